@@ -1,0 +1,48 @@
+PYTHON ?= python3
+UV_VERSION = 0.13.9
+UV = build/uv-$(UV_VERSION)/bin/uv
+# One version of each package for every Python and system, so that all build the same site.
+COMPILE = $(UV) pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build
+
+.PHONY: help site serve check test firefox bench lock clean venv-site venv-test has-npm
+# Two targets at once would make the same .venv.
+.NOTPARALLEL:
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: venv-site ## Build the site into site/
+	.venv/bin/evidence build
+
+serve: venv-site ## Show the site on this machine and rebuild it after each change
+	.venv/bin/evidence serve
+
+check: venv-test ## Check style, types and the records
+	.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && .venv/bin/evidence check
+
+test: venv-test ## Run the tests, those in Chromium included
+	.venv/bin/pytest
+
+firefox: has-npm site ## Test the built site in Firefox (needs Node.js 18 or newer and Firefox)
+	cd tests/firefox && npm ci && npm test
+
+bench: venv-test ## Measure how long the commands take
+	.venv/bin/python scripts/bench.py
+
+lock: $(UV) ## Write locks/ anew with the newest versions that pyproject.toml allows
+	$(COMPILE) --group test -o locks/test.txt && $(COMPILE) -c locks/test.txt -o locks/site.txt
+
+clean: ## Remove everything that these commands made
+	rm -rf .venv build site tests/firefox/node_modules scripts/*.egg-info .pytest_cache .mypy_cache .ruff_cache
+
+venv-site:
+	@$(PYTHON) scripts/make_venv.py site
+
+venv-test:
+	@$(PYTHON) scripts/make_venv.py test
+
+has-npm:
+	@command -v npm >/dev/null || { echo "No npm was found: install Node.js 18 or newer with npm (on Debian: sudo apt-get install nodejs npm)." >&2; exit 1; }
+
+$(UV):
+	$(PYTHON) -m venv build/uv-$(UV_VERSION) && build/uv-$(UV_VERSION)/bin/pip install --quiet uv==$(UV_VERSION)

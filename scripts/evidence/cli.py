@@ -1,0 +1,116 @@
+"""The command `evidence`. Exit status: 0 fine, 1 problems found, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidence.problems import Problem, ProblemsFound
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; prints problems to standard error, everything else to standard output."""
+    options = _parser().parse_args(arguments)
+    references = options.references or options.project / "references"
+    try:
+        return int(options.run(options.project, references, options))
+    except ProblemsFound as error:
+        _print(error.problems)
+        return 1
+    except BrokenPipeError:
+        return 1
+
+
+def _check(project: Path, references: Path, options: argparse.Namespace) -> int:
+    from evidence.checks import check
+    from evidence.library import load
+
+    library = load(references)
+    hints = check(library)
+    if not options.quiet:
+        _print(hints)
+    records = len(library.entries)
+    print(f"{records} records and {len(library.references)} references: no errors, {len(hints)} hints")
+    return 0
+
+
+def _render(project: Path, references: Path, options: argparse.Namespace) -> int:
+    from evidence.build import Project, render
+
+    done = render(Project(project, references))
+    print(f"{len(done.files)} files in {project / 'build' / 'docs'}")
+    return 0
+
+
+def _build(project: Path, references: Path, options: argparse.Namespace) -> int:
+    from evidence.build import Project, build
+
+    build(Project(project, references))
+    print(f"The site is ready: open {project / 'site' / 'index.html'}, or see it with: make serve")
+    return 0
+
+
+def _serve(project: Path, references: Path, options: argparse.Namespace) -> int:
+    from mkdocs.commands.serve import serve
+
+    from evidence.mkdocs_hook import REFERENCES
+
+    os.environ[REFERENCES] = str(references)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    serve(str(project / "mkdocs.yml"), dev_addr=options.address, livereload=True)
+    return 0
+
+
+def _schema(project: Path, references: Path, options: argparse.Namespace) -> int:
+    from evidence.schemas import write
+
+    for path in write(references / "schema"):
+        print(path)
+    return 0
+
+
+def _print(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    errors = sum(problem.level == "error" for problem in problems)
+    if errors:
+        print(f"{errors} {'problem' if errors == 1 else 'problems'} found; nothing was written", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="evidence", description="Study records in, evidence pages out.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, what in (
+        ("check", _check, "read every record and say what is wrong or could be better"),
+        ("render", _render, "write the Markdown pages to build/docs, and build/mkdocs.yml beside them"),
+        ("build", _build, "check, render and build the site into site/"),
+        ("serve", _serve, "show the site in a browser and rebuild on every edit"),
+        ("schema", _schema, "write the JSON Schemas of the records to schema/"),
+    ):
+        command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+        command.set_defaults(run=run)
+        command.add_argument(
+            "--references", type=_folder, metavar="DIR", help="folder of records (default: references)"
+        )
+        command.add_argument(
+            "--project", type=_folder, default=Path(), metavar="DIR", help="folder of mkdocs.yml (default: here)"
+        )
+        if name == "check":
+            command.add_argument("--quiet", action="store_true", help="errors only, no hints")
+        if name == "serve":
+            command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    return parser
+
+
+def _folder(text: str) -> Path:
+    path = Path(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f'no such folder: "{text}"')
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""One page: a Jinja template and its values to Markdown in which text from records is only ever text."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+from markupsafe import Markup
+
+from evidence import citations
+from evidence.bibliography import Reference
+from evidence.library import CITATION
+from evidence.pages import words
+from evidence.problems import Problem, ProblemsFound, nearest
+
+TEMPLATES = Path(__file__).parent / "templates"
+_MARKUP = re.compile(r"[&<>\"'\\`*_{}\[\]#|~^!@:=+]")
+"""Whatever HTML, Markdown, its extensions or the citation reader could take for markup."""
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished page: `path` below build/docs, `edit` the file to change, `body` Markdown."""
+
+    path: str
+    title: str
+    description: str
+    edit: str
+    body: str
+    hide: tuple[str, ...] = ()
+
+    def text(self) -> str:
+        """The page as Markdown with front matter."""
+        meta: dict[str, Any] = {"title": self.title, "description": self.description, "edit": self.edit}
+        if self.hide:
+            meta["hide"] = list(self.hide)
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+        return "---\n" + "\n".join(lines) + "\n---\n\n" + _BLANK_LINES.sub("\n\n", self.body).strip() + "\n"
+
+
+def as_text(value: Any) -> Any:
+    """Text that neither HTML nor Markdown nor the citation reader takes for markup; Markup stays."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        raise jinja2.TemplateRuntimeError("a value that was not seen would be printed as nothing")
+    return Markup(_MARKUP.sub(lambda found: f"&#{ord(found[0])};", str(value)))  # noqa: S704 - escaped right here
+
+
+def cited(value: str) -> Markup:
+    """Text from a record in which only `[@key]` keeps its meaning."""
+    pieces, position = [], 0
+    for found in CITATION.finditer(value):
+        pieces += [as_text(value[position : found.start()]), Markup(found[0])]  # noqa: S704 - keys are checked
+        position = found.end()
+    return Markup("").join([*pieces, as_text(value[position:])])
+
+
+def key(name: str) -> Markup:
+    """A checked id inside Markdown markup: `[@key]` or `{ #key }`."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise ValueError(name)
+    return Markup(name)  # noqa: S704 - letters, digits and hyphens only
+
+
+def environment() -> jinja2.Environment:
+    """The templates' environment: unknown names are errors, printed values are text."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=as_text,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "cited": cited,
+        "nlm": citations.html,
+        "key": key,
+        "number": words.number,
+        "span": words.span,
+        "speed": words.speed,
+        "day": words.day,
+        "country": words.country,
+        "capital": words.capital,
+        "spelled": words.spelled,
+        "count": words.count,
+        "lower_first": words.lower_first,
+        "capital_markup": words.capital_markup,
+        "host": words.host,
+        "p_value": words.p_value,
+    }
+    return made
+
+
+def fill(template: jinja2.Template, name: Path, values: Mapping[str, Any]) -> str:
+    """The filled template. Raises ProblemsFound at the template's line for a name that does not exist."""
+    try:
+        return template.render(values)
+    except jinja2.TemplateError as error:
+        raise ProblemsFound([_template_problem(error, name)]) from error
+
+
+def compiled(made: jinja2.Environment, text: str, name: Path) -> jinja2.Template:
+    """The text as a template. Raises ProblemsFound for a syntax error in it."""
+    try:
+        return made.from_string(text)
+    except jinja2.TemplateSyntaxError as error:
+        raise syntax_problem(error, name) from error
+
+
+def syntax_problem(error: jinja2.TemplateSyntaxError, name: Path) -> ProblemsFound:
+    """A template that cannot be read, at its line."""
+    what = f"{error.message}; close every {{{{ }}}} and {{% %}}"
+    return ProblemsFound([Problem(Path(error.filename or name), error.lineno, 1, "template", what)])
+
+
+def with_references(body: str, references: Mapping[str, Reference], source: Path, offset: int = 0) -> str:
+    """`body` with its citations numbered and the list of references at the end, if there are any.
+
+    `offset` is the number of lines of the source file above the body, for messages.
+    """
+    try:
+        text, used = citations.resolve(body, references)
+    except citations.UnknownCitation as error:
+        line = offset + body.count("\n", 0, error.offset) + 1
+        column = error.offset - (body.rfind("\n", 0, error.offset) + 1) + 1
+        guess = nearest(error.key.lstrip("@"), references)
+        what = f'unknown citation "{error.key}"; {guess}write [@key] with the key of a .bib file'
+        raise ProblemsFound([Problem(source, line, column, "citation", what)]) from error
+    if not used:
+        return text
+    items = Markup("\n").join(_entry(number, item, anchors) for number, (item, anchors) in enumerate(used, start=1))
+    return f'{text.rstrip()}\n\n## References {{ #references }}\n\n<ol class="references">\n{items}\n</ol>\n'
+
+
+def front_matter(text: str, path: Path) -> tuple[dict[str, str], str, int]:
+    """Title and description of a hand-written page, its body, and the number of lines above the body."""
+    found = re.match(r"---\n(.*?)\n---\n", text, re.S)
+    meta = yaml.safe_load(found[1]) if found else None
+    if not found or not isinstance(meta, dict) or not {"title", "description"} <= set(meta):
+        what = "the page must open with --- and lines for title: and description:, then ---"
+        raise ProblemsFound([Problem(path, 1, 1, "front matter", what)])
+    return meta, text[found.end() :], text[: found.end()].count("\n")
+
+
+def _entry(number: int, reference: Reference, anchors: list[str]) -> Markup:
+    back = Markup(" ").join(
+        Markup('<a class="back" href="#{}" aria-label="Back to mention {} of reference {}">↩{}</a>').format(
+            anchor, index, number, index if len(anchors) > 1 else ""
+        )
+        for index, anchor in enumerate(anchors, start=1)
+    )
+    return Markup('<li id="ref-{}">{} {}</li>').format(number, citations.html(reference), back)
+
+
+def _template_problem(error: jinja2.TemplateError, name: Path) -> Problem:
+    line, path = 1, name
+    for frame in _frames(error):
+        if frame[0] == "<template>":
+            line = frame[1]
+        elif Path(frame[0]).parent == TEMPLATES:
+            path, line = Path(frame[0]), frame[1]
+    what = f"{error.message}; use a name that the page is given, or correct the spelling"
+    return Problem(path, line, 1, "template", what)
+
+
+def _frames(error: BaseException) -> list[tuple[str, int]]:
+    frames, trace = [], error.__traceback__ or sys.exc_info()[2]
+    while trace:
+        frames.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    return frames

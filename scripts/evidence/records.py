@@ -1,0 +1,465 @@
+"""What a study, review, condition, instrument, source and origin is: the one place that says so.
+
+The JSON Schemas under references/schema/ are generated from these models. Whatever was not seen is null or
+left out; nothing has a default that could pass for a fact.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+
+
+class Prose:
+    """Marks text that may cite: `[@key]` inside it is checked and becomes a numbered citation."""
+
+
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Cited = Annotated[str, StringConstraints(min_length=1, pattern=r"\S"), Prose()]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+CitationKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+PValue = Annotated[str, StringConstraints(pattern=r"^[<>=]?0?\.[0-9]+$")]
+Count = Annotated[int, Field(ge=0)]
+Positive = Annotated[float, Field(gt=0)]
+Seen = Annotated[list[Slug], Field(min_length=1)]
+
+
+class Record(BaseModel):
+    """Base of all models: unknown keys are refused, types are not guessed, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Span(Record):
+    """From `low` to `high`, both included; a single number has both the same."""
+
+    low: float
+    high: float
+
+    def times(self, other: Span) -> Span:
+        """Smallest times smallest, largest times largest."""
+        return Span(low=self.low * other.low, high=self.high * other.high)
+
+
+def _span(value: Any) -> Any:
+    if _number(value):
+        return {"low": value, "high": value}
+    if isinstance(value, list) and len(value) == 2 and all(map(_number, value)) and value[0] < value[1]:
+        return {"low": value[0], "high": value[1]}
+    raise ValueError("give one number, or [lowest, highest]")
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+Amount = Annotated[
+    Span,
+    BeforeValidator(_span),
+    WithJsonSchema(
+        {
+            "description": "one number, or [lowest, highest]",
+            "anyOf": [
+                {"type": "number", "minimum": 0},
+                {"type": "array", "items": {"type": "number", "minimum": 0}, "minItems": 2, "maxItems": 2},
+            ],
+        }
+    ),
+]
+
+Role = Literal[
+    "backward-walking",
+    "forward-walking",
+    "usual-care",
+    "other-exercise",
+    "other-treatment",
+    "no-treatment",
+    "both-directions",
+    "not-seen",
+]
+Design = Literal[
+    "randomised-trial",
+    "quasi-randomised",
+    "non-randomised",
+    "single-group",
+    "laboratory",
+    "protocol",
+    "registration",
+]
+Contrast = Literal["between-arms", "before-after", "backward-vs-forward", "between-people"]
+Direction = Literal["favours-backward", "no-clear-difference", "favours-comparator", "unclear"]
+Reporting = Literal["reported", "none-occurred", "not-mentioned", "not-seen"]
+SourceKind = Literal["abstract", "full-text", "registry", "index", "secondary"]
+
+
+class SeenAt(Record):
+    """A page that was read: what it held and on which day."""
+
+    kind: SourceKind
+    address: Address | None = None
+    what: Text
+    on: date
+
+
+class Correction(Record):
+    """A change after the first reading, and why."""
+
+    what: Text
+    why: Text
+    by: Text
+    on: date
+
+
+class Disagreement(Record):
+    """Where two readings differ; `right` says which one the record follows."""
+
+    field: Text
+    first: Text
+    second: Text
+    right: Literal["first", "second", "unclear"]
+    why: Text
+
+
+class SecondReading(Record):
+    """An independent second reading: how many fields were compared, how many agreed."""
+
+    on: date
+    compared: Count
+    agreed: Count
+    disagreements: list[Disagreement] = []
+    added: list[Text] = []
+    not_found_again: list[Text] = []
+
+
+class Reading(Record):
+    """What was read of the main report, and when."""
+
+    what: Literal["abstract", "part-of-abstract", "full-text", "registry"]
+    on: date
+    second: SecondReading | None = None
+
+
+class Contradiction(Record):
+    """Two statements that cannot both hold, or a figure that does not fit."""
+
+    what: Cited
+    seen: Seen
+
+
+class Statement(Record):
+    """One fact in our own words, and where it was seen."""
+
+    text: Cited
+    seen: Seen
+    place: Text | None = None
+
+
+class Registration(Record):
+    """Entry in a trial registry."""
+
+    number: Text
+    timing: Literal["prospective", "retrospective"] | None = None
+    note: Cited | None = None
+    seen: Seen
+
+
+class Participants(Record):
+    """Who took part; numbers of people."""
+
+    recruited: Count | None = None
+    randomised: Count | None = None
+    analysed: Count | None = None
+    planned: Count | None = None
+    women: Count | None = None
+    age_mean: Positive | None = None
+    age_sd: Positive | None = None
+    age: Amount | None = None
+    description: Text
+    note: Cited | None = None
+    seen: Seen
+
+    def people(self) -> int | None:
+        """Number of people to count the study by: randomised, else analysed, else recruited."""
+        return next((n for n in (self.randomised, self.analysed, self.recruited) if n is not None), None)
+
+
+class Programme(Record):
+    """What people did. Minutes, times, weeks, km/h and percent; `pace` when no speed was printed."""
+
+    minutes_per_session: Amount | None = None
+    sessions_per_day: Amount | None = None
+    sessions_per_week: Amount | None = None
+    sessions_in_all: Count | None = None
+    weeks: Amount | None = None
+    speed_kmh: Amount | None = None
+    pace: Text | None = None
+    incline_percent: Amount | None = None
+    surface: Text | None = None
+    supervised: bool | None = None
+    note: Cited | None = None
+    seen: Seen
+
+    def minutes_per_week(self) -> Span | None:
+        """Minutes per session x sessions per week; not worked out when sessions are counted per day."""
+        if self.minutes_per_session is None or self.sessions_per_week is None or self.sessions_per_day:
+            return None
+        return self.minutes_per_session.times(self.sessions_per_week)
+
+
+class Arm(Record):
+    """One group of a study; `n` people allocated to it."""
+
+    role: Role
+    label: Text
+    n: Count | None = None
+    age_mean: Positive | None = None
+    age_sd: Positive | None = None
+    co_intervention: Text | None = None
+    content: Text | None = None
+    programme: Programme | None = None
+    note: Cited | None = None
+
+
+class ArmResult(Record):
+    """Mean and standard deviation of one arm, in the instrument's unit; `n` people measured."""
+
+    n: Count | None = None
+    mean: float
+    sd: Positive | None = None
+
+
+class Difference(Record):
+    """First compared arm minus second, in the instrument's unit."""
+
+    estimate: float
+    ci95: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
+    se: Positive | None = None
+
+
+class Result(Record):
+    """One outcome at one time: arm means, or a difference, or a p value, or only a direction."""
+
+    outcome: Slug
+    instrument: Slug | None = None
+    measure: Text | None = None
+    primary: bool = False
+    contrast: Contrast = "between-arms"
+    compares: Annotated[list[Slug], Field(min_length=1)]
+    week: Positive | None = None
+    timing: Text | None = None
+    values: Literal["post", "change"] | None = None
+    arms: dict[Slug, ArmResult] = {}
+    difference: Difference | None = None
+    p: PValue | None = None
+    direction: Direction | None = None
+    finding: Cited | None = None
+    excluded_from_pool: Text | None = None
+    seen: Seen
+    place: Text | None = None
+    note: Cited | None = None
+
+
+class Harms(Record):
+    """What was said about harm. `not-mentioned`: all that was read is silent; `not-seen`: not read enough."""
+
+    reporting: Reporting
+    statement: Cited | None = None
+    withdrawals: Text | None = None
+    seen: Seen | None = None
+
+
+class Conduct(Record):
+    """One fact about how the study was done, for a later judgement of its risk of bias."""
+
+    aspect: Literal[
+        "randomisation",
+        "concealment",
+        "blinding of participants",
+        "blinding of therapists",
+        "blinding of assessors",
+        "missing people",
+        "intention to treat",
+        "selective reporting",
+        "registration",
+        "funding and interests",
+        "score given by others",
+        "other",
+    ]
+    fact: Cited
+    seen: Seen
+
+
+class Study(Record):
+    """One study with all its reports; the file name is its id."""
+
+    id: Slug
+    formerly: list[Slug] = []
+    condition: Slug
+    design: Design
+    design_note: Cited | None = None
+    reports: Annotated[list[CitationKey], Field(min_length=1)]
+    country: CountryCode | None = None
+    setting: Text | None = None
+    dates: Text | None = None
+    registration: Registration | None = None
+    participants: Participants
+    arms: Annotated[dict[Slug, Arm], Field(min_length=1)]
+    results: list[Result] = []
+    harms: Harms
+    conduct: list[Conduct] = []
+    conclusion: Statement | None = None
+    contradictions: list[Contradiction] = []
+    related: list[Cited] = []
+    open_questions: list[Text] = []
+    sources: Annotated[dict[Slug, SeenAt], Field(min_length=1)]
+    reading: Reading
+    corrections: list[Correction] = []
+
+
+class Pooled(Record):
+    """A figure pooled by the authors of a review, not by us."""
+
+    outcome: Slug
+    measure: Text
+    estimate: float
+    ci95: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
+    studies: Count | None = None
+    comparison: Cited
+    model: Text | None = None
+    seen: Seen
+
+
+class Included(Record):
+    """What a review took in."""
+
+    studies: Count | None = None
+    people: Count | None = None
+    note: Text | None = None
+
+
+class Review(Record):
+    """One review of studies; the file name is its id."""
+
+    id: Slug
+    formerly: list[Slug] = []
+    condition: Slug
+    kind: Literal["systematic-review", "scoping-review", "narrative-review", "protocol"]
+    about_backward_walking: bool
+    reports: Annotated[list[CitationKey], Field(min_length=1)]
+    method: Text | None = None
+    searched_until: Text | None = None
+    included: Included
+    pooled: list[Pooled] = []
+    findings: Annotated[list[Statement], Field(min_length=1)]
+    harms: Harms
+    limits: list[Statement] = []
+    conclusion: Statement | None = None
+    contradictions: list[Contradiction] = []
+    open_questions: list[Text] = []
+    sources: Annotated[dict[Slug, SeenAt], Field(min_length=1)]
+    reading: Reading
+    corrections: list[Correction] = []
+
+
+class Source(Record):
+    """Anything else that a page leans on: a guideline, an advice page, a study of something else."""
+
+    id: Slug
+    formerly: list[Slug] = []
+    kind: Literal["guideline", "health-service", "research", "registry", "maker", "testers", "opinion", "news"]
+    about_backward_walking: bool
+    facts: Annotated[list[Statement], Field(min_length=1)]
+    note: Cited | None = None
+    sources: Annotated[dict[Slug, SeenAt], Field(min_length=1)]
+
+
+class Threshold(Record):
+    """A change that matters to people, or that is larger than the error of measurement."""
+
+    value: Text
+    kind: Text
+    people: Text
+    cites: CitationKey
+
+
+class Instrument(Record):
+    """A scale or a test, and which end of it is better."""
+
+    id: Slug
+    name: Text
+    measures: Text
+    unit: Text | None = None
+    range: Text | None = None
+    better: Literal["lower", "higher"] | None = None
+    thresholds: list[Threshold] = []
+    note: Cited | None = None
+
+
+class Outcome(Record):
+    """What was measured, as people would say it."""
+
+    id: Slug
+    name: Text
+    explain: Text
+
+
+class Question(Record):
+    """One comparison that readers care about; the comparator's role picks the studies."""
+
+    comparator: Role
+    ask: Text
+    explain: Cited
+
+
+class Searched(Record):
+    """How far the hunt for studies went."""
+
+    until: date
+    note: Cited
+    known: Count
+    """Studies of this condition that are known, entered or not."""
+
+
+class Condition(Record):
+    """A condition page: its questions, its outcomes in order of importance to people, its human sentences."""
+
+    id: Slug
+    formerly: list[Slug] = []
+    order: Count
+    name: Text
+    people: Text
+    title: Text
+    description: Text
+    in_short: Annotated[list[Cited], Field(min_length=1)]
+    questions: list[Question]
+    outcomes: Annotated[list[Outcome], Field(min_length=1)]
+    certainty: Literal["not-yet-judged"]
+    disagreements: list[Cited] = []
+    open_questions: list[Cited] = []
+    searched: Searched
+
+
+class OriginLink(Record):
+    """One of the links in the post that this site answers."""
+
+    describes: Text
+    report: CitationKey | None = None
+    said: Text | None = None
+    searched: Text | None = None
+    ruled_out: list[CitationKey] = []
+    would_settle: Text | None = None
+
+
+class Origin(Record):
+    """The post where it began: its routine, what it says, and its links."""
+
+    id: Slug
+    routine: Programme
+    incline_note: Text
+    says: Annotated[list[Text], Field(min_length=1)]
+    links: Annotated[list[OriginLink], Field(min_length=1)]
+    sources: Annotated[dict[Slug, SeenAt], Field(min_length=1)]

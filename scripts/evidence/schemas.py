@@ -1,0 +1,37 @@
+"""The JSON Schemas of the records, for editors that check while one types."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from evidence.records import Condition, Instrument, Origin, Record, Review, Source, Study
+
+MODELS: dict[str, type[Record]] = {
+    "study": Study,
+    "review": Review,
+    "condition": Condition,
+    "instrument": Instrument,
+    "source": Source,
+    "origin": Origin,
+}
+
+
+def texts() -> dict[str, str]:
+    """File name -> JSON Schema (draft 2020-12) of each kind of record."""
+    return {f"{name}.json": _text(model) for name, model in MODELS.items()}
+
+
+def write(folder: Path) -> list[Path]:
+    """Write all schemas into `folder`; the paths written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, text in texts().items():
+        paths.append(folder / name)
+        paths[-1].write_text(text, encoding="utf-8")
+    return paths
+
+
+def _text(model: type[Record]) -> str:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,184 @@
+"""condition x comparison x outcome to one cell: studies, people, directions, and the sentence they give.
+
+Nothing is pooled here. Directions are counted per study, not per p value, and never from second-hand reports
+(Synthesis Without Meta-analysis guideline, Campbell 2020; Cochrane Handbook chapter 12).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from evidence.directions import direction
+from evidence.library import Library
+from evidence.records import Condition, Direction, Outcome, Question, Result, Review, Source, Study
+
+TRIALS = ("randomised-trial", "quasi-randomised", "non-randomised")
+ORDER: tuple[Direction, ...] = ("favours-backward", "no-clear-difference", "favours-comparator", "unclear")
+FOUND = {
+    "favours-backward": "favoured walking backwards",
+    "no-clear-difference": "found no clear difference",
+    "unclear": "gave no clear answer",
+}
+COMPARATORS = {
+    "usual-care": "usual care alone",
+    "forward-walking": "walking forwards",
+    "other-exercise": "another exercise",
+    "other-treatment": "another treatment",
+    "no-treatment": "no treatment",
+    "not-seen": "the other group",
+}
+
+
+@dataclass(frozen=True)
+class StudyFinding:
+    """What one study says about one outcome in one comparison; `results` are its rows in the record."""
+
+    study: Study
+    results: tuple[Result, ...]
+    direction: Direction
+
+
+@dataclass(frozen=True)
+class Cell:
+    """All findings on one outcome in one comparison, the oldest study first."""
+
+    question: Question
+    outcome: Outcome
+    findings: tuple[StudyFinding, ...]
+
+    @property
+    def people(self) -> int:
+        """People in these studies, all arms together."""
+        return people(finding.study for finding in self.findings)
+
+    def counts(self) -> list[tuple[Direction, int]]:
+        """How many studies point each way, in a fixed order, zeros left out."""
+        counted = Counter(finding.direction for finding in self.findings)
+        return [(side, counted[side]) for side in ORDER if counted[side]]
+
+    def sentence(self) -> str:
+        """'2 of 4 trials favoured walking backwards; 2 found no clear difference.'"""
+        total, sides = len(self.findings), self.counts()
+        if total == 1:
+            return f"The one trial {found(sides[0][0], self.question.comparator)}."
+        first, *rest = sides
+        said = [f"{first[1]} of {total} trials {found(first[0], self.question.comparator)}"]
+        if len(sides) == 1:
+            said = [f"All {total} trials {found(first[0], self.question.comparator)}"]
+        said += [f"{count} {found(side, self.question.comparator)}" for side, count in rest]
+        return "; ".join(said) + "."
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question of a condition with its cells in order of importance to people."""
+
+    question: Question
+    cells: tuple[Cell, ...]
+
+    @property
+    def studies(self) -> list[Study]:
+        """Every study that speaks to the question, once."""
+        return list({f.study.id: f.study for cell in self.cells for f in cell.findings}.values())
+
+    @property
+    def people(self) -> int:
+        """People in these studies, all arms together."""
+        return people(self.studies)
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """Everything a condition page says, before it is written."""
+
+    condition: Condition
+    studies: tuple[Study, ...]
+    reviews: tuple[Review, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def people(self) -> int:
+        """People in all studies of the condition."""
+        return people(self.studies)
+
+    @property
+    def compared(self) -> list[Study]:
+        """Studies that compared walking backwards with something else over some weeks."""
+        return [study for study in self.studies if study.design in TRIALS and comparisons(study)]
+
+    def read_in_full(self) -> int:
+        """How many of the studies were read in full."""
+        return sum(study.reading.what == "full-text" for study in self.studies)
+
+    def read_twice(self) -> int:
+        """How many of the studies a second reader read."""
+        return sum(study.reading.second is not None for study in self.studies)
+
+
+def people(studies: Iterable[Study]) -> int:
+    """Sum of people over studies; a study whose number was not seen adds none."""
+    return sum(study.participants.people() or 0 for study in studies)
+
+
+def found(side: Direction, comparator: str) -> str:
+    """The direction in words that fit after 'trials': 'favoured walking backwards'."""
+    return FOUND.get(side) or f"favoured {COMPARATORS.get(comparator, 'the other group')}"
+
+
+def comparisons(study: Study) -> list[str]:
+    """Roles of the arms that backward walking was compared with, in the order of the record."""
+    if not any(arm.role == "backward-walking" for arm in study.arms.values()):
+        return []
+    return list(dict.fromkeys(arm.role for arm in study.arms.values() if arm.role != "backward-walking"))
+
+
+def second_hand(record: Study | Review | Source, seen: Iterable[str]) -> bool:
+    """True when a fact was seen only in newspapers, slides or lay pages: shown, never counted."""
+    return all(record.sources[name].kind == "secondary" for name in seen)
+
+
+def synthesise(library: Library) -> dict[str, Synthesis]:
+    """One synthesis per condition, in the order of the conditions."""
+    return {condition.id: _synthesis(library, condition) for condition in library.conditions.values()}
+
+
+def newest_day(library: Library) -> date:
+    """The latest day on which anything in the library was read."""
+    records = [*library.studies.values(), *library.reviews.values(), *library.sources.values()]
+    days = [seen.on for record in records for seen in record.sources.values()]
+    return max(days, default=date(1970, 1, 1))
+
+
+def _synthesis(library: Library, condition: Condition) -> Synthesis:
+    studies = tuple(library.studies_of(condition.id))
+    answers = tuple(_answer(library, condition, question, studies) for question in condition.questions)
+    return Synthesis(condition, studies, tuple(library.reviews_of(condition.id)), answers)
+
+
+def _answer(library: Library, condition: Condition, question: Question, studies: Iterable[Study]) -> Answer:
+    trials = [study for study in studies if study.design in TRIALS]
+    cells = [
+        Cell(question, outcome, tuple(_findings(library, trials, question, outcome)))
+        for outcome in condition.outcomes
+    ]
+    return Answer(question, tuple(cell for cell in cells if cell.findings))
+
+
+def _findings(
+    library: Library, trials: Iterable[Study], question: Question, outcome: Outcome
+) -> Iterable[StudyFinding]:
+    for study in trials:
+        results = tuple(
+            result
+            for result in study.results
+            if result.outcome == outcome.id
+            and result.contrast == "between-arms"
+            and study.arms[result.compares[1]].role == question.comparator
+            and not second_hand(study, result.seen)
+        )
+        if results:
+            sides = {direction(result, library.instruments.get(result.instrument or "")) for result in results}
+            yield StudyFinding(study, results, sides.pop() if len(sides) == 1 else "unclear")

@@ -1,0 +1,165 @@
+"""What must hold for the files of this repository as a whole."""
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ("site", "test")
+# In pieces, so that this file does not hold what it forbids.
+REGISTRIES = [
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("npmjs", "com"),
+        ("deb", "debian", "org"),
+        ("security", "debian", "org"),
+    )
+]
+# Not within an address such as example.org/home/index.
+MACHINE_PATH = re.compile(r"(?<![\w.~%-])/(?:work|root|(?:home|Users)/[\w.-]+)/")
+GENERATED = {".venv", "build", "site", "node_modules", "__pycache__", ".pytest_cache", ".mypy_cache"}
+
+
+def git_files(*options):
+    result = subprocess.run(
+        ["git", "ls-files", "-z", *options], cwd=ROOT, check=True, text=True, capture_output=True
+    )
+    return [Path(name) for name in result.stdout.split("\0") if name]
+
+
+def text_files():
+    for name in git_files("-co", "--exclude-standard"):
+        path = ROOT / name
+        if path.is_file() and b"\0" not in (data := path.read_bytes()):
+            yield name, data.decode()
+
+
+def find_lines(is_fault):
+    return [
+        f"{name}:{number}: {line.strip()}"
+        for name, text in text_files()
+        for number, line in enumerate(text.splitlines(), 1)
+        if is_fault(line)
+    ]
+
+
+def read_pins(lock):
+    """Return {package: [line, ...]} of a lock; a package has one line for each marker."""
+    pins = {}
+    for line in (ROOT / "locks" / f"{lock}.txt").read_text().splitlines():
+        if line and not line.startswith((" ", "#")):
+            pins.setdefault(line.partition("==")[0], []).append(line.removesuffix(" \\"))
+    return pins
+
+
+def read_requirements():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    site = project["project"]["dependencies"] + project["dependency-groups"]["build"]
+    return {"site": site, "test": site + project["dependency-groups"]["test"]}
+
+
+def read_makefile():
+    """Return {target: [recipe line, ...]}."""
+    recipes, target = {}, None
+    for line in (ROOT / "Makefile").read_text().splitlines():
+        if line.startswith("\t"):
+            recipes[target].append(line)
+        elif match := re.match(r"([^\s:=#.][^:=]*):(?!=)", line):
+            target = match[1]
+            recipes[target] = []
+    return recipes
+
+
+def test_git_knows_files():
+    assert len(list(text_files())) > 10
+
+
+def test_no_file_names_a_package_registry():
+    assert find_lines(lambda line: any(host in line for host in REGISTRIES)) == []
+
+
+def test_no_file_names_a_path_of_someone_s_machine():
+    assert find_lines(MACHINE_PATH.search) == []
+
+
+@pytest.mark.parametrize("line", ["in /work" + "/main", "'/root" + "/.cache'", "=/home" + "/ada/site"])
+def test_a_path_of_a_machine_is_recognised(line):
+    assert MACHINE_PATH.search(line)
+
+
+@pytest.mark.parametrize("line", ["https://example.org/work" + "/W1", "../work" + "/x", "/workflows/x"])
+def test_an_address_is_no_path_of_a_machine(line):
+    assert not MACHINE_PATH.search(line)
+
+
+def test_generated_directories_are_not_tracked():
+    assert [name for name in git_files("-c") if GENERATED.intersection(name.parts)] == []
+
+
+def test_git_ignores_what_is_generated():
+    places = [".venv/x", "build/x", "site/x", "scripts/__pycache__/x", "tests/firefox/node_modules/x"]
+    ignored = subprocess.run(
+        ["git", "check-ignore", *places], cwd=ROOT, check=False, text=True, capture_output=True
+    )
+    assert ignored.stdout.splitlines() == places
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_requirement_of_a_lock_has_a_hash(lock):
+    text = (ROOT / "locks" / f"{lock}.txt").read_text()
+    requirements = re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]
+    assert len(requirements) > 10
+    assert [part.split()[0] for part in requirements if "--hash=sha256:" not in part] == []
+
+
+def test_the_test_lock_holds_all_of_the_site_lock_at_the_same_versions():
+    site, test = read_pins("site"), read_pins("test")
+    assert {name: test.get(name) for name in site} == site
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_holds_what_pyproject_asks_for(lock):
+    pins = read_pins(lock)
+    for requirement in map(Requirement, read_requirements()[lock]):
+        lines = pins.get(canonicalize_name(requirement.name))
+        assert lines, f"{requirement.name} is not in locks/{lock}.txt: run make lock"
+        versions = [re.search(r"==(\S+)", line)[1] for line in lines]
+        assert all(map(requirement.specifier.contains, versions)), f"{requirement}: run make lock"
+
+
+def test_every_dependency_has_its_reason_beside_it():
+    text = (ROOT / "pyproject.toml").read_text()
+    without = [
+        requirement
+        for requirement in read_requirements()["test"]
+        if not re.search(rf'^ *"{re.escape(requirement)}", *# \S', text, re.MULTILINE)
+    ]
+    assert without == []
+
+
+def test_every_recipe_of_the_makefile_is_one_line():
+    recipes = read_makefile()
+    assert {"site", "serve", "test", "check", "firefox", "bench", "lock", "clean", "help"} <= set(recipes)
+    assert {target: lines for target, lines in recipes.items() if len(lines) != 1} == {}
+    assert [lines for lines in recipes.values() if lines[0].endswith("\\")] == []
+
+
+def test_every_phony_target_is_declared():
+    phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[1].split()
+    assert sorted(phony) == sorted(target for target in read_makefile() if not target.startswith("$"))
+
+
+def test_every_command_of_the_readme_is_in_the_makefile():
+    text = (ROOT / "README.md").read_text()
+    code = [*text.split("```")[1::2], *re.findall(r"`([^`\n]+)`", text)]
+    commands = {name for part in code for name in re.findall(r"^\W*make ([\w-]+)", part, re.MULTILINE)}
+    assert {"site", "test"} <= commands
+    assert commands <= set(read_makefile())
