@@ -85,7 +85,7 @@ Design = Literal[
     "randomised-trial",
     "quasi-randomised",
     "non-randomised",
-    "single-group",
+    "before-after",
     "laboratory",
     "protocol",
     "registration",

@@ -20,7 +20,7 @@ ORDER: tuple[Direction, ...] = ("favours-backward", "no-clear-difference", "favo
 FOUND = {
     "favours-backward": "favoured walking backwards",
     "no-clear-difference": "found no clear difference",
-    "unclear": "gave no clear answer",
+    "unclear": "is unclear from what we could read",
 }
 COMPARATORS = {
     "usual-care": "usual care alone",
@@ -65,10 +65,10 @@ class Cell:
         if total == 1:
             return f"The one trial {found(sides[0][0], self.question.comparator)}."
         first, *rest = sides
-        said = [f"{first[1]} of {total} trials {found(first[0], self.question.comparator)}"]
+        said = [f"{first[1]} of {total} trials {found(first[0], self.question.comparator, first[1])}"]
         if len(sides) == 1:
-            said = [f"All {total} trials {found(first[0], self.question.comparator)}"]
-        said += [f"{count} {found(side, self.question.comparator)}" for side, count in rest]
+            said = [f"{'Both' if total == 2 else f'All {total}'} trials {found(first[0], self.question.comparator, first[1])}"]
+        said += [f"{count} {found(side, self.question.comparator, count)}" for side, count in rest]
         return "; ".join(said) + "."
 
 
@@ -123,9 +123,10 @@ def people(studies: Iterable[Study]) -> int:
     return sum(study.participants.people() or 0 for study in studies)
 
 
-def found(side: Direction, comparator: str) -> str:
-    """The direction in words that fit after 'trials': 'favoured walking backwards'."""
-    return FOUND.get(side) or f"favoured {COMPARATORS.get(comparator, 'the other group')}"
+def found(side: Direction, comparator: str, trials: int = 1) -> str:
+    """The direction in words that fit after a number of trials: 'favoured walking backwards'."""
+    words = FOUND.get(side) or f"favoured {COMPARATORS.get(comparator, 'the other group')}"
+    return words.replace("is unclear", "are unclear") if trials > 1 else words
 
 
 def comparisons(study: Study) -> list[str]:

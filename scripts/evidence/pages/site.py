@@ -23,6 +23,12 @@ NOT_COPIED = ("overrides",)
 IN_SECTION = ("studies.md.j2", "references.md.j2")
 """Pages whose neighbours in the navigation are worth showing beside them."""
 SIGNS = {"favours-backward": "▲", "no-clear-difference": "◆", "favours-comparator": "▼", "unclear": "?"}
+SHORT = {
+    "favours-backward": "in favour",
+    "no-clear-difference": "no clear difference",
+    "favours-comparator": "against",
+    "unclear": "unclear",
+}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "direction_signs": SIGNS,
     "certainty_words": {"not-yet-judged": "Not yet judged"},
@@ -37,7 +43,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "randomised-trial": "randomised trial",
         "quasi-randomised": "trial, groups formed without full randomisation",
         "non-randomised": "trial, groups not randomised",
-        "single-group": "one group, before and after",
+        "before-after": "before and after, no comparison group",
         "laboratory": "laboratory study, one session",
         "protocol": "plan of a trial",
         "registration": "registry entry of a trial",
@@ -174,11 +180,12 @@ class _Site:
             self._edit("conditions", condition.id),
             condition=condition,
             synthesis=synthesis,
+            outcome_names={outcome.id: outcome.name for outcome in condition.outcomes},
             answers=synthesis.answers,
             contradictions=[(study, item) for study in synthesis.studies for item in study.contradictions],
             reading_line=_reading_line(synthesis),
             harms_line=_harms_line(synthesis),
-            study_lines=self._lines,
+            study_found=self._found,
         )
 
     def _study(self, study: Study) -> Page:
@@ -263,25 +270,25 @@ class _Site:
     def _edit(self, folder: str, name: str) -> str:
         return f"{self.library.root.name}/{folder}/{name}.yml"
 
-    def _lines(self, study: Study) -> list[Markup]:
-        """What a study found, one line per outcome and comparison, in the condition's order of outcomes."""
+    def _found(self, study: Study) -> list[tuple[str, list[Markup]]]:
+        """What a study found: per comparison its words and one line per outcome, second-hand reports left out."""
         names = {outcome.id: outcome.name for outcome in self.library.conditions[study.condition].outcomes}
-        lines: dict[str, Markup] = {}
+        groups: dict[str, dict[Markup, None]] = {}
         for result in sorted(study.results, key=lambda result: list(names).index(result.outcome)):
-            if second_hand(study, result.seen):
-                continue
-            line = self._line(study, result)
-            lines.setdefault(line, Markup("{}: {}").format(names[result.outcome], line))
-        return list(lines.values())
+            if not second_hand(study, result.seen):
+                group = ""
+                if result.contrast == "between-arms" and len(comparisons(study)) > 1:
+                    group = f"Against {WORDS['role_words'][study.arms[result.compares[1]].role]}:"
+                groups.setdefault(group, {})[self._line(names[result.outcome], result)] = None
+        return [(group, list(lines)) for group, lines in groups.items()]
 
-    def _line(self, study: Study, result: Result) -> Markup:
+    def _line(self, outcome: str, result: Result) -> Markup:
         if result.contrast != "between-arms":
-            return page.cited(result.finding) if result.finding else Markup("before and after only")
+            finding = page.cited(result.finding) if result.finding else "before and after only"
+            return Markup("{}: {}").format(outcome, finding)
         side = direction(result, self.library.instruments.get(result.instrument or ""))
-        role = study.arms[result.compares[1]].role
-        against = f" (against {WORDS['role_words'][role]})" if len(comparisons(study)) > 1 else ""
-        return Markup('<span class="direction {}"><span aria-hidden="true">{}</span> {}</span>{}').format(
-            side, SIGNS[side], found(side, role), against
+        return Markup('<span class="direction {}"><span aria-hidden="true">{}</span> {}: {}</span>').format(
+            side, SIGNS[side], outcome, SHORT[side]
         )
 
     def _result(self, study: Study, condition: Condition, result: Result) -> ResultBlock:
@@ -380,11 +387,10 @@ def _harms_line(synthesis: Synthesis) -> str:
     silent = counted["not-mentioned"] + counted["not-seen"]
     total = len(synthesis.studies)
     if silent == total:
-        every = "The one study says" if total == 1 else f"None of the {total} studies says"
-        nothing = "nothing about harm in what we could read." if total == 1 else "anything about harm in what we could read."
-        return f"{every} {nothing} That does not show that nobody was harmed."
+        none = "The one study does not say" if total == 1 else f"None of the {total} studies says"
+        return f"{none}, in what we could read, whether anyone was harmed. That does not show that nobody was."
     told = words.count(total - silent, "study says", "studies say")
-    return f"{words.capital(told)} something about harm, {silent} of {total} do not. Silence does not show that nobody was harmed."
+    return f"{told} whether anyone was harmed; {silent} of {total} do not. Silence does not show that nobody was."
 
 
 
