@@ -76,12 +76,19 @@ class Reference:
         raise AttributeError(name)
 
     def short(self) -> str:
-        """'Chen et al. 2021' for a line of text; 'Authors not confirmed' where none was seen."""
+        """'Chen et al. 2021' for a line of text; the start of the title where no author was seen."""
+        if not self.authors:
+            return _shortened(self.title) or "Title and authors not seen"
         names = ["et al." if author.others else author.family for author in self.authors]
         if len(names) > 2:
             names = [names[0], "et al."]
         who = " ".join(names) if "et al." in names else " and ".join(names)
-        return f"{who or 'Authors not confirmed'} {self.year or '(year not seen)'}"
+        return f"{who} {self.year or '(year not seen)'}"
+
+
+def _shortened(title: str) -> str:
+    words = title.split()
+    return f"“{' '.join(words[:6])}{' …' if len(words) > 6 else ''}”" if words else ""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,8 @@ def as_text(value: Any) -> Any:
 
 
 def cited(value: str) -> Markup:
-    """Text from a record in which only `[@key]` keeps its meaning."""
+    """Text from a record in which only `[@key]` keeps its meaning; neighbouring citations become one."""
+    value = re.sub(r"\s+(?=\[@)", "", value).replace("][@", "; @")
     pieces, position = [], 0
     for found in CITATION.finditer(value):
         pieces += [as_text(value[position : found.start()]), Markup(found[0])]  # noqa: S704 - keys are checked

@@ -109,6 +109,8 @@ class _Site:
             "syntheses": self.syntheses,
             "trained": [s for s in library.studies.values() if s.design != "laboratory"],
             "newest_day": newest_day(library),
+            "totals": _Totals.of([*library.studies.values(), *library.reviews.values()]),
+            "not_seen": Markup('<span class="not-seen">not seen</span>'),
             "direction_order": ORDER,
             "found": found,
             "comparisons": comparisons,
@@ -307,6 +309,30 @@ class _Site:
             direction=direction(result, instrument) if compared else None,
             second_hand=second_hand(study, result.seen),
             scores="change from the start" if result.values == "change" else "values after the programme",
+        )
+
+
+@dataclass(frozen=True)
+class _Totals:
+    """How much was read, over all studies and reviews."""
+
+    studies: int
+    records: int
+    in_full: int
+    twice: int
+    compared: int
+    agreed: int
+
+    @classmethod
+    def of(cls, records: list[Study | Review]) -> _Totals:
+        second = [record.reading.second for record in records if record.reading.second]
+        return cls(
+            studies=sum(isinstance(record, Study) for record in records),
+            records=len(records),
+            in_full=sum(record.reading.what == "full-text" for record in records),
+            twice=len(second),
+            compared=sum(reading.compared for reading in second),
+            agreed=sum(reading.agreed for reading in second),
         )
 
 
