@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pybtex.errors
 from pybtex.database import Entry, Person, parse_string
+from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from evidence import text_files
 from evidence.problems import Problem, nearest, shown
+from evidence.text_files import Unreadable, place
 
 ENTRY_TYPES = ("article", "inproceedings", "book", "thesis", "report", "preprint", "registration", "online")
 FIELDS = (
@@ -34,14 +41,40 @@ FIELDS = (
     "note",
 )
 _VERBATIM = {"doi", "url", "pmid", "pmcid", "urldate"}
-_FORMATS = {
-    "doi": (re.compile(r"10\.[0-9]{4,9}/[^\s\\{}\"<>]+"), "10.1186/s12891-019-2537-9, without https and backslash"),
-    "pmid": (re.compile(r"[1-9][0-9]{0,8}"), "digits, as in 30967128"),
-    "pmcid": (re.compile(r"PMC[1-9][0-9]*"), "PMC and digits, as in PMC6456984"),
-    "url": (re.compile(r"https?://[^\s<>\"\\]+"), "an address that starts with http:// or https://, without backslash"),
-    "urldate": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a day as YYYY-MM-DD"),
-    "year": (re.compile(r"[0-9]{4}"), "four digits; leave it out when no year was seen"),
-}
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return len(value) == len("2026-11-23") and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _like(pattern: str) -> Callable[[str], bool]:
+    return lambda value: re.fullmatch(pattern, value) is not None
+
+
+_FORMATS: Mapping[str, tuple[Callable[[str], bool], str]] = MappingProxyType(
+    {
+        "doi": (
+            _like(r"10\.[0-9]{4,9}/[^\s\\{}\"]+"),
+            "only what follows https://doi.org/, without backslash, as in 10.1186/s12891-019-2537-9",
+        ),
+        "pmid": (_like(r"[1-9][0-9]{0,8}"), "digits, as in 30967128"),
+        "pmcid": (_like(r"PMC[1-9][0-9]*"), "PMC and digits, as in PMC6456984"),
+        "url": (
+            _like(r"https?://[^\s<>\"\\{}]+"),
+            "an address that starts with http:// or https://, without backslash",
+        ),
+        "urldate": (_is_day, "a day of the calendar as YYYY-MM-DD"),
+        "year": (_like(r"[0-9]{4}"), "four digits; leave it out when no year was seen"),
+    }
+)
+_LEFT, _RIGHT = "\ue000", "\ue001"
+"""Stand in for escaped braces while LaTeX is decoded."""
+_ORDINALS = {"II": "2nd", "III": "3rd", "IV": "4th"}
+_ENTRY = re.compile(r"@\w+\s*\{\s*([^\s,}]*)")
+_TOKEN = re.compile(r"@\w+\s*\{|[{}]|[^\s{}@]+|@")
 
 
 @dataclass(frozen=True)
@@ -102,98 +135,171 @@ class Bibliography:
 
     def problem(self, key: str, what: str, field: str = "") -> Problem:
         """A problem with one entry, at its line or at that of the field."""
-        line, column = _place(self.text, _offset(self.text, key, field))
+        line, column = place(self.text, _offset(self.text, key, field))
         return Problem(self.path, line, column, f"{key}.{field}" if field else key, what)
+
+    def possible_keys(self) -> set[str]:
+        """Keys of the references, and of entries that were too faulty to become one."""
+        return {reference.key for reference in self.references} | set(_ENTRY.findall(self.text))
 
 
 def read(path: Path) -> Bibliography:
-    """Read one .bib file; never raises for what is in it."""
+    """Read one .bib file; never raises, every problem is in the result."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        what = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        return Bibliography(path, (), (Problem(path, 1, 1, "BibTeX", what),), "")
-    return parse(text, path)
+        return parse(text_files.decoded(text_files.read(path)), path)
+    except Unreadable as error:
+        return Bibliography(path, (), (error.problem(path),), "")
 
 
 def parse(text: str, path: Path) -> Bibliography:
     """References and problems of `text`; `path` is only for messages."""
     with pybtex.errors.capture() as errors:
         entries = dict(parse_string(text, "bibtex").entries.items())
-    problems = [_syntax(error, text, path) for error in errors]
+    problems = [_syntax(error, text, path) for error in errors] or list(_outside(text, path))
     if not entries and not problems:
         what = "no entry in this file; write at least one @article{key, ...}"
         problems.append(Problem(path, 1, 1, "BibTeX", what))
     references = tuple(_reference(key, entry) for key, entry in entries.items())
     found = Bibliography(path, references, (), text)
-    problems += [problem for key, entry in entries.items() for problem in _faults(found, key, entry)]
+    for key, entry in entries.items():
+        problems += _faults(found, key, entry, whole=not errors)
     return Bibliography(path, references, tuple(problems), text)
 
 
 def plain(latex: str) -> str:
-    r"""LaTeX text to Unicode: accents, `\&`, protecting braces. 'G{\"o}del' -> 'Gödel'."""
-    return str(Text.from_latex(latex)).replace("\N{NO-BREAK SPACE}", " ").strip()
+    r"""LaTeX text to Unicode: accents, `\&`, protecting braces. 'G{\"o}del' -> 'Gödel'; a lone % stays.
+
+    Raises ValueError, naming what it cannot read.
+    """
+    if re.search(r"(?<!\\)\$", latex):
+        raise ValueError("$")
+    kept = re.sub(r"(?<!\\)%", r"\\%", latex).replace(r"\{", _LEFT).replace(r"\}", _RIGHT)
+    try:
+        text = str(Text.from_latex(kept))
+    except (PybtexError, UnicodeError):
+        raise ValueError("\\" if latex.endswith("\\") else "{") from None
+    if found := re.search(r"\\([A-Za-z]+|.?)", text):
+        raise ValueError(found[0])
+    text = text.replace(_LEFT, "{").replace(_RIGHT, "}").replace("\N{NO-BREAK SPACE}", " ")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _plain_or_raw(latex: str) -> str:
+    try:
+        return plain(latex)
+    except ValueError:
+        return latex
 
 
 def _reference(key: str, entry: Entry) -> Reference:
     fields = {
-        name: value.strip() if name in _VERBATIM else plain(" ".join(value.split()))
-        for name, value in ((str(n).lower(), str(v)) for n, v in entry.fields.items())
+        name: value.strip() if name in _VERBATIM else _plain_or_raw(" ".join(value.split()))
+        for name, value in _fields(entry)
     }
     people = tuple(_author(person) for person in entry.persons.get("author", ()))
     return Reference(key, entry.type.lower(), people, fields)
 
 
+def _fields(entry: Entry) -> list[tuple[str, str]]:
+    return [(str(name).lower(), str(value)) for name, value in entry.fields.items()]
+
+
 def _author(person: Person) -> Author:
-    family = plain(" ".join([*person.prelast_names, *person.last_names]))
-    given = plain(" ".join([*person.first_names, *person.middle_names]))
+    family = _plain_or_raw(" ".join([*person.prelast_names, *person.last_names]))
+    given = _plain_or_raw(" ".join([*person.first_names, *person.middle_names]))
     initials = "".join(part[0].upper() for part in re.split(r"[\s.\-‐]+", given) if part)
-    if given and given.isupper() and given.isalpha() and len(given) <= 3:
+    if given.isupper() and given.isalpha() and len(given) <= 3:
         initials = given
-    return Author(family, initials, plain(" ".join(person.lineage_names)))
+    lineage = _plain_or_raw(" ".join(person.lineage_names)).removesuffix(".")
+    return Author(family, initials, _ORDINALS.get(lineage, lineage))
 
 
-def _faults(bibliography: Bibliography, key: str, entry: Entry) -> list[Problem]:
+def _faults(bibliography: Bibliography, key: str, entry: Entry, *, whole: bool) -> Iterator[Problem]:
+    """What is wrong with one entry; with `whole` false a syntax error may have emptied its fields."""
+
     def fault(what: str, field: str = "") -> Problem:
         return bibliography.problem(key, what, field)
 
-    faults = []
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
-        faults.append(fault(f"key {shown(key)} must be lower-case words joined by hyphens, as in chen-2021"))
+        yield fault(f"key {shown(key)} must be lower-case words joined by hyphens, as in chen-2021")
     if entry.type.lower() not in ENTRY_TYPES:
         kinds = ", ".join(ENTRY_TYPES)
         guess = nearest(entry.type.lower(), ENTRY_TYPES)
-        faults.append(fault(f"unknown entry type {shown('@' + entry.type)}; {guess}allowed: {kinds}"))
-    values = {str(name).lower(): str(value).strip() for name, value in entry.fields.items()}
-    for name, value in values.items():
-        if not value:
-            faults.append(fault("empty field; leave it out when nothing was seen", name))
-        elif name not in FIELDS:
+        yield fault(f"unknown entry type {shown('@' + entry.type)}; {guess}allowed: {kinds}")
+    for name, value in _fields(entry):
+        if name not in FIELDS:
             allowed = ", ".join(("author", *FIELDS))
-            faults.append(fault(f"unknown field; {nearest(name, ('author', *FIELDS))}allowed: {allowed}", name))
-        elif name in _FORMATS and not _FORMATS[name][0].fullmatch(value):
-            faults.append(fault(f"{shown(value)} does not fit; write {_FORMATS[name][1]}", name))
-    if set(entry.persons) - {"author"}:
-        faults.append(fault("editors are not used; keep only author"))
-    return faults
+            yield fault(f"unknown field; {nearest(name, ('author', *FIELDS))}allowed: {allowed}", name)
+        elif not value.strip():
+            if whole:
+                yield fault("empty field; leave it out when nothing was seen", name)
+        elif name in _FORMATS and not _FORMATS[name][0](value.strip()):
+            yield fault(f"{shown(value.strip())} does not fit; write {_FORMATS[name][1]}", name)
+        elif name not in _VERBATIM:
+            yield from (fault(what, name) for what in _unreadable(value))
+    if "editor" in entry.persons:
+        yield fault("editors are not used; keep only author", "editor")
+    if "author" in entry.persons and not entry.persons["author"]:
+        yield fault("empty field; leave it out when nothing was seen", "author")
+    for person in entry.persons.get("author", ()):
+        yield from (fault(what, "author") for what in _unlike_a_name(person))
+
+
+def _unreadable(latex: str) -> Iterator[str]:
+    try:
+        plain(latex)
+    except ValueError as error:
+        yield f"{shown(str(error))} is not understood; write the sign or the word itself, without LaTeX"
+
+
+def _unlike_a_name(person: Person) -> Iterator[str]:
+    name = str(person)
+    yield from _unreadable(name)
+    family = " ".join([*person.prelast_names, *person.last_names])
+    if not family or family.split()[0] in ("and", "&"):
+        yield f'a name is missing beside an "and" in {shown(name)}; write Family, Given and Family, Given'
+    elif re.fullmatch(r"(.* )?[A-Z]{1,3}", family):
+        what = "write Family, Given and Family, Given, an organisation in double braces"
+        yield f"{shown(family)} looks like initials in the place of a family name; {what}"
+
+
+def _outside(text: str, path: Path) -> Iterator[Problem]:
+    """Text between entries, which BibTeX would pass over without a word; mostly a brace closed too early."""
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        if token[0].startswith("@") and token[0].endswith("{"):
+            depth += 1
+        elif depth:
+            depth += (token[0] == "{") - (token[0] == "}")
+        else:
+            what = (
+                f"{shown(token[0])} stands outside every entry and would be lost; check the braces above it"
+            )
+            yield Problem(path, *place(text, token.start()), "BibTeX", what)
+            return
 
 
 def _syntax(error: Any, text: str, path: Path) -> Problem:
+    said = re.sub(r"^(syntax error|undefined string) in line \d+: ", r"\1: ", str(error))
     context = getattr(error, "error_context_info", None)
-    said = str(error)
-    if context:
-        offset = context[2]
-    elif found := re.search(r"key ([^\s]+) has|entry: (\S+)|commas in '(.*)'", said):
-        key, repeated, name = found.groups()
-        if name:
-            offset = max(text.find(name.split(",")[0]), 0)
-        else:
-            offset = _offset(text, key) if key else text.rfind(repeated)
-    else:
-        offset = 0
-    advice = "names are 'Family, Given and Family, Given'" if "commas" in said else "check braces, commas, quotes"
-    said = re.sub(r"^(syntax error|undefined string) in line \d+: ", r"\1: ", said)
-    return Problem(path, *_place(text, offset), "BibTeX", f"{said}; {advice}")
+    offset, advice = context[2] if context else 0, "check commas, braces and quotes before this place"
+    if found := re.search(r"key (\S+) has a duplicate (\S+) field", said):
+        offset, advice = _second(rf"\b{re.escape(found[2])}\s*=", text, _offset(text, found[1])), "keep one"
+    elif found := re.search(r"repeated bibliography entry: (\S+)", said):
+        offset, advice = _second(rf"@\w+\s*\{{\s*{re.escape(found[1])}\s*,", text), "keep one"
+    elif found := re.search(r"commas in '(.*)'", said):
+        offset, advice = max(text.find(found[1].split(",")[0]), 0), "write Family, Given and Family, Given"
+    elif found := re.search(r"undefined string: (\S+)", said):
+        offset, advice = max(text.rfind(found[1], 0, offset), 0), "put the value in braces"
+    elif "end of file" in said:
+        starts = [entry.start() for entry in _ENTRY.finditer(text)]
+        offset, advice = max(starts, default=0), "close the braces of this entry"
+    return Problem(path, *place(text, offset), "BibTeX", f"{said}; {advice}")
+
+
+def _second(pattern: str, text: str, start: int = 0) -> int:
+    found = list(re.compile(pattern, re.IGNORECASE).finditer(text, start))
+    return found[1].start() if len(found) > 1 else start
 
 
 def _offset(text: str, key: str, field: str = "") -> int:
@@ -202,7 +308,3 @@ def _offset(text: str, key: str, field: str = "") -> int:
     if field and (found := re.compile(rf"\b{re.escape(field)}\s*=", re.IGNORECASE).search(text, start)):
         return found.start()
     return start
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1

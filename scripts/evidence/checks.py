@@ -2,41 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from evidence.directions import computed
-from evidence.library import Entry, Library
-from evidence.problems import Problem, ProblemsFound
-from evidence.records import Result, Review, Study
+from evidence.directions import better_side, computed, is_clear
+from evidence.problems import Location, Problem, ProblemsFound
+from evidence.record_files import Entry
+from evidence.records import Condition, Instrument, Result, Review, Study
+
+if TYPE_CHECKING:
+    from evidence.library import Library
 
 
 def check(library: Library) -> list[Problem]:
     """Hints for a library without errors. Raises ProblemsFound with errors and hints together."""
-    problems = [problem for entry in library.entries for problem in _entry(library, entry)]
+    problems = problems_in(library)
     if any(problem.level == "error" for problem in problems):
         raise ProblemsFound(problems)
-    return sorted(problems)
+    return problems
 
 
-def _entry(library: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[Problem]:
+def problems_in(library: Library) -> list[Problem]:
+    """Errors and hints of all records; those that name something unknown are judged as far as that goes."""
+    return sorted(problem for entry in library.entries for problem in _entry(library, entry))
+
+
+def _entry(library: Library, entry: Entry[Any]) -> Iterator[Problem]:
     record = entry.record
+    if isinstance(record, Condition):
+        yield from _repeated(entry, ("outcomes",), [outcome.id for outcome in record.outcomes])
+        yield from _repeated(entry, ("questions",), [question.comparator for question in record.questions])
     if isinstance(record, Study):
         yield from _participants(entry, record)
         for index, result in enumerate(record.results):
-            yield from _result(library, entry, record, index, result)
+            if {*result.compares, *result.arms} <= set(record.arms):
+                yield from _result(library, entry, record, index, result)
+    if isinstance(record, Review):
+        for index, pooled in enumerate(record.pooled):
+            yield from _outside(entry, ("pooled", index, "ci95"), pooled.estimate, pooled.ci95)
     if isinstance(record, Study | Review):
         yield from _reports(library, entry, record)
         yield from _harms(entry, record)
         if record.reading.second is None:
             yield entry.problem(("reading",), "read once; a second reading is welcome", level="hint")
         elif record.reading.second.agreed > record.reading.second.compared:
-            what = f"{record.reading.second.agreed} agreed of {record.reading.second.compared} compared; check both"
+            second = record.reading.second
+            what = f"{second.agreed} agreed of {second.compared} compared; check both"
             yield entry.problem(("reading", "second", "agreed"), what)
 
 
 def _participants(entry: Entry[Study], study: Study) -> Iterator[Problem]:
     people, arms = study.participants, [arm.n for arm in study.arms.values()]
-    allowed = {n for n in (people.randomised, people.analysed, people.recruited, people.planned) if n is not None}
+    allowed = {
+        n for n in (people.randomised, people.analysed, people.recruited, people.planned) if n is not None
+    }
     if allowed and all(n is not None for n in arms):
         total = sum(n for n in arms if n is not None)
         if total not in allowed:
@@ -46,8 +66,14 @@ def _participants(entry: Entry[Study], study: Study) -> Iterator[Problem]:
     if people.randomised and people.analysed and people.analysed > people.randomised:
         what = f"{people.analysed} analysed but {people.randomised} randomised; correct one of them"
         yield entry.problem(("participants", "analysed"), what)
+    most = max(allowed, default=None)
+    if people.women is not None and most is not None and people.women > most:
+        what = f"{people.women} women but {most} people; correct one of them"
+        yield entry.problem(("participants", "women"), what)
     if people.people() is None and study.design not in ("protocol", "registration"):
-        yield entry.problem(("participants",), "no number of people; the study counts as 0 people", level="hint")
+        yield entry.problem(
+            ("participants",), "no number of people; the study counts as 0 people", level="hint"
+        )
 
 
 def _result(
@@ -57,16 +83,8 @@ def _result(
     instrument = library.instruments.get(result.instrument or "")
     if result.contrast == "between-arms":
         yield from _comparison(entry, study, index, result)
-        found = computed(result, instrument)
-        if found and result.direction and found != result.direction:
-            what = f'"{result.direction}" is stated but the numbers give "{found}"; leave direction out'
-            if "unclear" not in (found, result.direction):
-                what += ", or correct the numbers"
-            if not (result.direction == "unclear" and result.excluded_from_pool):
-                yield entry.problem((*here, "direction"), what)
-        if found is None and result.direction is None:
-            what = "the numbers give no direction; state one (favours-backward, no-clear-difference, ...) as printed"
-            yield entry.problem(here, what)
+        if instrument or not result.instrument:
+            yield from _direction(entry, here, result, instrument)
     elif result.direction:
         what = f"a direction needs a comparison of arms, not {result.contrast}; say it in finding"
         yield entry.problem((*here, "direction"), what)
@@ -76,11 +94,10 @@ def _result(
         yield entry.problem((*here, "arms"), 'values is missing; add "values: post" or "values: change"')
     if not result.instrument and not result.measure:
         yield entry.problem(here, "how was it measured? add instrument, or measure in words", level="hint")
-    if result.difference and (bounds := result.difference.ci95):
-        low, high = bounds
-        if not low <= result.difference.estimate <= high:
-            what = f"the estimate {result.difference.estimate} lies outside [{low}, {high}]; correct one of them"
-            yield entry.problem((*here, "difference", "ci95"), what)
+    if result.difference:
+        yield from _outside(
+            entry, (*here, "difference", "ci95"), result.difference.estimate, result.difference.ci95
+        )
     for name, values in result.arms.items():
         allotted = study.arms[name].n
         if values.n and allotted and values.n > allotted:
@@ -88,6 +105,44 @@ def _result(
             yield entry.problem((*here, "arms", name, "n"), what)
         if values.sd is None:
             yield entry.problem((*here, "arms", name), "no standard deviation was seen", level="hint")
+
+
+def _direction(
+    entry: Entry[Study], here: Location, result: Result, instrument: Instrument | None
+) -> Iterator[Problem]:
+    stated, found, side = result.direction, computed(result, instrument), better_side(result, instrument)
+    if stated is None:
+        if found is None:
+            what = "the numbers give no direction; state one as printed (favours-backward, ..., or unclear)"
+            yield entry.problem(here, what)
+    elif found and found != stated:
+        if not (stated == "unclear" and result.excluded_from_pool):
+            mend = "leave direction out" + (
+                "" if "unclear" in (found, stated) else ", or correct the numbers"
+            )
+            yield entry.problem(
+                (*here, "direction"), f'"{stated}" is stated but the numbers give "{found}"; {mend}'
+            )
+    elif found is None and stated == "no-clear-difference" and is_clear(result):
+        what = f'"{stated}" is stated but the numbers show a clear difference; correct one of them'
+        yield entry.problem((*here, "direction"), what)
+    elif found is None and side and stated.startswith("favours") and stated != side:
+        what = f'"{stated}" is stated but the averages lean to "{side}"; correct one of them'
+        yield entry.problem((*here, "direction"), what)
+
+
+def _outside(
+    entry: Entry[Any], location: Location, estimate: float, bounds: list[float] | None
+) -> Iterator[Problem]:
+    if bounds and not bounds[0] <= estimate <= bounds[1]:
+        what = f"the estimate {estimate} lies outside [{bounds[0]}, {bounds[1]}]; correct one of them"
+        yield entry.problem(location, what)
+
+
+def _repeated(entry: Entry[Any], location: Location, names: Iterable[str]) -> Iterator[Problem]:
+    for name, times in Counter(names).items():
+        if times > 1:
+            yield entry.problem(location, f'"{name}" stands here {times} times; keep one')
 
 
 def _comparison(entry: Entry[Study], study: Study, index: int, result: Result) -> Iterator[Problem]:
@@ -101,10 +156,11 @@ def _comparison(entry: Entry[Study], study: Study, index: int, result: Result) -
         yield entry.problem(here, what)
 
 
-def _reports(library: Library, entry: Entry[Study] | Entry[Review], record: Study | Review) -> Iterator[Problem]:
+def _reports(library: Library, entry: Entry[Any], record: Study | Review) -> Iterator[Problem]:
     folder = entry.folder
+    yield from _repeated(entry, ("reports",), record.reports)
     for index, key in enumerate(record.reports):
-        if library.owners[key] != (folder, record.id):
+        if key in library.owners and library.owners[key] != (folder, record.id):
             where = "/".join(library.owners[key])
             what = f'"{key}" stands in {where}.bib; a report stands in {record.id}.bib'
             yield entry.problem(("reports", index), what)
@@ -114,7 +170,7 @@ def _reports(library: Library, entry: Entry[Study] | Entry[Review], record: Stud
             yield entry.problem(("reports",), what)
 
 
-def _harms(entry: Entry[Study] | Entry[Review], record: Study | Review) -> Iterator[Problem]:
+def _harms(entry: Entry[Any], record: Study | Review) -> Iterator[Problem]:
     if record.harms.reporting in ("reported", "none-occurred") and not record.harms.statement:
         what = f'"{record.harms.reporting}" needs a statement; say in your words what was printed'
         yield entry.problem(("harms",), what)

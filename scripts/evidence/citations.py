@@ -11,18 +11,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from evidence.bibliography import Reference
-from evidence.library import CITATION
+from evidence.library import CITATION, CITED
+from evidence.problems import EvidenceError
 
 MOST_AUTHORS = 6
 NO_AUTHORS = "Authors not yet confirmed"
 NO_TITLE = "Title not seen"
 COMMON_SENSE = "[common sense]"
-_CODE = re.compile(r"(^(?P<fence>```+|~~~+)[^\n]*\n.*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))", re.M | re.S)
-_PART = re.compile(r"\s*@(?P<key>[a-z0-9-]+)\s*(?:,\s*(?P<locator>[^;]+?))?\s*")
+_CODE = re.compile(
+    r"^[ \t]*(?P<fence>```+|~~~+)[^\n]*\n.*?^[ \t]*(?P=fence)[ \t]*$"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+_SIGNS = re.compile(r"[&<>\"'\\`*_{}\[\]|~^]")
+"""Whatever HTML, Markdown, Jinja or the citation reader could take for markup."""
 
 
 def text(reference: Reference) -> str:
@@ -34,10 +41,15 @@ def text(reference: Reference) -> str:
 def html(reference: Reference) -> Markup:
     """The whole reference as HTML, DOI, PMID, PMCID and addresses as links."""
     links = [
-        Markup('{}: <a href="{}">{}</a>').format(label, address, value)
+        Markup('{}: <a href="{}">{}</a>').format(label, inert(address), inert(value))
         for label, value, address in _numbers(reference)
     ]
-    return Markup(" ").join([escape(_statement(reference)), *map(Markup, _sentences(links))])
+    return Markup(" ").join([inert(_statement(reference)), *map(Markup, _sentences(links))])
+
+
+def inert(words: str) -> Markup:
+    """Text that stays text in HTML, in an attribute and in Markdown."""
+    return Markup(_SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", words))  # noqa: S704 - escaped right here
 
 
 def authors(reference: Reference) -> str:
@@ -60,7 +72,11 @@ def _statement(reference: Reference) -> str:
 
 
 def _medium(reference: Reference) -> str:
-    mediums = {"thesis": reference.type or "thesis", "online": "Internet", "registration": "trial registration"}
+    mediums = {
+        "thesis": reference.type or "thesis",
+        "online": "Internet",
+        "registration": "trial registration",
+    }
     mediums["preprint"] = "preprint"
     return f" [{mediums[reference.kind]}]" if reference.kind in mediums else ""
 
@@ -70,7 +86,9 @@ def _published(reference: Reference) -> list[str]:
     if reference.kind in ("article", "preprint"):
         place = reference.journal or "[journal not seen]"
         return [place, year + _volume(reference), reference.note]
-    house = ": ".join(part for part in (reference.address, reference.publisher or reference.institution) if part)
+    house = ": ".join(
+        part for part in (reference.address, reference.publisher or reference.institution) if part
+    )
     container = [f"In: {reference.booktitle}"] if reference.booktitle else []
     dated = f"{house}; {year}" if house else year
     if reference.urldate and reference.kind == "online":
@@ -108,7 +126,8 @@ def _sentences(numbers: list[str] | list[Markup]) -> list[str]:
 def _numbers(reference: Reference) -> list[tuple[str, str, str]]:
     found = []
     if reference.doi:
-        found.append(("doi", reference.doi, f"https://doi.org/{reference.doi}"))
+        address = "https://doi.org/" + quote(reference.doi, safe="/:;(),!$&'*+=@~")
+        found.append(("doi", reference.doi, address))
     if reference.pmid:
         found.append(("PMID", reference.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"))
     if reference.pmcid:
@@ -129,11 +148,11 @@ class _Numbering:
         cited.sort(key=lambda item: item.number)
         runs = [list(run) for _, run in groupby(enumerate(cited), key=lambda pair: _run_key(*pair))]
         between = "; " if any(item.locator for item in cited) else ","
-        shown = Markup(between).join(_run([item for _, item in run], between) for run in runs)
-        return Markup('<sup class="cite">[{}]</sup>').format(shown)
+        numbers = Markup(between).join([_run([item for _, item in run], between) for run in runs])  # noqa: S704
+        return Markup('<sup class="cite">[{}]</sup>').format(numbers)
 
     def _mention(self, part: str) -> _Cited:
-        found = _PART.fullmatch(part)
+        found = CITED.fullmatch(part)
         if not found or found["key"] not in self.references:
             raise KeyError(part.strip())
         key = found["key"]
@@ -153,9 +172,9 @@ class _Cited:
         return f"cite-{self.number}-{self.mention}"
 
     def link(self) -> Markup:
-        where = Markup(", {}").format(self.locator) if self.locator else ""
+        where = f", {self.locator}" if self.locator else ""
         return Markup('<a id="{}" href="#ref-{}" title="{}">{}</a>{}').format(
-            self.anchor(), self.number, self.short, self.number, where
+            self.anchor(), self.number, inert(self.short), self.number, inert(where)
         )
 
 
@@ -166,12 +185,12 @@ def _run_key(index: int, item: _Cited) -> tuple[int, str]:
 def _run(items: list[_Cited], between: str) -> Markup:
     """1,2 stay apart, 1,2,3 become 1-3; a number inside the run keeps an anchor to come back to."""
     if len(items) < 3 or items[0].locator:
-        return Markup(between).join(item.link() for item in items)
+        return Markup(between).join(item.link() for item in items)  # noqa: S704 - a comma or semicolon
     hidden = Markup("").join(Markup('<span id="{}"></span>').format(item.anchor()) for item in items[1:-1])
     return items[0].link() + hidden + "–" + items[-1].link()
 
 
-class UnknownCitation(Exception):
+class UnknownCitation(EvidenceError):  # noqa: N818 - says what it is
     """A `[@key]` in prose that leads nowhere: `offset` is its place in the text, `key` what was written."""
 
     def __init__(self, offset: int, key: str) -> None:

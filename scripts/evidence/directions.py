@@ -13,20 +13,30 @@ _Z = NormalDist().inv_cdf(0.975)
 def computed(result: Result, instrument: Instrument | None) -> Direction | None:
     """The direction that the numbers give; None when they do not suffice or no comparison was made.
 
-    The side comes from the estimate and from which end of the instrument is better. Whether the difference is
-    clear comes from the 95 % interval (given, or from SE, or from the arms' SD and n) and from the p value; where
-    the two contradict each other the direction is unclear. Source: Cochrane Handbook (version 6) chapters 6.5.1
-    and 15.3.
+    The side comes from the estimate and from which end of the instrument is better. Whether the difference
+    is clear comes from the 95 % interval (given, or from SE, or from the arms' SD and n) and from the p
+    value; where the two contradict each other the direction is unclear. Source: Cochrane Handbook
+    (version 6) chapters 6.5.1 and 15.3.
     """
     if result.contrast != "between-arms" or len(result.compares) != 2:
         return None
-    clear = {verdict for verdict in (_interval_clear(result), _p_clear(result)) if verdict is not None}
-    if len(clear) == 2:
+    verdicts = _verdicts(result)
+    if len(verdicts) == 2:
         return "unclear"
-    if clear == {False}:
+    if verdicts == {False}:
         return "no-clear-difference"
+    return better_side(result, instrument) if verdicts else None
+
+
+def is_clear(result: Result) -> bool:
+    """Whether the numbers show a clear difference, to whichever side, and nothing speaks against it."""
+    return _verdicts(result) == {True}
+
+
+def better_side(result: Result, instrument: Instrument | None) -> Direction | None:
+    """The side that the estimate leans to, clear or not; None when the numbers or the scale do not tell."""
     difference = estimate(result)
-    if not clear or not difference or instrument is None or instrument.better is None:
+    if not difference or instrument is None or instrument.better is None:
         return None
     backward_better = (difference < 0) == (instrument.better == "lower")
     return "favours-backward" if backward_better else "favours-comparator"
@@ -61,6 +71,11 @@ def _standard_error(result: Result) -> float | None:
     if any(arm is None or not arm.sd or not arm.n for arm in arms):
         return None
     return sqrt(sum(arm.sd**2 / arm.n for arm in arms if arm and arm.sd and arm.n))
+
+
+def _verdicts(result: Result) -> set[bool]:
+    verdicts = (_interval_clear(result), _p_clear(result))
+    return {verdict for verdict in verdicts if verdict is not None}
 
 
 def _interval_clear(result: Result) -> bool | None:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
-from evidence import bibliography, strict_yaml
+from evidence import bibliography, checks, record_files
 from evidence.bibliography import Bibliography, Reference
-from evidence.problems import Location, Problem, ProblemsFound, dotted, nearest, shown
-from evidence.records import Condition, Instrument, Origin, Prose, Record, Review, Source, Study
-from evidence.strict_yaml import Document
+from evidence.problems import Location, Problem, ProblemsFound, nearest, shown
+from evidence.record_files import Entry, RecordFile
+from evidence.records import Condition, Instrument, NameOf, Origin, Prose, Record, Review, Source, Study
 
-R = TypeVar("R", bound=Record)
 FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
     {
         "conditions": Condition,
@@ -28,21 +25,11 @@ FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
     }
 )
 CITED_FOLDERS = ("studies", "reviews", "sources")
-CITATION = re.compile(r"\[(@[a-z0-9-]+[^\[\]]*)\]")
-_KEY = re.compile(r"@([A-Za-z0-9_:.-]*[A-Za-z0-9])")
-
-
-@dataclass(frozen=True)
-class Entry(Generic[R]):
-    """A record with the file it came from."""
-
-    folder: str
-    record: R
-    document: Document
-
-    def problem(self, location: Location, what: str, *, level: Any = "error") -> Problem:
-        """A problem at a place inside the record."""
-        return self.document.problem(location, what, level=level)
+NOT_RECORDS = ("schema", "origin.yml", "README.md")
+CITATION = re.compile(r"\[(@[^\[\]]*)\](?!\()")
+"""`[@key]`, `[@a; @b, Table 2]`; what stands in front of a "(" is a link."""
+CITED = re.compile(r"\s*@(?P<key>[a-z0-9-]+)\s*(?:,\s*(?P<locator>[^;]*[^;\s]))?\s*")
+"""One of the parts between the semicolons of a citation."""
 
 
 @dataclass(frozen=True)
@@ -74,165 +61,94 @@ class Library:
 
 def load(root: Path) -> Library:
     """The library under `root`. Raises ProblemsFound with every problem of every file."""
-    if not root.is_dir():
-        raise ProblemsFound([Problem(root, 1, 1, "references", "no such folder; give it with --references DIR")])
-    entries: list[Entry[Any]] = []
-    problems: list[Problem] = []
-    for folder, model in FOLDERS.items():
-        for path in sorted((root / folder).glob("*")):
-            problems += _stray(path, folder)
-            if path.suffix == ".yml":
-                _gather(read_record(path, folder, model), entries, problems)
-    origin = root / "origin.yml"
-    if origin.exists():
-        _gather(read_record(origin, "", Origin), entries, problems)
-    bibliographies = _bibliographies(root)
-    for found, _ in bibliographies:
-        problems += found.problems
-    owners, references = _owners(bibliographies)
-    problems += _missing_bibliographies(root)
-    library = _assembled(root, entries, references, owners)
-    problems += _repeated_references(bibliographies)
-    problems += _unresolved(library, whole=not problems)
+    library, problems = gather(root)
     if problems:
         raise ProblemsFound(problems)
     return library
 
 
-def read_record(path: Path, folder: str, model: type[R]) -> Entry[R] | list[Problem]:
-    """One record file against its model: the entry, or everything that is wrong with the file."""
-    document = strict_yaml.read(path)
-    if document.problems:
-        return document.problems
-    try:
-        record = model.model_validate(document.value)
-    except ValidationError as error:
-        return [_explained(document, model, detail) for detail in error.errors(include_url=False)]
-    entry = Entry(folder, record, document)
-    if folder and getattr(record, "id", path.stem) != path.stem:
-        what = f'"{record.id}" is not the file name "{path.stem}"; make both the same'  # type: ignore[attr-defined]
-        return [entry.problem(("id",), what)]
-    return entry
-
-
-def cited_texts(record: BaseModel, location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every text of a record that may cite, with its place."""
-    for name, info in type(record).model_fields.items():
-        prose = any(isinstance(mark, Prose) for mark in info.metadata) or _mentions_prose(info.annotation)
-        yield from _texts(getattr(record, name), (*location, name), prose)
-
-
-def citation_keys(text: str) -> list[str]:
-    """Keys cited in a text, in order: '[@a; @b, Table 2]' -> ['a', 'b']."""
-    return [key for found in CITATION.finditer(text) for key in _KEY.findall(found[1])]
-
-
-def _texts(value: Any, location: Location, prose: bool) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, BaseModel):
-        yield from cited_texts(value, location)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _texts(item, (*location, key), prose)
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from _texts(item, (*location, index), prose)
-    elif isinstance(value, str) and prose:
-        yield location, value
-
-
-def _mentions_prose(annotation: Any) -> bool:
-    metadata = getattr(annotation, "__metadata__", ())
-    return any(isinstance(mark, Prose) for mark in metadata) or any(map(_mentions_prose, get_args(annotation)))
-
-
-def _gather(found: Entry[Any] | list[Problem], entries: list[Entry[Any]], problems: list[Problem]) -> None:
-    if isinstance(found, list):
-        problems.extend(found)
-    else:
-        entries.append(found)
-
-
-def _stray(path: Path, folder: str) -> list[Problem]:
-    allowed = {".yml", ".bib"} if folder in CITED_FOLDERS else {".yml"}
-    if path.suffix in allowed or path.name.startswith("."):
-        return []
-    kinds = " and ".join(sorted(allowed))
-    return [Problem(path, 1, 1, "file", f'"{path.name}" would not be read; only {kinds} files belong here')]
-
-
-def _bibliographies(root: Path) -> list[tuple[Bibliography, str]]:
+def gather(root: Path) -> tuple[Library, list[Problem]]:
+    """Whatever could be read under `root`, and all errors. Hints are not among them."""
+    if not root.is_dir():
+        return _assembled(root, [], []), [Problem(root, 1, 1, "references", "no such folder; give another")]
+    files: list[RecordFile[Any]] = [
+        record_files.read(path, folder, model)
+        for folder, model in FOLDERS.items()
+        for path in sorted((root / folder).glob("*.yml"))
+    ]
+    if (root / "origin.yml").exists():
+        files.append(record_files.read(root / "origin.yml", "", Origin))
     paths = [path for folder in CITED_FOLDERS for path in sorted((root / folder).glob("*.bib"))]
-    return [(bibliography.read(path), path.parent.name) for path in paths]
+    bibliographies = [bibliography.read(path) for path in paths]
+    library = _assembled(root, [file.entry for file in files if file.entry], bibliographies)
+    problems = [*_stray(root), *_unpaired(root, files)]
+    for found in bibliographies:
+        problems += found.problems
+    for file in files:
+        problems += file.problems
+    if not files and not problems:
+        problems.append(Problem(root, 1, 1, "references", "no records in this folder; give another"))
+    problems += _repeated_references(bibliographies)
+    problems += _repeated_ids(library.entries)
+    problems += _Names(library, files, bibliographies).unknown()
+    problems += [problem for problem in checks.problems_in(library) if problem.level == "error"]
+    return library, problems
 
 
-def _owners(
-    bibliographies: list[tuple[Bibliography, str]],
-) -> tuple[dict[str, tuple[str, str]], dict[str, Reference]]:
-    owners, references = {}, {}
-    for found, folder in bibliographies:
-        for reference in found.references:
-            references[reference.key] = reference
-            owners[reference.key] = (folder, found.path.stem)
-    return owners, references
+def _stray(root: Path) -> Iterator[Problem]:
+    """What nobody would ever read, such as a record in the wrong folder or one that ends in .yaml."""
+    for path in sorted(root.iterdir()):
+        expected = path.is_dir() if path.name in (*FOLDERS, "schema") else path.name in NOT_RECORDS
+        if not expected and not path.name.startswith("."):
+            guess = nearest(path.name, (*FOLDERS, *NOT_RECORDS))
+            what = f"{shown(path.name)} would not be read; {guess}records belong into {', '.join(FOLDERS)}"
+            yield Problem(path, 1, 1, "file", what)
+    for folder in FOLDERS:
+        allowed = (".bib", ".yml") if folder in CITED_FOLDERS else (".yml",)
+        for path in sorted((root / folder).glob("*")):
+            if path.suffix not in allowed and not path.name.startswith("."):
+                kinds = " and ".join(allowed)
+                what = f"{shown(path.name)} would not be read; only {kinds} files belong here"
+                yield Problem(path, 1, 1, "file", what)
 
 
-def _missing_bibliographies(root: Path) -> Iterator[Problem]:
+def _unpaired(root: Path, files: Iterable[RecordFile[Any]]) -> Iterator[Problem]:
+    for file in files:
+        path = file.document.path
+        if file.folder in CITED_FOLDERS and not path.with_suffix(".bib").exists():
+            yield file.document.problem(
+                ("reports",), f'"{path.stem}.bib" is missing; write it beside this file'
+            )
     for folder in CITED_FOLDERS:
-        for path in sorted((root / folder).glob("*.yml")):
-            if not path.with_suffix(".bib").exists():
-                yield Problem(path, 1, 1, "reports", f'"{path.stem}.bib" is missing; write it beside this file')
         for path in sorted((root / folder).glob("*.bib")):
             if not path.with_suffix(".yml").exists():
                 yield Problem(path, 1, 1, "file", f'"{path.stem}.yml" is missing; write it beside this file')
 
 
-def _repeated_references(bibliographies: list[tuple[Bibliography, str]]) -> Iterator[Problem]:
+def _repeated_references(bibliographies: Iterable[Bibliography]) -> Iterator[Problem]:
     first: dict[tuple[str, str], Path] = {}
-    for found, _ in bibliographies:
+    for found in bibliographies:
         for reference in found.references:
-            for name, value in (("key", reference.key), ("doi", reference.doi.lower()), ("pmid", reference.pmid)):
-                if not value:
-                    continue
-                if (name, value) in first and (first[name, value] != found.path or name != "key"):
+            for name, value in (
+                ("key", reference.key),
+                ("doi", reference.doi.lower()),
+                ("pmid", reference.pmid),
+            ):
+                if value and (name, value) in first:
                     what = f"{shown(value)} stands in {first[name, value]} too; one paper, one entry"
                     yield found.problem(reference.key, what, "" if name == "key" else name)
                 first.setdefault((name, value), found.path)
 
 
-def _assembled(
-    root: Path,
-    entries: list[Entry[Any]],
-    references: dict[str, Reference],
-    owners: dict[str, tuple[str, str]],
-) -> Library:
-    folders: dict[str, dict[str, Any]] = {folder: {} for folder in FOLDERS}
+def _repeated_ids(entries: Iterable[Entry[Any]]) -> Iterator[Problem]:
+    """Addresses that two records claim. Studies, reviews and sources share one set of names."""
+    taken: dict[tuple[bool, str], Path] = {}
     for entry in entries:
-        if entry.folder:
-            folders[entry.folder][entry.record.id] = entry.record
-    conditions = dict(sorted(folders.pop("conditions").items(), key=lambda item: (item[1].order, item[0])))
-    origin = next((entry.record for entry in entries if not entry.folder), None)
-    return Library(
-        root=root,
-        conditions=conditions,
-        origin=origin,
-        references=references,
-        owners=owners,
-        entries=tuple(entries),
-        **folders,
-    )
-
-
-def _unresolved(library: Library, *, whole: bool) -> Iterator[Problem]:
-    """Names that lead nowhere. With `whole` false only names that no broken file could have supplied."""
-    taken: dict[str, Entry[Any]] = {}
-    for entry in library.entries:
-        yield from _unresolved_in(library, entry, whole)
-        if entry.folder in ("studies", "reviews", "sources"):
+        if entry.folder in (*CITED_FOLDERS, "conditions"):
             for location, name in _own_ids(entry.record):
-                if name in taken:
-                    what = f'"{name}" belongs to {taken[name].document.path} too; choose another'
-                    yield entry.problem(location, what)
-                taken.setdefault(name, entry)
+                owner = taken.setdefault((entry.folder in CITED_FOLDERS, name), entry.document.path)
+                if owner != entry.document.path:
+                    yield entry.problem(location, f'"{name}" belongs to {owner} too; choose another')
 
 
 def _own_ids(record: Any) -> Iterator[tuple[Location, str]]:
@@ -241,123 +157,82 @@ def _own_ids(record: Any) -> Iterator[tuple[Location, str]]:
         yield ("formerly", index), name
 
 
-def _unresolved_in(library: Library, entry: Entry[Any], whole: bool) -> Iterator[Problem]:
-    record = entry.record
-
-    def unknown(location: Location, kind: str, name: str, allowed: Any) -> Iterator[Problem]:
-        if name not in allowed and (whole or kind in ("source", "arm")):
-            names = ", ".join(sorted(allowed)) if len(allowed) <= 12 else f"{len(allowed)} are known"
-            guess = nearest(name, allowed)
-            yield entry.problem(location, f"unknown {kind} {shown(name)}; {guess}allowed: {names or 'none yet'}")
-
-    for location, text in cited_texts(record):
-        for key in citation_keys(text):
-            yield from unknown(location, "citation key", key, library.references)
-    for location, key in _named(record, ("reports", "report", "ruled_out", "cites")):
-        yield from unknown(location, "citation key", key, library.references)
-    if hasattr(record, "sources"):
-        for location, name in _named(record, ("seen",)):
-            yield from unknown(location, "source", name, record.sources)
-    if isinstance(record, Study | Review):
-        yield from unknown(("condition",), "condition", record.condition, library.conditions)
-        condition = library.conditions.get(record.condition)
-        if condition:
-            outcomes = [outcome.id for outcome in condition.outcomes]
-            for location, name in _named(record, ("outcome",)):
-                yield from unknown(location, "outcome", name, outcomes)
-    if isinstance(record, Study):
-        for location, name in _named(record, ("instrument",)):
-            yield from unknown(location, "instrument", name, library.instruments)
-        for index, result in enumerate(record.results):
-            for name in {*result.compares, *result.arms}:
-                place = ("results", index, "compares" if name in result.compares else "arms")
-                yield from unknown(place, "arm", name, record.arms)
+def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[Bibliography]) -> Library:
+    folders: dict[str, dict[str, Any]] = {folder: {} for folder in FOLDERS}
+    for entry in entries:
+        if entry.folder:
+            folders[entry.folder][entry.record.id] = entry.record
+    conditions = dict(sorted(folders.pop("conditions").items(), key=lambda item: (item[1].order, item[0])))
+    cited = [(found, reference) for found in bibliographies for reference in found.references]
+    return Library(
+        root=root,
+        conditions=conditions,
+        origin=next((entry.record for entry in entries if not entry.folder), None),
+        references={reference.key: reference for _, reference in cited},
+        owners={reference.key: (found.path.parent.name, found.path.stem) for found, reference in cited},
+        entries=tuple(entries),
+        **folders,
+    )
 
 
-def _named(record: Any, names: tuple[str, ...], location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every string under a field of one of the given names, at any depth."""
-    if isinstance(record, BaseModel):
-        for name in type(record).model_fields:
-            value = getattr(record, name)
-            here = (*location, name)
-            if name in names and isinstance(value, str):
-                yield here, value
-            elif name in names and isinstance(value, list) and all(isinstance(item, str) for item in value):
-                yield from (((*here, index), item) for index, item in enumerate(value))
-            else:
-                yield from _named(value, names, here)
-    elif isinstance(record, Mapping):
-        for key, item in record.items():
-            yield from _named(item, names, (*location, key))
-    elif isinstance(record, list | tuple):
-        for index, item in enumerate(record):
-            yield from _named(item, names, (*location, index))
+class _Names:
+    """Who may be named. A faulty or missing file still lends its name, so that nobody is blamed for it."""
 
+    def __init__(
+        self, library: Library, files: list[RecordFile[Any]], bibliographies: list[Bibliography]
+    ) -> None:
+        self.library, self.files = library, files
+        stems = {folder: {f.document.path.stem for f in files if f.folder == folder} for folder in FOLDERS}
+        self.names: dict[str, set[str]] = {
+            "condition": stems["conditions"],
+            "instrument": stems["instruments"],
+            "citation key": set().union(*(found.possible_keys() for found in bibliographies)),
+        }
+        paired = {found.path.stem for found in bibliographies if found.text}
+        self.unread = {stem for folder in CITED_FOLDERS for stem in stems[folder] - paired}
 
-_KINDS = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "date_type": "a day as YYYY-MM-DD",
-    "list_type": "a list",
-    "dict_type": "a mapping of keys",
-    "model_type": "a mapping of keys",
-    "model_attributes_type": "a mapping of keys",
-}
-_PATTERNS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by hyphens, as in chen-2021",
-    r"^https?://[^\s<>\"]+$": "an address that starts with http:// or https://",
-    r"^[A-Z]{2}$": "a two-letter country code in capitals, as in CN",
-    r"^[<>=]?0?\.[0-9]+$": 'a p value in quotes as printed, as in "0.04" or "<0.001"',
-    r"\S": "some text; leave the key out when nothing was seen",
-}
+    def unknown(self) -> Iterator[Problem]:
+        """Every name that leads nowhere, at its place."""
+        for file in self.files:
+            known = {(problem.line, problem.column) for problem in file.problems}
+            for location, mark, text in file.marked():
+                for problem in self._unknown_in(file, location, mark, text):
+                    if (problem.line, problem.column) not in known:
+                        yield problem
 
+    def _unknown_in(
+        self, file: RecordFile[Any], location: Location, mark: Prose | NameOf, text: str
+    ) -> Iterator[Problem]:
+        if isinstance(mark, NameOf):
+            yield from self._missing(file, location, mark.kind, text)
+            return
+        for found in CITATION.finditer(text):
+            for part in found[1].split(";"):
+                if cited := CITED.fullmatch(part):
+                    yield from self._missing(file, location, "citation key", cited["key"])
+                else:
+                    what = f"{shown(found[0])} is no citation; write [@key], [@one; @two] or [@key, Table 2]"
+                    yield file.document.problem(location, what)
 
-def _explained(document: Document, model: type[Record], error: Any) -> Problem:
-    location = tuple(part for part in error["loc"] if part != "[key]")
-    kind, context, given = error["type"], error.get("ctx", {}), error["input"]
-    if kind == "missing":
-        return document.problem(location[:-1], f'"{location[-1]}" is missing; add it', where=dotted(location))
-    if kind == "extra_forbidden":
-        allowed = _field_names(model, location[:-1])
-        guess = nearest(str(location[-1]), allowed)
-        return document.problem(location, f"unknown key; {guess}allowed: {', '.join(allowed)}")
-    if kind == "literal_error":
-        allowed = re.findall(r"'([^']*)'", context["expected"])
-        guess = nearest(str(given), allowed)
-        return document.problem(location, f"{shown(given)} is not known; {guess}allowed: {', '.join(allowed)}")
-    return document.problem(location, f"{shown(given)} does not fit; {_wanted(kind, context, error['msg'])}")
+    def _missing(self, file: RecordFile[Any], location: Location, kind: str, name: str) -> Iterator[Problem]:
+        allowed = self._allowed(file, kind)
+        if allowed is None or name in allowed:
+            return
+        if kind == "citation key" and any(
+            name == stem or name.startswith(f"{stem}-") for stem in self.unread
+        ):
+            return
+        names = ", ".join(sorted(allowed)) if len(allowed) <= 12 else f"{len(allowed)} are known"
+        guess = nearest(name, allowed)
+        what = f"unknown {kind} {shown(name)}; {guess}allowed: {names or 'none yet'}"
+        yield file.document.problem(location, what)
 
-
-def _wanted(kind: str, context: dict[str, Any], message: str) -> str:
-    if kind in _KINDS:
-        return f"give {_KINDS[kind]}"
-    if kind == "string_pattern_mismatch":
-        return f"give {_PATTERNS[context['pattern']]}"
-    if kind == "value_error":
-        return str(context["error"])
-    limits = {
-        "greater_than": "more than {gt}",
-        "greater_than_equal": "{ge} or more",
-        "too_short": "at least {min_length}",
-        "too_long": "at most {max_length}",
-        "string_too_short": "some text",
-    }
-    return f"give {limits[kind].format(**context)}" if kind in limits else message
-
-
-def _field_names(annotation: Any, location: Location) -> list[str]:
-    """Field names of the model that `location` leads to, list places and mapping keys passed over."""
-    model = _model_in(annotation)
-    if model is None or not location:
-        return list(model.model_fields) if model else []
-    head, rest = location[0], location[1:]
-    inside = model.model_fields[head].annotation if head in model.model_fields else annotation
-    return _field_names(inside, rest)
-
-
-def _model_in(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for found in map(_model_in, get_args(annotation)) if found), None)
+    def _allowed(self, file: RecordFile[Any], kind: str) -> set[str] | None:
+        """Names that may be given for the kind; None when that cannot be told."""
+        if kind in self.names:
+            return self.names[kind]
+        if kind == "outcome":
+            condition = self.library.conditions.get(str(file.document.value.get("condition")))
+            return {outcome.id for outcome in condition.outcomes} if condition else None
+        inside = file.document.value.get({"arm": "arms", "source": "sources"}[kind])
+        return set(inside) if isinstance(inside, Mapping) else None

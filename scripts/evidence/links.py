@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from evidence.problems import Problem, nearest, shown
+from evidence.text_files import place_of
 
 _LINK = re.compile(r"\s(?:href|src)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 _ID = re.compile(r"\sid=(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
@@ -46,17 +47,9 @@ def _fault(name: str, link: str, present: set[str], anchors: dict[str, set[str]]
 
 
 def _problem(root: Path, text: str, name: str, link: str, what: str) -> Problem:
+    """At the place in the source; MkDocs turns x.md into x/, so the last word of the link has to do."""
     edit = _EDIT.search(text)
     source = root / unescape(edit[1]) if edit else Path(name)
-    line, column = _place(source, link)
+    words = [word for word in re.split(r"[/#]", link)[::-1] if word.strip(".")]
+    line, column = place_of(source, [link, *words])
     return Problem(source, line, column, "link", what)
-
-
-def _place(source: Path, link: str) -> tuple[int, int]:
-    """Where the link stands in its source; pages turn x.md into x/, so the last word of it has to do."""
-    if not source.is_file():
-        return 1, 1
-    text = source.read_text(encoding="utf-8")
-    wanted = [link, *(word for word in re.split(r"[/#]", link)[::-1] if word.strip("."))]
-    offset = next((text.find(word) for word in wanted if word in text), 0)
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1

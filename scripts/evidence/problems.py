@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -30,7 +30,7 @@ class EvidenceError(Exception):
     """Base of every error of this package."""
 
 
-class ProblemsFound(EvidenceError):
+class ProblemsFound(EvidenceError):  # noqa: N818 - says what it is
     """The build stops here; `problems` holds all of them, in reading order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -39,19 +39,30 @@ class ProblemsFound(EvidenceError):
 
 
 def shown(value: object) -> str:
-    """The value given, as a contributor would recognise it, at most 60 characters."""
-    text = {None: "nothing", True: "true", False: "false"}.get(value) if _plain(value) else None
-    text = text or (f'"{value}"' if isinstance(value, str) else str(value))
+    """The value given, as a contributor would recognise it, in one line of at most 60 characters."""
+    text = _recognisable(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _plain(value: object) -> bool:
-    return value is None or isinstance(value, bool)
+def _recognisable(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{_in_one_line(value)}"'
+    if isinstance(value, list):
+        return f"[{', '.join(map(_recognisable, value))}]"
+    return "a mapping of keys" if isinstance(value, Mapping) else str(value)
+
+
+def _in_one_line(text: str) -> str:
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
 def nearest(given: str, allowed: Iterable[str]) -> str:
     """'did you mean "x"? ' when something allowed is close, else an empty string."""
-    close = get_close_matches(given, list(allowed), n=1)
+    close = get_close_matches(given[:100], list(allowed), n=1)
     return f'did you mean "{close[0]}"? ' if close else ""
 
 
@@ -59,5 +70,5 @@ def dotted(location: Location) -> str:
     """('arms', 'control', 'n') -> 'arms.control.n'; list places count from 1: 'results[2].p'."""
     text = ""
     for part in location:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
-    return text or "record"
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part[:60]}" if text else part[:60]
+    return _in_one_line(text) or "record"

@@ -6,6 +6,7 @@ left out; nothing has a default that could pass for a fact.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -16,16 +17,28 @@ class Prose:
     """Marks text that may cite: `[@key]` inside it is checked and becomes a numbered citation."""
 
 
+@dataclass(frozen=True)
+class NameOf:
+    """Marks text that names something else, which must exist: a condition, an instrument, an arm."""
+
+    kind: str
+
+
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 Cited = Annotated[str, StringConstraints(min_length=1, pattern=r"\S"), Prose()]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-CitationKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+CitationKey = Annotated[Slug, NameOf("citation key")]
+ConditionId = Annotated[Slug, NameOf("condition")]
+InstrumentId = Annotated[Slug, NameOf("instrument")]
+OutcomeId = Annotated[Slug, NameOf("outcome")]
+ArmName = Annotated[Slug, NameOf("arm")]
+SourceName = Annotated[Slug, NameOf("source")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-PValue = Annotated[str, StringConstraints(pattern=r"^[<>=]?0?\.[0-9]+$")]
+PValue = Annotated[str, StringConstraints(pattern=r"^[<>=]?(0?\.[0-9]+|1(\.0+)?)$")]
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[float, Field(gt=0)]
-Seen = Annotated[list[Slug], Field(min_length=1)]
+Seen = Annotated[list[SourceName], Field(min_length=1)]
 
 
 class Record(BaseModel):
@@ -243,16 +256,16 @@ class Difference(Record):
 class Result(Record):
     """One outcome at one time: arm means, or a difference, or a p value, or only a direction."""
 
-    outcome: Slug
-    instrument: Slug | None = None
+    outcome: OutcomeId
+    instrument: InstrumentId | None = None
     measure: Text | None = None
     primary: bool = False
     contrast: Contrast = "between-arms"
-    compares: Annotated[list[Slug], Field(min_length=1)]
+    compares: Annotated[list[ArmName], Field(min_length=1)]
     week: Positive | None = None
     timing: Text | None = None
     values: Literal["post", "change"] | None = None
-    arms: dict[Slug, ArmResult] = {}
+    arms: dict[ArmName, ArmResult] = {}
     difference: Difference | None = None
     p: PValue | None = None
     direction: Direction | None = None
@@ -298,7 +311,7 @@ class Study(Record):
 
     id: Slug
     formerly: list[Slug] = []
-    condition: Slug
+    condition: ConditionId
     design: Design
     design_note: Cited | None = None
     reports: Annotated[list[CitationKey], Field(min_length=1)]
@@ -323,7 +336,7 @@ class Study(Record):
 class Pooled(Record):
     """A figure pooled by the authors of a review, not by us."""
 
-    outcome: Slug
+    outcome: OutcomeId
     measure: Text
     estimate: float
     ci95: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
@@ -346,7 +359,7 @@ class Review(Record):
 
     id: Slug
     formerly: list[Slug] = []
-    condition: Slug
+    condition: ConditionId
     kind: Literal["systematic-review", "scoping-review", "narrative-review", "protocol"]
     about_backward_walking: bool
     reports: Annotated[list[CitationKey], Field(min_length=1)]
@@ -370,7 +383,9 @@ class Source(Record):
 
     id: Slug
     formerly: list[Slug] = []
-    kind: Literal["guideline", "health-service", "research", "registry", "maker", "testers", "opinion", "news"]
+    kind: Literal[
+        "guideline", "health-service", "research", "registry", "maker", "testers", "opinion", "news"
+    ]
     about_backward_walking: bool
     facts: Annotated[list[Statement], Field(min_length=1)]
     note: Cited | None = None

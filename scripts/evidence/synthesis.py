@@ -61,15 +61,16 @@ class Cell:
 
     def sentence(self) -> str:
         """'2 of 4 trials favoured walking backwards; 2 found no clear difference.'"""
-        total, sides = len(self.findings), self.counts()
+        total = len(self.findings)
+        first, *rest = [
+            (count, found(side, self.question.comparator, count)) for side, count in self.counts()
+        ]
         if total == 1:
-            return f"The one trial {found(sides[0][0], self.question.comparator)}."
-        first, *rest = sides
-        said = [f"{first[1]} of {total} trials {found(first[0], self.question.comparator, first[1])}"]
-        if len(sides) == 1:
-            said = [f"{'Both' if total == 2 else f'All {total}'} trials {found(first[0], self.question.comparator, first[1])}"]
-        said += [f"{count} {found(side, self.question.comparator, count)}" for side, count in rest]
-        return "; ".join(said) + "."
+            return f"The one trial {first[1]}."
+        if not rest:
+            return f"{'Both' if total == 2 else f'All {total}'} trials {first[1]}."
+        others = [f"{count} {words}" for count, words in rest]
+        return "; ".join([f"{first[0]} of {total} trials {first[1]}", *others]) + "."
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,11 @@ def synthesise(library: Library) -> dict[str, Synthesis]:
 
 def newest_day(library: Library) -> date:
     """The latest day on which anything in the library was read."""
-    records = [*library.studies.values(), *library.reviews.values(), *library.sources.values()]
+    records: list[Study | Review | Source] = [
+        *library.studies.values(),
+        *library.reviews.values(),
+        *library.sources.values(),
+    ]
     days = [seen.on for record in records for seen in record.sources.values()]
     return max(days, default=date(1970, 1, 1))
 
@@ -181,5 +186,7 @@ def _findings(
             and not second_hand(study, result.seen)
         )
         if results:
-            sides = {direction(result, library.instruments.get(result.instrument or "")) for result in results}
+            sides = {
+                direction(result, library.instruments.get(result.instrument or "")) for result in results
+            }
             yield StudyFinding(study, results, sides.pop() if len(sides) == 1 else "unclear")

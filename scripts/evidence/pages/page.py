@@ -19,6 +19,7 @@ from evidence.bibliography import Reference
 from evidence.library import CITATION
 from evidence.pages import words
 from evidence.problems import Problem, ProblemsFound, nearest
+from evidence.text_files import place_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 _MARKUP = re.compile(r"[&<>\"'\\`*_{}\[\]#|~^!@:=+]")
@@ -36,12 +37,15 @@ class Page:
     edit: str
     body: str
     hide: tuple[str, ...] = ()
+    search: Mapping[str, Any] | None = None
 
     def text(self) -> str:
         """The page as Markdown with front matter."""
         meta: dict[str, Any] = {"title": self.title, "description": self.description, "edit": self.edit}
         if self.hide:
             meta["hide"] = list(self.hide)
+        if self.search:
+            meta["search"] = dict(self.search)
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + _BLANK_LINES.sub("\n\n", self.body).strip() + "\n"
 
@@ -125,23 +129,21 @@ def syntax_problem(error: jinja2.TemplateSyntaxError, name: Path) -> ProblemsFou
     return ProblemsFound([Problem(Path(error.filename or name), error.lineno, 1, "template", what)])
 
 
-def with_references(body: str, references: Mapping[str, Reference], source: Path, offset: int = 0) -> str:
+def with_references(body: str, references: Mapping[str, Reference], source: Path) -> str:
     """`body` with its citations numbered and the list of references at the end, if there are any.
 
-    `offset` is the number of lines of the source file above the body, for messages.
+    Raises ProblemsFound, at the place in `source`, for a citation that leads nowhere.
     """
     try:
         text, used = citations.resolve(body, references)
     except citations.UnknownCitation as error:
-        line = offset + body.count("\n", 0, error.offset) + 1
-        column = error.offset - (body.rfind("\n", 0, error.offset) + 1) + 1
         guess = nearest(error.key.lstrip("@"), references)
         what = f'unknown citation "{error.key}"; {guess}write [@key] with the key of a .bib file'
-        raise ProblemsFound([Problem(source, line, column, "citation", what)]) from error
+        raise ProblemsFound([Problem(source, *place_of(source, [error.key]), "citation", what)]) from error
     if not used:
         return text
     items = Markup("\n").join(_entry(number, item, anchors) for number, (item, anchors) in enumerate(used, start=1))
-    return f'{text.rstrip()}\n\n## References {{ #references }}\n\n<ol class="references">\n{items}\n</ol>\n'
+    return f'{text.rstrip()}\n\n## References {{ #references data-search-exclude }}\n\n<ol class="references">\n{items}\n</ol>\n'
 
 
 def front_matter(text: str, path: Path) -> tuple[dict[str, str], str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,22 @@ from evidence.directions import direction
 from evidence.library import Library
 from evidence.pages import page, words
 from evidence.pages.page import Page
+from evidence.problems import Problem, ProblemsFound
 from evidence.records import Condition, Direction, Result, Review, Study
 from evidence.synthesis import ORDER, Synthesis, comparisons, found, newest_day, second_hand, synthesise
 
 NOT_COPIED = ("overrides",)
 IN_SECTION = ("studies.md.j2", "references.md.j2")
 """Pages whose neighbours in the navigation are worth showing beside them."""
+SEARCH = {
+    "study.md.j2": {"boost": 2},
+    "review.md.j2": {"boost": 2},
+    "condition.md.j2": {"boost": 3},
+    "studies.md.j2": {"exclude": True},
+    "references.md.j2": {"exclude": True},
+    "moved.md.j2": {"exclude": True},
+}
+"""Lists repeat what other pages say; in the search they would hide those pages."""
 SIGNS = {"favours-backward": "▲", "no-clear-difference": "◆", "favours-comparator": "▼", "unclear": "?"}
 SHORT = {
     "favours-backward": "in favour",
@@ -119,7 +129,7 @@ class _Site:
 
     def written(self) -> list[Page]:
         """The pages of docs/, citations resolved."""
-        return [self._written(path) for path in sorted(self.docs.rglob("*.md"))]
+        return _all_or_problems(self._written, sorted(self.docs.rglob("*.md")))
 
     def generated(self) -> list[Page]:
         """The pages made from records."""
@@ -143,7 +153,7 @@ class _Site:
         }
         filled = page.fill(template, path, {"root": root, **blocks})[above:]
         edit = f"{self.docs.name}/{name.as_posix()}"
-        resolved = page.with_references(filled, self.library.references, path, above)
+        resolved = page.with_references(filled, self.library.references, path)
         return Page(
             name.as_posix(),
             str(escape(meta["title"])),
@@ -161,9 +171,10 @@ class _Site:
 
     def _generated(self, path: str, template: str, title: str, description: str, edit: str, **values: Any) -> Page:
         body = self._filled(template, {"root": _root(path), "title": title, **values})
-        resolved = page.with_references(body, self.library.references, Path(edit))
+        resolved = page.with_references(body, self.library.references, self.docs.parent / edit)
         hide = () if template in IN_SECTION else ("navigation",)
-        return Page(path, str(escape(title)), str(escape(description)), edit, resolved, hide)
+        search = SEARCH.get(template)
+        return Page(path, str(escape(title)), str(escape(description)), edit, resolved, hide, search)
 
     def _filled(self, template: str, values: Mapping[str, Any]) -> str:
         try:
@@ -358,6 +369,20 @@ _CONTRASTS = {
     "backward-vs-forward": "walking backwards against walking forwards, the same people",
     "between-people": "{0} against {1}: different people, the same walking",
 }
+
+
+def _all_or_problems(make: Callable[[Path], Page], paths: Iterable[Path]) -> list[Page]:
+    """Every page, or the problems of all pages that have some."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            pages.append(make(path))
+        except ProblemsFound as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return pages
 
 
 def _root(path: str) -> str:

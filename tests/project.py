@@ -1,0 +1,21 @@
+"""Copies of the real project to build from, so that a test never writes into the working tree."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the real mkdocs.yml, docs/ and references/ in `folder`."""
+    for name in ("docs", "references"):
+        shutil.copytree(ROOT / name, folder / name)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    hook, templates = "scripts/evidence/mkdocs_hook.py", "scripts/evidence/pages/templates"
+    for path in (hook, templates):
+        assert path in config
+        config = config.replace(path, str(ROOT / path))
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    return folder

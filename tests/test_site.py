@@ -1,0 +1,267 @@
+"""The pages hold what the records hold: nothing added, nothing lost, text only ever as text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from project import ROOT, copied
+
+from evidence.library import load
+from evidence.pages import site, words
+from evidence.problems import ProblemsFound
+from evidence.records import Span
+
+CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>(.*?)</(?:td|th|dd)>", re.S)
+STUDIES = sorted(path.stem for path in (ROOT / "references" / "studies").glob("*.yml"))
+CONDITIONS = sorted(path.stem for path in (ROOT / "references" / "conditions").glob("*.yml"))
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    return copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def real_pages() -> dict[str, str]:
+    return _pages(ROOT)
+
+
+def _pages(root: Path) -> dict[str, str]:
+    made = site.files(load(root / "references"), root / "docs")
+    return {name: content.decode() for name, content in made.items() if name.endswith(".md")}
+
+
+def _cells(page: str) -> list[str]:
+    """Text of every table cell and fact, citations and tags left out."""
+    page = re.sub(r"<sup class=\"cite\">.*?</sup>", "", page, flags=re.S)
+    return [html.unescape(re.sub(r"<[^>]+>", " ", cell)) for cell in CELL.findall(page)]
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+(?:\.\d+)?", text.replace("−", "-"))
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _leaves(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(item)
+    elif value is not None and not isinstance(value, bool):
+        yield value
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_every_number_of_a_study_page_is_in_its_record(study: str, real_pages: dict[str, str]) -> None:
+    folder = ROOT / "references" / "studies"
+    texts = [(folder / f"{study}{suffix}").read_text(encoding="utf-8") for suffix in (".yml", ".bib")]
+    record = yaml.safe_load(texts[0])
+    known = {number for text in texts for number in _numbers(text)}
+    known |= {words.number(leaf) for leaf in _leaves(record) if isinstance(leaf, int | float)}
+    known |= {number.lstrip("0") for number in known} | {f"{int(number)}" for number in known if number.isdigit()}
+    known |= {"0", "10", "24", "96", "240", "2400", "100", "56"}  # ranges of the scales, from references/instruments
+    for leaf in _leaves(record):
+        if isinstance(leaf, int | float):
+            known |= set(_numbers(words.speed(Span(low=leaf, high=leaf))))
+    instruments = (ROOT / "references" / "instruments").glob("*.yml")
+    for path in instruments:
+        known |= set(_numbers(path.read_text(encoding="utf-8")))
+    page = real_pages[f"studies/{study}.md"]
+    strange = {number for cell in _cells(page) for number in _numbers(cell)} - known
+    assert strange == set(), f"{study}: {strange}"
+
+
+def _numeric_places(study: str) -> list[tuple[str, str]]:
+    """(line of the record, number in it) for each number that a table of the study's page shows."""
+    text = (ROOT / "references" / "studies" / f"{study}.yml").read_text(encoding="utf-8")
+    pattern = re.compile(r"\b(?:mean|sd|n|women|age_mean|weeks|minutes_per_session|sessions_per_week): (-?[\d.]+)")
+    return [(found[0], found[1]) for found in pattern.finditer(text)]
+
+
+CHANGED = [(study, place, number) for study in STUDIES for place, number in dict.fromkeys(_numeric_places(study))]
+
+
+@pytest.mark.parametrize("study, place, number", CHANGED)
+def test_a_changed_number_changes_the_study_page(
+    study: str, place: str, number: str, real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each number of a record, changed to one that stands nowhere else, appears on its page instead."""
+    monkeypatch.setattr("evidence.checks._participants", lambda *_: ())
+    path = real / "references" / "studies" / f"{study}.yml"
+    text = path.read_text(encoding="utf-8")
+    strange = "-7.31" if number.startswith("-") else "7.31" if "." in number else "731"
+    shown = strange.replace("-", "−")
+    before = _pages(real)[f"studies/{study}.md"]
+    assert shown not in before
+    path.write_text(text.replace(place, place.replace(number, strange), 1), encoding="utf-8")
+    after = _pages(real)[f"studies/{study}.md"]
+    assert any(shown in cell for cell in _cells(after)), f"{place} -> {strange} is not on the page"
+
+
+def test_a_changed_direction_changes_sentence_table_and_home_page(real: Path) -> None:
+    """One number of one record moves every sentence that is computed from it."""
+    before = _pages(real)
+    path = real / "references" / "studies" / "chen-2021.yml"
+    text = path.read_text(encoding="utf-8")
+    assert "retro: {n: 16, mean: 1.56, sd: 0.63}" in text
+    path.write_text(text.replace("mean: 1.56, sd: 0.63", "mean: 4.56, sd: 0.63"), encoding="utf-8")
+    after = _pages(real)
+    old = "2 of 4 trials favoured walking backwards; 2 found no clear difference."
+    new = (
+        "1 of 4 trials favoured walking backwards; 2 found no clear difference; 1 favoured usual care alone."
+    )
+    for name, times in (("knee-osteoarthritis/index.md", 2), ("index.md", 1)):
+        assert before[name].count(f"<strong>Pain.</strong> {old}") == 1
+        assert before[name].count(old) - after[name].count(old) == times
+        assert after[name].count(new) == times
+
+
+def test_people_and_studies_are_counted_from_the_records(real: Path) -> None:
+    before = _pages(real)["knee-osteoarthritis/index.md"]
+    numbers = re.findall(r"<dd>(\d+)</dd>", before)
+    records = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (real / "references" / "studies").glob("*.yml")]
+    people = [
+        next(found for name in ("randomised", "analysed", "recruited") if (found := record["participants"].get(name)))
+        for record in records
+        if record["condition"] == "knee-osteoarthritis"
+    ]
+    assert numbers[:2] == [str(len(people)), str(sum(people))]
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_study_page_shows_every_text_of_its_record(study: str, real_pages: dict[str, str]) -> None:
+    """Nothing that was written down is lost on the way, with the exception of ids and keys."""
+    record = yaml.safe_load((ROOT / "references" / "studies" / f"{study}.yml").read_text(encoding="utf-8"))
+    page = _plain(real_pages[f"studies/{study}.md"])
+    for name in ("id", "condition", "reports", "design"):
+        record.pop(name)
+    for source in record["sources"].values():
+        source.pop("kind")
+        address = source.pop("address", None)
+        assert address is None or f'href="{address}"' in html.unescape(real_pages[f"studies/{study}.md"])
+    for text in _leaves(record):
+        if isinstance(text, str) and " " in text:
+            assert _plain(text) in page, text
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"<sup class=\"cite\">.*?</sup>", "", text, flags=re.S)
+    text = re.sub(r"\[@[^\]]*\]", "", text)
+    return re.sub(r"[\s.]+", "", html.unescape(re.sub(r"<[^>]+>", "", text))).casefold()
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_condition_page_names_each_of_its_studies_with_a_citation(
+    condition: str, real_pages: dict[str, str]
+) -> None:
+    library = load(ROOT / "references")
+    page = real_pages[f"{condition}/index.md"]
+    for study in library.studies_of(condition):
+        assert f'href="../studies/{study.id}/"' in page
+        doi = library.references[study.reports[0]].doi
+        assert not doi or f"https://doi.org/{doi}" in page
+    sentences = re.findall(r"<li><strong>[^<]*</strong> [^<]*(<sup class=\"cite\">)?", page)
+    assert all(sentences)
+
+
+@pytest.mark.parametrize("name", ["how-to.md", "safety.md"])
+def test_every_piece_of_advice_has_a_source_or_says_that_it_is_common_sense(name: str) -> None:
+    """A paragraph or list item cites, is marked, only links or introduces, or stands in a plain block."""
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8").split("\n---\n", 1)[1]
+    text = re.sub(r'<div class="plain" markdown>.*?</div>', "", text, flags=re.S)
+    bare = [
+        line
+        for line in text.splitlines()
+        if re.search(r"[a-z]", line)
+        and not re.match(r"\s*(#|\{\{|!!!|\[[^\]]*\]\([^)]*\)( · |$))", line)
+        and "[@" not in line
+        and "[common sense]" not in line
+    ]
+    allowed = [line for line in bare if line.rstrip().endswith((":", "?")) or "So nearly all of this" in line]
+    assert [line for line in bare if line not in allowed] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.stem)
+def test_words_for_readers(path: Path) -> None:
+    text = path.read_text(encoding="utf-8").casefold()
+    assert re.findall(r"\b(?:significan\w+|proven|cures?|cured|sufferers?)\b", text) == []
+
+
+def test_speeds_are_given_in_both_units() -> None:
+    for name in ("how-to.md", "safety.md"):
+        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        for sentence in re.split(r"(?<=[.:])\s", text):
+            if "km/h" in sentence:
+                assert "mph" in sentence, sentence
+
+
+def test_the_example_of_the_contribute_page_is_a_valid_record(real: Path) -> None:
+    text = (ROOT / "docs" / "contribute.md").read_text(encoding="utf-8")
+    for language, suffix in (("yaml", ".yml"), ("bibtex", ".bib")):
+        example = re.search(rf"```{language}\n(.*?)```", text, re.S)
+        assert example
+        (real / "references" / "studies" / f"author-2020{suffix}").write_text(example[1], encoding="utf-8")
+    pages = _pages(real)
+    assert "3.1 points" in html.unescape(pages["studies/author-2020.md"])
+
+
+def test_nasty_text_is_shown_as_text(project: Path) -> None:
+    """Markup of every sort in records reaches the page as the characters themselves."""
+    pages = _pages(project)
+    nasty = "\n".join(pages.values())
+    assert "<script" not in nasty
+    assert "&#123;&#123; 7&#42;7 &#125;&#125;" in nasty
+    assert "49" not in re.findall(r"7\*7|49", nasty)
+    assert "</title>" not in nasty
+
+
+def test_a_template_name_that_does_not_exist_is_named_with_file_and_line(real: Path) -> None:
+    path = real / "docs" / "index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\n{{ crads() }}\n", encoding="utf-8")
+    line = len(text.splitlines()) + 2
+    with pytest.raises(ProblemsFound) as found:
+        _pages(real)
+    assert [str(problem).removeprefix(f"{real}/") for problem in found.value.problems] == [
+        f"docs/index.md:{line}:1: error: template: 'crads' is undefined; "
+        "use a name that the page is given, or correct the spelling"
+    ]
+
+
+def test_all_faulty_pages_are_reported_at_once(real: Path) -> None:
+    for name, addition in (
+        ("index.md", "{{ nothing }}"),
+        ("how-to.md", "One [@no-such-key-2000]."),
+        ("safety.md", "{% if %}"),
+    ):
+        path = real / "docs" / name
+        path.write_text(path.read_text(encoding="utf-8") + f"\n{addition}\n", encoding="utf-8")
+    (real / "docs" / "bare.md").write_text("No front matter", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        _pages(real)
+    assert [problem.path.name for problem in found.value.problems] == [
+        "bare.md",
+        "how-to.md",
+        "index.md",
+        "safety.md",
+    ]
+
+
+def test_unknown_citation_in_prose_names_file_line_and_column(real: Path) -> None:
+    path = real / "docs" / "index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\nWords [@chen-2012].\n", encoding="utf-8")
+    line = len(text.splitlines()) + 2
+    with pytest.raises(ProblemsFound) as found:
+        _pages(real)
+    assert [str(problem).removeprefix(f"{real}/") for problem in found.value.problems] == [
+        f'docs/index.md:{line}:7: error: citation: unknown citation "@chen-2012"; did you mean "chen-2021"? '
+        "write [@key] with the key of a .bib file"
+    ]
