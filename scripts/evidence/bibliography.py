@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 import pybtex.errors
-from pybtex.database import Entry, Person, parse_string
+from pybtex.database import Entry, Person
+from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
@@ -72,6 +73,8 @@ _FORMATS: Mapping[str, tuple[Callable[[str], bool], str]] = MappingProxyType(
 )
 _LEFT, _RIGHT = "\ue000", "\ue001"
 """Stand in for escaped braces while LaTeX is decoded."""
+_LATEX = re.compile(r"[\\{}$%~^&#_`']|--")
+"""Whatever LaTeX reads as more than itself; most text holds none of it and need not be decoded."""
 _ORDINALS = {"II": "2nd", "III": "3rd", "IV": "4th"}
 _ENTRY = re.compile(r"@\w+\s*\{\s*([^\s,}]*)")
 _TOKEN = re.compile(r"@\w+\s*\{|[{}]|[^\s{}@]+|@")
@@ -154,7 +157,7 @@ def read(path: Path) -> Bibliography:
 def parse(text: str, path: Path) -> Bibliography:
     """References and problems of `text`; `path` is only for messages."""
     with pybtex.errors.capture() as errors:
-        entries = dict(parse_string(text, "bibtex").entries.items())
+        entries = dict(Parser().parse_string(text).entries.items())
     problems = [_syntax(error, text, path) for error in errors] or list(_outside(text, path))
     if not entries and not problems:
         what = "no entry in this file; write at least one @article{key, ...}"
@@ -171,6 +174,8 @@ def plain(latex: str) -> str:
 
     Raises ValueError, naming what it cannot read.
     """
+    if not _LATEX.search(latex):
+        return unicodedata.normalize("NFC", latex).strip()
     if re.search(r"(?<!\\)\$", latex):
         raise ValueError("$")
     kept = re.sub(r"(?<!\\)%", r"\\%", latex).replace(r"\{", _LEFT).replace(r"\}", _RIGHT)
@@ -207,7 +212,7 @@ def _fields(entry: Entry) -> list[tuple[str, str]]:
 def _author(person: Person) -> Author:
     family = _plain_or_raw(" ".join([*person.prelast_names, *person.last_names]))
     given = _plain_or_raw(" ".join([*person.first_names, *person.middle_names]))
-    initials = "".join(part[0].upper() for part in re.split(r"[\s.\-‐]+", given) if part)
+    initials = "".join(next(filter(str.isalpha, part), "").upper() for part in re.split(r"[\s.\-‐]+", given))
     if given.isupper() and given.isalpha() and len(given) <= 3:
         initials = given
     lineage = _plain_or_raw(" ".join(person.lineage_names)).removesuffix(".")

@@ -73,8 +73,7 @@ def rendered(project: Project) -> Rendered:
 def render(project: Project) -> Rendered:
     """Write build/docs and build/mkdocs.yml, for any builder that reads mkdocs.yml. Raises ProblemsFound."""
     done = rendered(project)
-    write_tree(done.files, project.build / "docs")
-    write_tree({"mkdocs.yml": _config(project, done, project.build, project.site)}, project.build, keep_others=True)
+    _write_rendered(project, done)
     return done
 
 
@@ -93,9 +92,14 @@ def build(project: Project) -> Rendered:
         made = {path.relative_to(fresh / "site").as_posix(): path.read_bytes() for path in _all(fresh / "site")}
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    render(project)
+    _write_rendered(project, done)
     write_tree(made, project.site)
     return done
+
+
+def _write_rendered(project: Project, done: Rendered) -> None:
+    write_tree(done.files, project.build / "docs")
+    write_tree({"mkdocs.yml": _config(project, done, project.build, project.site)}, project.build, keep_others=True)
 
 
 def write_tree(files: Mapping[str, bytes], folder: Path, *, keep_others: bool = False) -> None:

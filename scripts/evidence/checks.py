@@ -82,8 +82,9 @@ def _result(
     here = ("results", index)
     instrument = library.instruments.get(result.instrument or "")
     if result.contrast == "between-arms":
-        yield from _comparison(entry, study, index, result)
-        if instrument or not result.instrument:
+        faults = list(_comparison(entry, study, index, result))
+        yield from faults
+        if not faults and (instrument or not result.instrument):
             yield from _direction(entry, here, result, instrument)
     elif result.direction:
         what = f"a direction needs a comparison of arms, not {result.contrast}; say it in finding"
@@ -148,7 +149,7 @@ def _repeated(entry: Entry[Any], location: Location, names: Iterable[str]) -> It
 def _comparison(entry: Entry[Study], study: Study, index: int, result: Result) -> Iterator[Problem]:
     here = ("results", index, "compares")
     if len(result.compares) != 2:
-        yield entry.problem(here, f"{len(result.compares)} arms compared; name two, backward walking first")
+        yield entry.problem(here, f"{len(result.compares)} given; name two arms, backward walking first")
         return
     first, second = (study.arms[name].role for name in result.compares)
     if first != "backward-walking" or second == "backward-walking":

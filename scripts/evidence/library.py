@@ -12,7 +12,7 @@ from typing import Any
 from evidence import bibliography, checks, record_files
 from evidence.bibliography import Bibliography, Reference
 from evidence.problems import Location, Problem, ProblemsFound, nearest, shown
-from evidence.record_files import Entry, RecordFile
+from evidence.record_files import Entry, RecordFile, apart_from
 from evidence.records import Condition, Instrument, NameOf, Origin, Prose, Record, Review, Source, Study
 
 FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
@@ -28,7 +28,7 @@ CITED_FOLDERS = ("studies", "reviews", "sources")
 NOT_RECORDS = ("schema", "origin.yml", "README.md")
 CITATION = re.compile(r"\[(@[^\[\]]*)\](?!\()")
 """`[@key]`, `[@a; @b, Table 2]`; what stands in front of a "(" is a link."""
-CITED = re.compile(r"\s*@(?P<key>[a-z0-9-]+)\s*(?:,\s*(?P<locator>[^;]*[^;\s]))?\s*")
+CITED = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;]*[^;\s]))?\s*")
 """One of the parts between the semicolons of a citation."""
 
 
@@ -163,13 +163,18 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
         if entry.folder:
             folders[entry.folder][entry.record.id] = entry.record
     conditions = dict(sorted(folders.pop("conditions").items(), key=lambda item: (item[1].order, item[0])))
-    cited = [(found, reference) for found in bibliographies for reference in found.references]
+    references: dict[str, Reference] = {}
+    owners: dict[str, tuple[str, str]] = {}
+    for found in bibliographies:
+        for reference in found.references:
+            references.setdefault(reference.key, reference)
+            owners.setdefault(reference.key, (found.path.parent.name, found.path.stem))
     return Library(
         root=root,
         conditions=conditions,
         origin=next((entry.record for entry in entries if not entry.folder), None),
-        references={reference.key: reference for _, reference in cited},
-        owners={reference.key: (found.path.parent.name, found.path.stem) for found, reference in cited},
+        references=references,
+        owners=owners,
         entries=tuple(entries),
         **folders,
     )
@@ -194,11 +199,8 @@ class _Names:
     def unknown(self) -> Iterator[Problem]:
         """Every name that leads nowhere, at its place."""
         for file in self.files:
-            known = {(problem.line, problem.column) for problem in file.problems}
             for location, mark, text in file.marked():
-                for problem in self._unknown_in(file, location, mark, text):
-                    if (problem.line, problem.column) not in known:
-                        yield problem
+                yield from apart_from(file.problems, self._unknown_in(file, location, mark, text))
 
     def _unknown_in(
         self, file: RecordFile[Any], location: Location, mark: Prose | NameOf, text: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
@@ -51,20 +51,24 @@ class RecordFile(Generic[R]):
 def read(path: Path, folder: str, model: type[R]) -> RecordFile[R]:
     """Read one file; never raises, every problem is in the result."""
     document = strict_yaml.read(path)
-    problems = list(document.problems)
-    entry = None
-    if document.value is not None:
-        try:
-            entry = Entry(folder, model.model_validate(document.value), document)
-        except ValidationError as error:
-            known = {(problem.line, problem.column) for problem in document.problems}
-            details = [_explained(document, model, detail) for detail in error.errors(include_url=False)]
-            problems += [problem for problem in details if (problem.line, problem.column) not in known]
-        given = document.value.get("id")
-        if isinstance(given, str) and given != path.stem:
-            what = f'{shown(given)} is not the file name "{path.stem}"; make both the same'
-            problems.append(document.problem(("id",), what))
+    if document.value is None:
+        return RecordFile(folder, model, document, None, tuple(document.problems))
+    problems, entry = list(document.problems), None
+    try:
+        entry = Entry(folder, model.model_validate(document.value), document)
+    except ValidationError as error:
+        problems += apart_from(problems, [_explained(document, model, detail) for detail in error.errors()])
+    given = document.value.get("id")
+    if isinstance(given, str) and given != path.stem:
+        what = f'{shown(given)} is not the file name "{path.stem}"; make both the same'
+        problems += apart_from(problems, [document.problem(("id",), what)])
     return RecordFile(folder, model, document, None if problems else entry, tuple(problems))
+
+
+def apart_from(known: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """Those found at other places: a value that was refused once is not blamed for what follows from it."""
+    places = {(problem.line, problem.column) for problem in known}
+    return [problem for problem in found if (problem.line, problem.column) not in places]
 
 
 def _marked(
@@ -88,7 +92,7 @@ def _marked(
         for key, item in value.items():
             yield from _marked(of_key, key, (*location, key))
             yield from _marked(of_item, item, (*location, key))
-    elif get_origin(annotation) is UnionType:
+    elif get_origin(annotation) in (Union, UnionType):
         for choice in get_args(annotation):
             yield from _marked(choice, value, location)
 
@@ -111,8 +115,8 @@ _KINDS = {
 _LIMITS = {
     "greater_than": "more than {gt:g}",
     "greater_than_equal": "{ge} or more",
-    "too_short": "at least {min_length} of them",
-    "too_long": "at most {max_length} of them",
+    "too_short": "at least {min_length} in the list",
+    "too_long": "at most {max_length} in the list",
     "string_too_short": "some text; leave the key out when nothing was seen",
 }
 PATTERNS = {
@@ -140,7 +144,8 @@ def _explained(document: Document, model: type[Record], error: Any) -> Problem:
         return document.problem(
             location, f"{shown(given)} is not known; {guess}allowed: {', '.join(allowed)}"
         )
-    what = f"{shown(given)} does not fit; {_wanted(kind, context, given)}"
+    fault = "nothing is given" if given is None else f"{shown(given)} does not fit"
+    what = f"{fault}; {_wanted(kind, context, given)}"
     return document.key_problem(location[:-1], what) if of_key else document.problem(location, what)
 
 
@@ -156,7 +161,7 @@ def _wanted(kind: str, context: Mapping[str, Any], given: Any) -> str:
     if kind in ("int_type", "float_type") and isinstance(given, str):
         return f"give {_KINDS[kind]}, without quotes and units"
     if kind == "list_type" and isinstance(given, str):
-        return f"give a list, as in [{given}]"
+        return f"give a list in square brackets{f', as in [{given}]' if given.isidentifier() else ''}"
     return f"give {_KINDS[kind]}"
 
 

@@ -80,6 +80,7 @@ def environment() -> jinja2.Environment:
     """The templates' environment: unknown names are errors, printed values are text."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
+        bytecode_cache=jinja2.FileSystemBytecodeCache(),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=as_text,
@@ -139,7 +140,7 @@ def with_references(body: str, references: Mapping[str, Reference], source: Path
     except citations.UnknownCitation as error:
         guess = nearest(error.key.lstrip("@"), references)
         what = f'unknown citation "{error.key}"; {guess}write [@key] with the key of a .bib file'
-        raise ProblemsFound([Problem(source, *place_of(source, [error.key]), "citation", what)]) from error
+        raise ProblemsFound([Problem(source, *place_of(source, [f"[{error.key}", error.key]), "citation", what)]) from error
     if not used:
         return text
     items = Markup("\n").join(_entry(number, item, anchors) for number, (item, anchors) in enumerate(used, start=1))
