@@ -166,10 +166,20 @@ def test_nothing_is_stored_in_the_browser_by_reading(desktop: BrowserContext, ad
     assert kept == []
 
 
-def test_print_leaves_out_the_frame_and_keeps_the_answer(desktop: BrowserContext, address: str) -> None:
-    page = Visit(desktop, address, PAGES["condition"]).page
-    page.emulate_media(media="print")
-    assert not page.locator(".md-header").is_visible()
-    assert page.locator(".answer").is_visible()
-    assert page.locator("ol.references li").first.is_visible()
-    assert page.locator("table.stack thead th").first.is_visible()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_print_is_black_on_white_without_the_frame(browser: Browser, address: str, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    try:
+        page = Visit(context, address, PAGES["condition"]).page
+        page.emulate_media(media="print")
+        assert not page.locator(".md-header").is_visible()
+        for selector in (".answer li", "table.stack td", "ol.references li", "h2"):
+            first = page.locator(selector).first
+            assert first.is_visible()
+            assert first.evaluate("e => getComputedStyle(e).color") in ("rgb(0, 0, 0)", "rgb(51, 51, 51)"), selector
+        for selector in ("body", ".answer"):
+            shade = page.locator(selector).first.evaluate("e => getComputedStyle(e).backgroundColor")
+            assert shade == "rgb(255, 255, 255)", selector
+        assert page.locator("table.stack thead th").first.is_visible()
+    finally:
+        context.close()

@@ -74,14 +74,14 @@ def gather(root: Path) -> tuple[Library, list[Problem]]:
     files: list[RecordFile[Any]] = [
         record_files.read(path, folder, model)
         for folder, model in FOLDERS.items()
-        for path in sorted((root / folder).glob("*.yml"))
+        for path in _visible(root / folder, "*.yml")
     ]
-    if (root / "origin.yml").exists():
-        files.append(record_files.read(root / "origin.yml", "", Origin))
-    paths = [path for folder in CITED_FOLDERS for path in sorted((root / folder).glob("*.bib"))]
-    bibliographies = [bibliography.read(path) for path in paths]
+    files += [record_files.read(path, "", Origin) for path in _visible(root, "origin.yml")]
+    bibliographies = [
+        bibliography.read(path) for folder in CITED_FOLDERS for path in _visible(root / folder, "*.bib")
+    ]
     library = _assembled(root, [file.entry for file in files if file.entry], bibliographies)
-    problems = [*_stray(root), *_unpaired(root, files)]
+    problems = [*_stray(root), *_unpaired(files, bibliographies)]
     for found in bibliographies:
         problems += found.problems
     for file in files:
@@ -95,34 +95,36 @@ def gather(root: Path) -> tuple[Library, list[Problem]]:
     return library, problems
 
 
+def _visible(folder: Path, pattern: str = "*") -> list[Path]:
+    """Files of the folder without those that begin with a dot, which editors and systems leave behind."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+
+
 def _stray(root: Path) -> Iterator[Problem]:
     """What nobody would ever read, such as a record in the wrong folder or one that ends in .yaml."""
-    for path in sorted(root.iterdir()):
+    for path in _visible(root):
         expected = path.is_dir() if path.name in (*FOLDERS, "schema") else path.name in NOT_RECORDS
-        if not expected and not path.name.startswith("."):
+        if not expected:
             guess = nearest(path.name, (*FOLDERS, *NOT_RECORDS))
             what = f"{shown(path.name)} would not be read; {guess}records belong into {', '.join(FOLDERS)}"
             yield Problem(path, 1, 1, "file", what)
     for folder in FOLDERS:
         allowed = (".bib", ".yml") if folder in CITED_FOLDERS else (".yml",)
-        for path in sorted((root / folder).glob("*")):
-            if path.suffix not in allowed and not path.name.startswith("."):
+        for path in _visible(root / folder):
+            if path.suffix not in allowed:
                 kinds = " and ".join(allowed)
                 what = f"{shown(path.name)} would not be read; only {kinds} files belong here"
                 yield Problem(path, 1, 1, "file", what)
 
 
-def _unpaired(root: Path, files: Iterable[RecordFile[Any]]) -> Iterator[Problem]:
-    for file in files:
-        path = file.document.path
-        if file.folder in CITED_FOLDERS and not path.with_suffix(".bib").exists():
-            yield file.document.problem(
-                ("reports",), f'"{path.stem}.bib" is missing; write it beside this file'
-            )
-    for folder in CITED_FOLDERS:
-        for path in sorted((root / folder).glob("*.bib")):
-            if not path.with_suffix(".yml").exists():
-                yield Problem(path, 1, 1, "file", f'"{path.stem}.yml" is missing; write it beside this file')
+def _unpaired(files: Iterable[RecordFile[Any]], bibliographies: Iterable[Bibliography]) -> Iterator[Problem]:
+    bibs = {found.path for found in bibliographies}
+    cited = [file.document for file in files if file.folder in CITED_FOLDERS]
+    for document in cited:
+        if (bib := document.path.with_suffix(".bib")) not in bibs:
+            yield document.problem(("reports",), f'"{bib.name}" is missing; write it beside this file')
+    for path in bibs - {document.path.with_suffix(".bib") for document in cited}:
+        yield Problem(path, 1, 1, "file", f'"{path.stem}.yml" is missing; write it beside this file')
 
 
 def _repeated_references(bibliographies: Iterable[Bibliography]) -> Iterator[Problem]:
@@ -187,14 +189,15 @@ class _Names:
         self, library: Library, files: list[RecordFile[Any]], bibliographies: list[Bibliography]
     ) -> None:
         self.library, self.files = library, files
-        stems = {folder: {f.document.path.stem for f in files if f.folder == folder} for folder in FOLDERS}
         self.names: dict[str, set[str]] = {
-            "condition": stems["conditions"],
-            "instrument": stems["instruments"],
+            "condition": {file.document.path.stem for file in files if file.folder == "conditions"},
+            "instrument": {file.document.path.stem for file in files if file.folder == "instruments"},
             "citation key": set().union(*(found.possible_keys() for found in bibliographies)),
         }
-        paired = {found.path.stem for found in bibliographies if found.text}
-        self.unread = {stem for folder in CITED_FOLDERS for stem in stems[folder] - paired}
+        with_bib = {found.path.with_suffix(".yml") for found in bibliographies if found.text}
+        for file in files:
+            if file.folder in CITED_FOLDERS and file.document.path not in with_bib:
+                self.names["citation key"] |= {file.document.path.stem, *_reports(file)}
 
     def unknown(self) -> Iterator[Problem]:
         """Every name that leads nowhere, at its place."""
@@ -220,10 +223,6 @@ class _Names:
         allowed = self._allowed(file, kind)
         if allowed is None or name in allowed:
             return
-        if kind == "citation key" and any(
-            name == stem or name.startswith(f"{stem}-") for stem in self.unread
-        ):
-            return
         names = ", ".join(sorted(allowed)) if len(allowed) <= 12 else f"{len(allowed)} are known"
         guess = nearest(name, allowed)
         what = f"unknown {kind} {shown(name)}; {guess}allowed: {names or 'none yet'}"
@@ -238,3 +237,8 @@ class _Names:
             return {outcome.id for outcome in condition.outcomes} if condition else None
         inside = file.document.value.get({"arm": "arms", "source": "sources"}[kind])
         return set(inside) if isinstance(inside, Mapping) else None
+
+
+def _reports(file: RecordFile[Any]) -> list[str]:
+    """Citation keys that the record expects in its own .bib file."""
+    return [text for location, _, text in file.marked() if location[0] == "reports"]
