@@ -110,14 +110,6 @@ class Synthesis:
         """Studies that compared walking backwards with something else over some weeks."""
         return [study for study in self.studies if study.design in TRIALS and comparisons(study)]
 
-    def read_in_full(self) -> int:
-        """How many of the studies were read in full."""
-        return sum(study.reading.what == "full-text" for study in self.studies)
-
-    def read_twice(self) -> int:
-        """How many of the studies a second reader read."""
-        return sum(study.reading.second is not None for study in self.studies)
-
 
 def people(studies: Iterable[Study]) -> int:
     """Sum of people over studies; a study whose number was not seen adds none."""
