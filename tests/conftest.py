@@ -28,9 +28,13 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def references(project: Path) -> Path:
-    """The records of the invented project."""
-    return project / "references"
+def references(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The records of the invented project; those of `project` where a test asks for both."""
+    if "project" in request.fixturenames:
+        root: Path = request.getfixturevalue("project")
+        return root / "references"
+    shutil.copytree(INVENTED / "references", tmp_path / "references")
+    return tmp_path / "references"
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -83,6 +83,7 @@ def test_several_names_and_others():
         ("pages 1--2", "pages 1–2"),
         ("two~words", "two words"),
         ("שלום 🤹 e\u0301", "שלום 🤹 é"),
+        ("e\u0301 \\& x", "é & x"),
         (r"\'{e} \v{s} \c{c} \ss", "é š ç ß"),
     ],
 )

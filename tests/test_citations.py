@@ -290,6 +290,7 @@ def test_three_in_a_row_collapse_and_keep_every_anchor():
         ("[@a, Table 2]", "[1, Table 2]"),
         ("[@a, Table 2; @b]", "[1, Table 2; 2]"),
         ("[@a; @b; @c, p. 3, line 4]", "[1; 2; 3, p. 3, line 4]"),
+        ("[@a, p. 1; @b, p. 1; @c, p. 1]", "[1, p. 1; 2, p. 1; 3, p. 1]"),
         ("[@a ;@b]", "[1,2]"),
         ("[@a;\n@b]", "[1,2]"),
         ("[ @a]", "[ @a]"),

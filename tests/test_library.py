@@ -370,6 +370,13 @@ BAD: dict[str, tuple[str, str, str, str]] = {
         f'{ADAMS}:47:17: error: results[1].instrument: unknown instrument "thumb-scal"; '
         'did you mean "thumb-scale"? allowed: foot-temperature, grip-strength, thumb-scale',
     ),
+    "name of an instrument in words": (
+        ADAMS,
+        "instrument: thumb-scale",
+        "instrument: Thumb Scale",
+        f'{ADAMS}:47:17: error: results[1].instrument: "Thumb Scale" does not fit; '
+        "give lower-case words joined by hyphens, as in chen-2021",
+    ),
     "unknown outcome": (
         ADAMS,
         "outcome: grip",

@@ -62,7 +62,7 @@ def _in_one_line(text: str) -> str:
 
 def nearest(given: str, allowed: Iterable[str]) -> str:
     """'did you mean "x"? ' when something allowed is close, else an empty string."""
-    close = get_close_matches(given[:100], list(allowed), n=1)
+    close = get_close_matches(given, list(allowed), n=1)
     return f'did you mean "{close[0]}"? ' if close else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from evidence.records import Condition, Instrument, Origin, Record, Review, Source, Study
 
@@ -33,5 +34,18 @@ def write(folder: Path) -> list[Path]:
 
 
 def _text(model: type[Record]) -> str:
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_closed(model.model_json_schema()),
+    }
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+def _closed(node: Any) -> Any:
+    """The schema, refusing names of arms and sources that break their pattern as the models do."""
+    if isinstance(node, list):
+        return [_closed(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    extra = {"additionalProperties": False} if "patternProperties" in node else {}
+    return {name: _closed(item) for name, item in node.items()} | extra

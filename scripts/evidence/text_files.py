@@ -29,7 +29,7 @@ class Unreadable(EvidenceError):  # noqa: N818 - says what it is
 def read(path: Path) -> bytes:
     """The bytes of the file. Raises Unreadable."""
     try:
-        if path.is_file() and path.stat().st_size > MAX_BYTES:
+        if path.stat().st_size > MAX_BYTES:
             raise Unreadable((1, 1), f"larger than {MAX_BYTES // 1000} kB; a record never is")
         return path.read_bytes()
     except OSError as error:
