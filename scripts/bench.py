@@ -58,21 +58,20 @@ def copied(folder: Path) -> Path:
     for name in ("docs", "references"):
         shutil.copytree(ROOT / name, folder / name)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(config.replace("scripts/evidence", f"{ROOT}/scripts/evidence"), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        config.replace("scripts/evidence", f"{ROOT}/scripts/evidence"), encoding="utf-8"
+    )
     return folder
 
 
 def built_and_bare(project: Path) -> tuple[Run, Run]:
     """The whole build and MkDocs alone on the tree that it leaves, in turns."""
-    pairs = [
-        (once([*EVIDENCE, "build"], project), once(MKDOCS, project))
-        for _ in range(ROUNDS)
-    ]
+    pairs = [(once([*EVIDENCE, "build"], project), once(MKDOCS, project)) for _ in range(ROUNDS)]
     return tuple(median([pair[index] for pair in pairs]) for index in (0, 1))  # type: ignore[return-value]
 
 
 def multiply(project: Path, factor: int) -> None:
-    """Make each study stand `factor` times in the records, under invented ids, without DOI and PubMed number."""
+    """Let each study stand `factor` times in the records, under invented ids, without DOI and PMID."""
     shutil.rmtree(project / "references")
     shutil.copytree(ROOT / "references", project / "references")
     folder = project / "references" / "studies"
@@ -99,7 +98,7 @@ def measured(command: list[str], project: Path, rounds: int = ROUNDS) -> Run:
 def once(command: list[str], project: Path) -> Run:
     """Run the command in the project. Stops the benchmark when it fails."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=project, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=project, env=ENVIRONMENT, stdout=subprocess.DEVNULL)  # noqa: S603
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsers import chromium_arguments, find_chromium
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from serving import served
 
+from browsers import chromium_arguments, find_chromium
 from evidence.build import Project, build
+from serving import served
 
 ROOT = Path(__file__).parent.parent
 PAGES: dict[str, str] = json.loads((Path(__file__).parent / "pages.json").read_text(encoding="utf-8"))
@@ -110,7 +110,9 @@ def desktop(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.mark.parametrize(
     "author, study", [("Gondhalekar", "/studies/gondhalekar-2013/"), ("Rangey", "/studies/rangey-2016/")]
 )
-def test_search_finds_a_study_by_author(desktop: BrowserContext, address: str, author: str, study: str) -> None:
+def test_search_finds_a_study_by_author(
+    desktop: BrowserContext, address: str, author: str, study: str
+) -> None:
     page = Visit(desktop, address, "/").page
     box = page.get_by_role("textbox", name="Search")
     box.click()
@@ -176,7 +178,9 @@ def test_print_is_black_on_white_without_the_frame(browser: Browser, address: st
         for selector in (".answer li", "table.stack td", "ol.references li", "h2"):
             first = page.locator(selector).first
             assert first.is_visible()
-            assert first.evaluate("e => getComputedStyle(e).color") in ("rgb(0, 0, 0)", "rgb(51, 51, 51)"), selector
+            assert first.evaluate("e => getComputedStyle(e).color") in ("rgb(0, 0, 0)", "rgb(51, 51, 51)"), (
+                selector
+            )
         for selector in ("body", ".answer"):
             shade = page.locator(selector).first.evaluate("e => getComputedStyle(e).backgroundColor")
             assert shade == "rgb(255, 255, 255)", selector

@@ -4,6 +4,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+
 from browsers import BrowserNotFoundError, chromium_arguments, find_chromium
 
 ROOT_UID, USER_UID = 0, 1000

@@ -14,11 +14,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from project import ROOT, copied
 
 from evidence import build
 from evidence.build import Project
 from evidence.problems import ProblemsFound
+from project import ROOT, copied
 
 EVIDENCE = [sys.executable, "-m", "evidence.cli"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
@@ -49,7 +49,9 @@ def _bytes(folder: Path) -> dict[str, str]:
 
 
 def _run(command: list[str], cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=cwd, env=ENVIRONMENT | environment, text=True, capture_output=True, timeout=300)
+    return subprocess.run(
+        command, cwd=cwd, env=ENVIRONMENT | environment, text=True, capture_output=True, timeout=300
+    )
 
 
 def test_the_three_condition_pages_are_built(built: Path) -> None:
@@ -97,7 +99,9 @@ BROKEN = {
 def test_nothing_changes_when_something_is_wrong(what: str, built: Path, real: Path) -> None:
     """Exit status 1, and neither build/docs nor site/ is touched."""
     subprocess.run(["cp", "-a", f"{built}/build", f"{built}/site", str(real)], check=True)
-    before = {path: path.stat().st_mtime_ns for name in ("build", "site") for path in (real / name).rglob("*")}
+    before = {
+        path: path.stat().st_mtime_ns for name in ("build", "site") for path in (real / name).rglob("*")
+    }
     name, old, new = BROKEN[what]
     path = real / name
     text = path.read_text(encoding="utf-8")
@@ -185,7 +189,9 @@ def test_the_address_of_the_site_comes_from_the_environment(real: Path, address:
 def test_moved_record_leaves_a_page_at_its_old_address(real: Path) -> None:
     path = real / "references" / "studies" / "chen-2021.yml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("id: chen-2021\n", "id: chen-2021\nformerly: [chen-2020]\n", 1), encoding="utf-8")
+    path.write_text(
+        text.replace("id: chen-2021\n", "id: chen-2021\nformerly: [chen-2020]\n", 1), encoding="utf-8"
+    )
     build.build(_project(real))
     page = (real / "site" / "studies" / "chen-2020" / "index.html").read_text(encoding="utf-8")
     assert 'href="../../studies/chen-2021/"' in page
@@ -210,8 +216,20 @@ def _wait(address: str, text: str, seconds: float) -> float:
 
 
 EDITS = {
-    "a record": ("references/studies/chen-2021.yml", "mean: 1.56", "mean: 1.57", "studies/chen-2021/", "1.57"),
-    "a written page": ("docs/index.md", "Does walking backwards help?", "Does it help at all?", "", "at all?"),
+    "a record": (
+        "references/studies/chen-2021.yml",
+        "mean: 1.56",
+        "mean: 1.57",
+        "studies/chen-2021/",
+        "1.57",
+    ),
+    "a written page": (
+        "docs/index.md",
+        "Does walking backwards help?",
+        "Does it help at all?",
+        "",
+        "at all?",
+    ),
 }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from project import ROOT, copied
 
 from evidence.cli import main
+from project import ROOT, copied
 
 
 @pytest.fixture
@@ -39,7 +39,13 @@ def test_check_prints_every_problem_and_their_number(real: Path, capsys: pytest.
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["chekc"], ["check", "--references", "no-such-folder"], ["build", "--project", "no-such-folder"], ["check", "x"]],
+    [
+        [],
+        ["chekc"],
+        ["check", "--references", "no-such-folder"],
+        ["build", "--project", "no-such-folder"],
+        ["check", "x"],
+    ],
 )
 def test_wrong_use_is_2_and_says_what(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:

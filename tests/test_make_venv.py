@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from subprocess import CompletedProcess
 
-import make_venv
 import pytest
+
+import make_venv
 
 SCRIPT = Path(make_venv.__file__)
 

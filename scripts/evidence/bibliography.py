@@ -71,8 +71,8 @@ _FORMATS: Mapping[str, tuple[Callable[[str], bool], str]] = MappingProxyType(
         "year": (_like(r"[0-9]{4}"), "four digits; leave it out when no year was seen"),
     }
 )
-_LEFT, _RIGHT = "\ue000", "\ue001"
-"""Stand in for escaped braces while LaTeX is decoded."""
+_STAND_INS = {r"\{": "\ue000", r"\}": "\ue001", r"\$": "\ue002"}
+"""What pybtex would not give back as it was."""
 _LATEX = re.compile(r"[\\{}$%~^&#_`']|--")
 """Whatever LaTeX reads as more than itself; most text holds none of it and need not be decoded."""
 _ORDINALS = {"II": "2nd", "III": "3rd", "IV": "4th"}
@@ -178,14 +178,18 @@ def plain(latex: str) -> str:
         return unicodedata.normalize("NFC", latex).strip()
     if re.search(r"(?<!\\)\$", latex):
         raise ValueError("$")
-    kept = re.sub(r"(?<!\\)%", r"\\%", latex).replace(r"\{", _LEFT).replace(r"\}", _RIGHT)
+    kept = re.sub(r"(?<!\\)%", r"\\%", latex)
+    for escaped, stand_in in _STAND_INS.items():
+        kept = kept.replace(escaped, stand_in)
     try:
         text = str(Text.from_latex(kept))
     except (PybtexError, UnicodeError):
         raise ValueError("\\" if latex.endswith("\\") else "{") from None
     if found := re.search(r"\\([A-Za-z]+|.?)", text):
         raise ValueError(found[0])
-    text = text.replace(_LEFT, "{").replace(_RIGHT, "}").replace("\N{NO-BREAK SPACE}", " ")
+    for escaped, stand_in in _STAND_INS.items():
+        text = text.replace(stand_in, escaped[1])
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
     return unicodedata.normalize("NFC", text).strip()
 
 
@@ -244,8 +248,6 @@ def _faults(bibliography: Bibliography, key: str, entry: Entry, *, whole: bool) 
             yield from (fault(what, name) for what in _unreadable(value))
     if "editor" in entry.persons:
         yield fault("editors are not used; keep only author", "editor")
-    if "author" in entry.persons and not entry.persons["author"]:
-        yield fault("empty field; leave it out when nothing was seen", "author")
     for person in entry.persons.get("author", ()):
         yield from (fault(what, "author") for what in _unlike_a_name(person))
 

@@ -78,7 +78,7 @@ def render(project: Project) -> Rendered:
 
 
 def build(project: Project) -> Rendered:
-    """Make site/, and build/docs on the way; neither changes unless everything is right. Raises ProblemsFound."""
+    """Make build/docs and site/; neither changes unless everything is right. Raises ProblemsFound."""
     done = rendered(project)
     fresh = project.build / "new"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -88,8 +88,12 @@ def build(project: Project) -> Rendered:
         warnings = _mkdocs(fresh / "mkdocs.yml", done.epoch)
         problems = links.broken(fresh / "site", project.root)
         if problems or warnings:
-            raise ProblemsFound(problems or [Problem(project.root / "mkdocs.yml", 1, 1, "MkDocs", w) for w in warnings])
-        made = {path.relative_to(fresh / "site").as_posix(): path.read_bytes() for path in _all(fresh / "site")}
+            raise ProblemsFound(
+                problems or [Problem(project.root / "mkdocs.yml", 1, 1, "MkDocs", w) for w in warnings]
+            )
+        made = {
+            path.relative_to(fresh / "site").as_posix(): path.read_bytes() for path in _all(fresh / "site")
+        }
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     _write_rendered(project, done)
@@ -99,7 +103,9 @@ def build(project: Project) -> Rendered:
 
 def _write_rendered(project: Project, done: Rendered) -> None:
     write_tree(done.files, project.build / "docs")
-    write_tree({"mkdocs.yml": _config(project, done, project.build, project.site)}, project.build, keep_others=True)
+    write_tree(
+        {"mkdocs.yml": _config(project, done, project.build, project.site)}, project.build, keep_others=True
+    )
 
 
 def write_tree(files: Mapping[str, bytes], folder: Path, *, keep_others: bool = False) -> None:
@@ -132,7 +138,7 @@ class _AnyTag(yaml.SafeLoader):
     """Reads mkdocs.yml for its nav alone: tags such as !ENV are passed over."""
 
 
-_AnyTag.add_multi_constructor("", lambda loader, suffix, node: None)
+_AnyTag.add_multi_constructor("", lambda *_: None)
 
 
 def _nav(project: Project, library: Library) -> list[Any]:
@@ -146,7 +152,8 @@ def _missing_pages(project: Project, listed: list[Any], files: Mapping[str, byte
     for name in _pages_of(listed):
         if name not in files:
             line = next((number for number, text in enumerate(lines, start=1) if name in text), 1)
-            what = f"{shown(name)} is listed but there is no such page; {nearest(name, files)}write it or take it out"
+            guess = nearest(name, files)
+            what = f"{shown(name)} is listed but there is no such page; {guess}write it or take it out"
             yield Problem(path, line, max(lines[line - 1].find(name), 0) + 1, "nav", what)
 
 

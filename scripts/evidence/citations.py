@@ -105,7 +105,12 @@ def _volume(reference: Reference) -> str:
 
 
 def _pages(pages: str) -> str:
-    return re.sub(r"\s*[-–]+\s*", "-", pages)
+    """'108-112' -> '108-12': shared digits are not repeated (Citing Medicine, chapter 1)."""
+    first, dash, last = re.sub(r"\s*[-–]+\s*", "-", pages).partition("-")
+    if first.isdecimal() and last.isdecimal() and len(first) == len(last):
+        while len(last) > 1 and first[-len(last)] == last[0]:
+            last = last[1:]
+    return first + dash + last
 
 
 def _day(iso: str) -> str:

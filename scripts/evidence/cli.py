@@ -14,9 +14,9 @@ from evidence.problems import Problem, ProblemsFound
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; prints problems to standard error, everything else to standard output."""
     options = _parser().parse_args(arguments)
-    references = options.references or options.project / "references"
+    options.references = options.references or options.project / "references"
     try:
-        return int(options.run(options.project, references, options))
+        return int(options.run(options))
     except ProblemsFound as error:
         _print(error.problems)
         return 1
@@ -24,11 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _check(project: Path, references: Path, options: argparse.Namespace) -> int:
+def _check(options: argparse.Namespace) -> int:
     from evidence.checks import check
     from evidence.library import load
 
-    library = load(references)
+    library = load(options.references)
     hints = check(library)
     if not options.quiet:
         _print(hints)
@@ -37,37 +37,37 @@ def _check(project: Path, references: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-def _render(project: Path, references: Path, options: argparse.Namespace) -> int:
+def _render(options: argparse.Namespace) -> int:
     from evidence.build import Project, render
 
-    done = render(Project(project, references))
-    print(f"{len(done.files)} files in {project / 'build' / 'docs'}")
+    done = render(Project(options.project, options.references))
+    print(f"{len(done.files)} files in {options.project / 'build' / 'docs'}")
     return 0
 
 
-def _build(project: Path, references: Path, options: argparse.Namespace) -> int:
+def _build(options: argparse.Namespace) -> int:
     from evidence.build import Project, build
 
-    build(Project(project, references))
-    print(f"The site is ready: open {project / 'site' / 'index.html'}, or see it with: make serve")
+    build(Project(options.project, options.references))
+    print(f"The site is ready: open {options.project / 'site' / 'index.html'}, or see it with: make serve")
     return 0
 
 
-def _serve(project: Path, references: Path, options: argparse.Namespace) -> int:
+def _serve(options: argparse.Namespace) -> int:
     from mkdocs.commands.serve import serve
 
     from evidence.mkdocs_hook import REFERENCES
 
-    os.environ[REFERENCES] = str(references)
+    os.environ[REFERENCES] = str(options.references)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    serve(str(project / "mkdocs.yml"), dev_addr=options.address, livereload=True)
+    serve(str(options.project / "mkdocs.yml"), dev_addr=options.address, livereload=True)
     return 0
 
 
-def _schema(project: Path, references: Path, options: argparse.Namespace) -> int:
+def _schema(options: argparse.Namespace) -> int:
     from evidence.schemas import write
 
-    for path in write(references / "schema"):
+    for path in write(options.references / "schema"):
         print(path)
     return 0
 
@@ -77,7 +77,9 @@ def _print(problems: Sequence[Problem]) -> None:
         print(problem, file=sys.stderr)
     errors = sum(problem.level == "error" for problem in problems)
     if errors:
-        print(f"{errors} {'problem' if errors == 1 else 'problems'} found; nothing was written", file=sys.stderr)
+        print(
+            f"{errors} {'problem' if errors == 1 else 'problems'} found; nothing was written", file=sys.stderr
+        )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -96,7 +98,11 @@ def _parser() -> argparse.ArgumentParser:
             "--references", type=_folder, metavar="DIR", help="folder of records (default: references)"
         )
         command.add_argument(
-            "--project", type=_folder, default=Path(), metavar="DIR", help="folder of mkdocs.yml (default: here)"
+            "--project",
+            type=_folder,
+            default=Path(),
+            metavar="DIR",
+            help="folder of mkdocs.yml (default: here)",
         )
         if name == "check":
             command.add_argument("--quiet", action="store_true", help="errors only, no hints")

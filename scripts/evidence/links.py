@@ -19,7 +19,9 @@ _EDIT = re.compile(r'<meta name="evidence-edit" content="([^"]*)">')
 
 def broken(site: Path, root: Path) -> list[Problem]:
     """Links of the HTML pages under `site` that lead nowhere, at their place in the source below `root`."""
-    html = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    html = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")
+    }
     html.pop("404.html", None)  # its addresses start at the server's root, which a build cannot know
     present = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     anchors = {name: {unescape("".join(found)) for found in _ID.findall(text)} for name, text in html.items()}
@@ -35,12 +37,17 @@ def _fault(name: str, link: str, present: set[str], anchors: dict[str, set[str]]
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or link.startswith("/"):
         return
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+    target = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+        if parts.path
+        else name
+    )
     if not parts.path or parts.path.endswith(("/", ".")):
         target = name if not parts.path else posixpath.normpath(posixpath.join(target, "index.html"))
     if target not in present:
         pages = [page.removesuffix("index.html") for page in anchors]
-        yield f"link {shown(link)} leads to no page; {nearest(target.removesuffix('index.html'), pages)}correct it"
+        guess = nearest(target.removesuffix("index.html"), pages)
+        yield f"link {shown(link)} leads to no page; {guess}correct it"
     elif parts.fragment and unquote(parts.fragment) not in anchors.get(target, set()):
         guess = nearest(unquote(parts.fragment), anchors.get(target, set()))
         yield f"link {shown(link)} leads to no such place on its page; {guess}correct the part after #"

@@ -29,7 +29,7 @@ def on_config(config: Any) -> Any:
     return config
 
 
-def on_serve(server: Any, config: Any, builder: Any) -> Any:
+def on_serve(server: Any, config: Any, **_: Any) -> Any:
     """Watch what people write, not what is made from it: one edit, one rebuild."""
     project = _project(config)
     server.unwatch(config.docs_dir)

@@ -15,6 +15,8 @@ from evidence.directions import direction
 from evidence.library import Library
 from evidence.records import Condition, Direction, Outcome, Question, Result, Review, Source, Study
 
+NO_RESULTS = ("protocol", "registration")
+"""Designs that only announce a trial; they are listed apart and nobody in them is counted."""
 TRIALS = ("randomised-trial", "quasi-randomised", "non-randomised")
 ORDER: tuple[Direction, ...] = ("favours-backward", "no-clear-difference", "favours-comparator", "unclear")
 FOUND = {
@@ -97,6 +99,7 @@ class Synthesis:
 
     condition: Condition
     studies: tuple[Study, ...]
+    announced: tuple[Study, ...]
     reviews: tuple[Review, ...]
     answers: tuple[Answer, ...]
 
@@ -109,14 +112,6 @@ class Synthesis:
     def compared(self) -> list[Study]:
         """Studies that compared walking backwards with something else over some weeks."""
         return [study for study in self.studies if study.design in TRIALS and comparisons(study)]
-
-    def read_in_full(self) -> int:
-        """How many of the studies were read in full."""
-        return sum(study.reading.what == "full-text" for study in self.studies)
-
-    def read_twice(self) -> int:
-        """How many of the studies a second reader read."""
-        return sum(study.reading.second is not None for study in self.studies)
 
 
 def people(studies: Iterable[Study]) -> int:
@@ -159,9 +154,11 @@ def newest_day(library: Library) -> date:
 
 
 def _synthesis(library: Library, condition: Condition) -> Synthesis:
-    studies = tuple(library.studies_of(condition.id))
+    known = library.studies_of(condition.id)
+    studies = tuple(study for study in known if study.design not in NO_RESULTS)
+    announced = tuple(study for study in known if study.design in NO_RESULTS)
     answers = tuple(_answer(library, condition, question, studies) for question in condition.questions)
-    return Synthesis(condition, studies, tuple(library.reviews_of(condition.id)), answers)
+    return Synthesis(condition, studies, announced, tuple(library.reviews_of(condition.id)), answers)
 
 
 def _answer(library: Library, condition: Condition, question: Question, studies: Iterable[Study]) -> Answer:

@@ -140,11 +140,16 @@ def with_references(body: str, references: Mapping[str, Reference], source: Path
     except citations.UnknownCitation as error:
         guess = nearest(error.key.lstrip("@"), references)
         what = f'unknown citation "{error.key}"; {guess}write [@key] with the key of a .bib file'
-        raise ProblemsFound([Problem(source, *place_of(source, [f"[{error.key}", error.key]), "citation", what)]) from error
+        raise ProblemsFound(
+            [Problem(source, *place_of(source, [f"[{error.key}", error.key]), "citation", what)]
+        ) from error
     if not used:
         return text
-    items = Markup("\n").join(_entry(number, item, anchors) for number, (item, anchors) in enumerate(used, start=1))
-    return f'{text.rstrip()}\n\n## References {{ #references data-search-exclude }}\n\n<ol class="references">\n{items}\n</ol>\n'
+    items = Markup("\n").join(
+        _entry(number, item, anchors) for number, (item, anchors) in enumerate(used, start=1)
+    )
+    heading = "## References { #references data-search-exclude }"
+    return f'{text.rstrip()}\n\n{heading}\n\n<ol class="references">\n{items}\n</ol>\n'
 
 
 def front_matter(text: str, path: Path) -> tuple[dict[str, str], str, int]:

@@ -11,19 +11,17 @@ import jinja2
 from markupsafe import Markup, escape
 
 from evidence import citations
-from evidence.bibliography import Reference
-from evidence.directions import direction
 from evidence.library import Library
-from evidence.pages import page, words
+from evidence.pages import page, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
-from evidence.records import Condition, Direction, Result, Review, Study
-from evidence.synthesis import ORDER, Synthesis, comparisons, found, newest_day, second_hand, synthesise
+from evidence.records import Review, Study
+from evidence.synthesis import NO_RESULTS, ORDER, Synthesis, comparisons, found, newest_day, synthesise
 
 NOT_COPIED = ("overrides",)
 IN_SECTION = ("studies.md.j2", "references.md.j2")
 """Pages whose neighbours in the navigation are worth showing beside them."""
-SEARCH = {
+SEARCH: Mapping[str, Mapping[str, Any]] = {
     "study.md.j2": {"boost": 2},
     "review.md.j2": {"boost": 2},
     "condition.md.j2": {"boost": 3},
@@ -32,62 +30,6 @@ SEARCH = {
     "moved.md.j2": {"exclude": True},
 }
 """Lists repeat what other pages say; in the search they would hide those pages."""
-SIGNS = {"favours-backward": "▲", "no-clear-difference": "◆", "favours-comparator": "▼", "unclear": "?"}
-SHORT = {
-    "favours-backward": "in favour",
-    "no-clear-difference": "no clear difference",
-    "favours-comparator": "against",
-    "unclear": "unclear",
-}
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "direction_signs": SIGNS,
-    "certainty_words": {"not-yet-judged": "Not yet judged"},
-    "source_kinds": {
-        "abstract": "abstract",
-        "full-text": "full text",
-        "registry": "registry",
-        "index": "index",
-        "secondary": "second-hand report",
-    },
-    "design_words": {
-        "randomised-trial": "randomised trial",
-        "quasi-randomised": "trial, groups formed without full randomisation",
-        "non-randomised": "trial, groups not randomised",
-        "before-after": "before and after, no comparison group",
-        "laboratory": "laboratory study, one session",
-        "protocol": "plan of a trial",
-        "registration": "registry entry of a trial",
-    },
-    "role_words": {
-        "backward-walking": "walking backwards",
-        "forward-walking": "walking forwards",
-        "usual-care": "usual care alone",
-        "other-exercise": "another exercise",
-        "other-treatment": "another treatment",
-        "no-treatment": "no treatment",
-        "both-directions": "walked both backwards and forwards",
-        "not-seen": "what this group did was not seen",
-    },
-    "review_words": {
-        "systematic-review": "systematic review",
-        "scoping-review": "scoping review",
-        "narrative-review": "narrative review",
-        "protocol": "plan of a review",
-    },
-    "reading_words": {
-        "abstract": "abstract only",
-        "part-of-abstract": "part of the abstract only",
-        "full-text": "full text",
-        "registry": "registry entry only",
-    },
-    "harm_words": {
-        "reported": "harm reported",
-        "none-occurred": "no harm occurred, it says",
-        "not-mentioned": "not mentioned",
-        "not-seen": "not seen: too little of the report could be read",
-    },
-    "right_words": {"first": "the first", "second": "the second", "unclear": "neither is certain"},
-}
 
 
 def files(library: Library, docs: Path) -> dict[str, bytes]:
@@ -111,13 +53,13 @@ class _Site:
         self.syntheses = synthesise(library)
         self.environment = page.environment()
         self.environment.globals |= {
-            **WORDS,
+            **wording.WORDS,
             "library": library,
             "references": library.references,
             "owners": library.owners,
             "origin": library.origin,
             "syntheses": self.syntheses,
-            "trained": [s for s in library.studies.values() if s.design != "laboratory"],
+            "trained": [s for s in library.studies.values() if s.design not in ("laboratory", *NO_RESULTS)],
             "newest_day": newest_day(library),
             "totals": _Totals.of([*library.studies.values(), *library.reviews.values()]),
             "not_seen": Markup('<span class="not-seen">not seen</span>'),
@@ -135,7 +77,7 @@ class _Site:
         """The pages made from records."""
         return [
             *(self._condition(synthesis) for synthesis in self.syntheses.values()),
-            *(self._study(study) for study in self.library.studies.values()),
+            *(self._study(record) for record in self.library.studies.values()),
             *(self._review(review) for review in self.library.reviews.values()),
             self._studies(),
             self._references(),
@@ -169,7 +111,9 @@ class _Site:
 
         return block
 
-    def _generated(self, path: str, template: str, title: str, description: str, edit: str, **values: Any) -> Page:
+    def _generated(
+        self, path: str, template: str, title: str, description: str, edit: str, **values: Any
+    ) -> Page:
         body = self._filled(template, {"root": _root(path), "title": title, **values})
         resolved = page.with_references(body, self.library.references, self.docs.parent / edit)
         hide = () if template in IN_SECTION else ("navigation",)
@@ -195,31 +139,31 @@ class _Site:
             synthesis=synthesis,
             outcome_names={outcome.id: outcome.name for outcome in condition.outcomes},
             answers=synthesis.answers,
-            contradictions=[(study, item) for study in synthesis.studies for item in study.contradictions],
-            reading_line=_reading_line(synthesis),
-            harms_line=_harms_line(synthesis),
-            study_found=self._found,
+            contradictions=[(s, item) for s in synthesis.studies for item in s.contradictions],
+            reading_line=wording.reading_line(synthesis),
+            harms_line=wording.harms_line(synthesis),
+            study_found=lambda record: study.found_by(self.library, record),
         )
 
-    def _study(self, study: Study) -> Page:
-        reference = self.library.references[study.reports[0]]
-        condition = self.library.conditions[study.condition]
-        used = dict.fromkeys(result.instrument for result in study.results if result.instrument)
+    def _study(self, record: Study) -> Page:
+        reference = self.library.references[record.reports[0]]
+        condition = self.library.conditions[record.condition]
+        used = dict.fromkeys(result.instrument for result in record.results if result.instrument)
         return self._generated(
-            f"studies/{study.id}.md",
+            f"studies/{record.id}.md",
             "study.md.j2",
             citations.title(reference),
             f"{reference.short()}: what was done, what was found, and what has not been read.",
-            self._edit("studies", study.id),
-            study=study,
-            record=study,
+            self._edit("studies", record.id),
+            study=record,
+            record=record,
             condition=condition,
-            byline=_byline(reference),
-            people_words=_people(study),
-            age_words=_age(study),
-            registration_words=_registration(study),
+            byline=study.byline(reference),
+            people_words=study.people(record),
+            age_words=study.age(record),
+            registration_words=study.registration(record),
             instruments=[self.library.instruments[name] for name in used],
-            result_blocks=[self._result(study, condition, result) for result in study.results],
+            result_blocks=study.result_blocks(self.library, record),
         )
 
     def _review(self, review: Review) -> Page:
@@ -234,7 +178,7 @@ class _Site:
             review=review,
             record=review,
             condition=condition,
-            byline=_byline(reference),
+            byline=study.byline(reference),
             outcome_names={outcome.id: outcome.name for outcome in condition.outcomes},
         )
 
@@ -265,7 +209,11 @@ class _Site:
 
     def _moved(self) -> list[Page]:
         """A page at every former address that leads to the present one."""
-        kinds = (("", self.library.conditions), ("studies/", self.library.studies), ("reviews/", self.library.reviews))
+        kinds = (
+            ("", self.library.conditions),
+            ("studies/", self.library.studies),
+            ("reviews/", self.library.reviews),
+        )
         return [
             self._generated(
                 f"{folder}{old}.md",
@@ -282,45 +230,6 @@ class _Site:
 
     def _edit(self, folder: str, name: str) -> str:
         return f"{self.library.root.name}/{folder}/{name}.yml"
-
-    def _found(self, study: Study) -> list[tuple[str, list[Markup]]]:
-        """What a study found: per comparison its words and one line per outcome, second-hand reports left out."""
-        names = {outcome.id: outcome.name for outcome in self.library.conditions[study.condition].outcomes}
-        groups: dict[str, dict[Markup, None]] = {}
-        for result in sorted(study.results, key=lambda result: list(names).index(result.outcome)):
-            if not second_hand(study, result.seen):
-                group = ""
-                if result.contrast == "between-arms" and len(comparisons(study)) > 1:
-                    group = f"Against {WORDS['role_words'][study.arms[result.compares[1]].role]}:"
-                groups.setdefault(group, {})[self._line(names[result.outcome], result)] = None
-        return [(group, list(lines)) for group, lines in groups.items()]
-
-    def _line(self, outcome: str, result: Result) -> Markup:
-        if result.contrast != "between-arms":
-            finding = page.cited(result.finding) if result.finding else "before and after only"
-            return Markup("{}: {}").format(outcome, finding)
-        side = direction(result, self.library.instruments.get(result.instrument or ""))
-        return Markup('<span class="direction {}"><span aria-hidden="true">{}</span> {}: {}</span>').format(
-            side, SIGNS[side], outcome, SHORT[side]
-        )
-
-    def _result(self, study: Study, condition: Condition, result: Result) -> ResultBlock:
-        instrument = self.library.instruments.get(result.instrument or "")
-        compared = result.contrast == "between-arms"
-        labels = [words.lower_first(study.arms[name].label) for name in result.compares]
-        measured = [part for part in (instrument and instrument.name, result.measure) if part]
-        return ResultBlock(
-            result=result,
-            outcome=next(outcome.name for outcome in condition.outcomes if outcome.id == result.outcome),
-            measure=": ".join(measured) or "How it was measured was not seen",
-            unit=instrument.unit if instrument else None,
-            when=f"week {words.number(result.week)}" if result.week else result.timing,
-            comparison=words.capital(_CONTRASTS[result.contrast].format(*labels, *[""] * 2)),
-            comparator=study.arms[result.compares[1]].role if compared else "",
-            direction=direction(result, instrument) if compared else None,
-            second_hand=second_hand(study, result.seen),
-            scores="change from the start" if result.values == "change" else "values after the programme",
-        )
 
 
 @dataclass(frozen=True)
@@ -347,30 +256,6 @@ class _Totals:
         )
 
 
-@dataclass(frozen=True)
-class ResultBlock:
-    """One result as a study page shows it."""
-
-    result: Result
-    outcome: str
-    measure: str
-    unit: str | None
-    when: str | None
-    comparison: str
-    comparator: str
-    direction: Direction | None
-    second_hand: bool
-    scores: str
-
-
-_CONTRASTS = {
-    "between-arms": "{0} against {1}",
-    "before-after": "{0}: before and after, with nothing to compare it to",
-    "backward-vs-forward": "walking backwards against walking forwards, the same people",
-    "between-people": "{0} against {1}: different people, the same walking",
-}
-
-
 def _all_or_problems(make: Callable[[Path], Page], paths: Iterable[Path]) -> list[Page]:
     """Every page, or the problems of all pages that have some."""
     pages: list[Page] = []
@@ -389,59 +274,3 @@ def _root(path: str) -> str:
     """'studies/x.md' -> '../../', 'index.md' -> '' (pages become folders)."""
     parts = path.removesuffix(".md").split("/")
     return "../" * (len(parts) - (parts[-1] == "index"))
-
-
-def _byline(reference: Reference) -> str:
-    place = reference.journal or reference.institution or reference.publisher or "Journal not seen"
-    return f"{citations.authors(reference)}. {place}, {reference.year or 'year not seen'}."
-
-
-def _people(study: Study) -> str:
-    people = study.participants
-    numbers = {
-        "recruited": people.recruited,
-        "randomised": people.randomised,
-        "analysed": people.analysed,
-        "planned": people.planned,
-    }
-    return ", ".join(f"{n} {word}" for word, n in numbers.items() if n is not None)
-
-
-def _age(study: Study) -> str:
-    people, parts = study.participants, []
-    if people.age_mean is not None:
-        spread = f" (± {words.number(people.age_sd)})" if people.age_sd is not None else ""
-        parts.append(f"mean {words.number(people.age_mean)} years{spread}")
-    if people.age is not None:
-        parts.append(words.span(people.age, "years"))
-    return ", ".join(parts)
-
-
-def _registration(study: Study) -> str:
-    if study.registration is None:
-        return ""
-    timing = {"prospective": ", before the study began", "retrospective": ", after the study had begun"}
-    return study.registration.number + timing.get(study.registration.timing or "", "")
-
-
-def _reading_line(synthesis: Synthesis) -> str:
-    total, in_full, twice = len(synthesis.studies), synthesis.read_in_full(), synthesis.read_twice()
-    whole = "none of them in full" if not in_full else f"{in_full} of {total} in full"
-    only = "abstracts only" if not in_full else "mostly abstracts"
-    read = f"We read {only}, {whole}" if total > 1 else "We read the abstract only" if not in_full else "We read it in full"
-    again = f"{twice} of {total} were read twice" if total > 1 else "it was read twice" if twice else "it was read once"
-    return f"{read}; {again}. Reading was computer-assisted and has not been reviewed by a clinician yet."
-
-
-def _harms_line(synthesis: Synthesis) -> str:
-    counted = {kind: sum(s.harms.reporting == kind for s in synthesis.studies) for kind in WORDS["harm_words"]}
-    silent = counted["not-mentioned"] + counted["not-seen"]
-    total = len(synthesis.studies)
-    if silent == total:
-        none = "The one study does not say" if total == 1 else f"None of the {total} studies says"
-        return f"{none}, in what we could read, whether anyone was harmed. That does not show that nobody was."
-    told = words.count(total - silent, "study says", "studies say")
-    return f"{told} whether anyone was harmed; {silent} of {total} do not. Silence does not show that nobody was."
-
-
-

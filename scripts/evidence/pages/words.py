@@ -27,7 +27,9 @@ def span(amount: Span | None, unit: str = "") -> str:
     """'5 to 10 minutes', '3 times'; an empty string when nothing was seen."""
     if amount is None:
         return ""
-    text = number(amount.low) if amount.low == amount.high else f"{number(amount.low)} to {number(amount.high)}"
+    text = (
+        number(amount.low) if amount.low == amount.high else f"{number(amount.low)} to {number(amount.high)}"
+    )
     return f"{text} {unit}".strip()
 
 

@@ -1,0 +1,123 @@
+"""What a page shows of one study: its people, its results, what it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from evidence import citations
+from evidence.bibliography import Reference
+from evidence.directions import direction
+from evidence.library import Library
+from evidence.pages import words
+from evidence.pages.page import cited
+from evidence.pages.wording import SHORT, SIGNS, WORDS
+from evidence.records import Direction, Result, Study
+from evidence.synthesis import comparisons, second_hand
+
+_CONTRASTS = {
+    "between-arms": "{0} against {1}",
+    "before-after": "{0}: before and after, with nothing to compare it to",
+    "backward-vs-forward": "walking backwards against walking forwards, the same people",
+    "between-people": "{0} against {1}: different people, the same walking",
+}
+
+
+@dataclass(frozen=True)
+class ResultBlock:
+    """One result as a study page shows it."""
+
+    result: Result
+    outcome: str
+    measure: str
+    unit: str | None
+    when: str | None
+    comparison: str
+    comparator: str
+    direction: Direction | None
+    second_hand: bool
+    scores: str
+
+
+def result_blocks(library: Library, study: Study) -> list[ResultBlock]:
+    """The results of a study in the order of its record."""
+    names = _outcomes(library, study)
+    return [_block(library, study, result, names[result.outcome]) for result in study.results]
+
+
+def found_by(library: Library, study: Study) -> list[tuple[str, list[Markup]]]:
+    """Per comparison its words and a line per outcome, most important first; second-hand reports left out."""
+    names = _outcomes(library, study)
+    groups: dict[str, dict[Markup, None]] = {}
+    for result in sorted(study.results, key=lambda result: list(names).index(result.outcome)):
+        if not second_hand(study, result.seen):
+            group = ""
+            if result.contrast == "between-arms" and len(comparisons(study)) > 1:
+                group = f"Against {WORDS['role_words'][study.arms[result.compares[1]].role]}:"
+            groups.setdefault(group, {})[_line(library, names[result.outcome], result)] = None
+    return [(group, list(lines)) for group, lines in groups.items()]
+
+
+def byline(reference: Reference) -> str:
+    """Authors, journal or publisher, and year."""
+    place = reference.journal or reference.institution or reference.publisher or "Journal not seen"
+    return f"{citations.authors(reference)}. {place}, {reference.year or 'year not seen'}."
+
+
+def people(study: Study) -> str:
+    """'68 randomised, 68 analysed'."""
+    numbers = study.participants.model_dump(include={"recruited", "randomised", "analysed", "planned"})
+    return ", ".join(f"{n} {word}" for word, n in numbers.items() if n is not None)
+
+
+def age(study: Study) -> str:
+    """'mean 55.6 years, 40 to 70 years'."""
+    people, parts = study.participants, []
+    if people.age_mean is not None:
+        spread = f" (± {words.number(people.age_sd)})" if people.age_sd is not None else ""
+        parts.append(f"mean {words.number(people.age_mean)} years{spread}")
+    if people.age is not None:
+        parts.append(words.span(people.age, "years"))
+    return ", ".join(parts)
+
+
+def registration(study: Study) -> str:
+    """'ISRCTN12850845, after the study had begun'."""
+    if study.registration is None:
+        return ""
+    timing = {"prospective": ", before the study began", "retrospective": ", after the study had begun"}
+    return study.registration.number + timing.get(study.registration.timing or "", "")
+
+
+def _outcomes(library: Library, study: Study) -> dict[str, str]:
+    return {outcome.id: outcome.name for outcome in library.conditions[study.condition].outcomes}
+
+
+def _line(library: Library, outcome: str, result: Result) -> Markup:
+    if result.contrast != "between-arms":
+        finding = cited(result.finding) if result.finding else "before and after only"
+        return Markup("{}: {}").format(outcome, finding)
+    side = direction(result, library.instruments.get(result.instrument or ""))
+    return Markup('<span class="direction {}"><span aria-hidden="true">{}</span> {}: {}</span>').format(
+        side, SIGNS[side], outcome, SHORT[side]
+    )
+
+
+def _block(library: Library, study: Study, result: Result, outcome: str) -> ResultBlock:
+    instrument = library.instruments.get(result.instrument or "")
+    compared = result.contrast == "between-arms"
+    labels = [words.lower_first(study.arms[name].label) for name in result.compares]
+    measured = [part for part in (instrument and instrument.name, result.measure) if part]
+    return ResultBlock(
+        result=result,
+        outcome=outcome,
+        measure=": ".join(measured) or "How it was measured was not seen",
+        unit=instrument.unit if instrument else None,
+        when=f"week {words.number(result.week)}" if result.week else result.timing,
+        comparison=words.capital(_CONTRASTS[result.contrast].format(*labels, "")),
+        comparator=study.arms[result.compares[1]].role if compared else "",
+        direction=direction(result, instrument) if compared else None,
+        second_hand=second_hand(study, result.seen),
+        scores="change from the start" if result.values == "change" else "values after the programme",
+    )
