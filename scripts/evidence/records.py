@@ -98,6 +98,7 @@ Design = Literal[
     "randomised-trial",
     "quasi-randomised",
     "non-randomised",
+    "allocation-not-seen",
     "before-after",
     "laboratory",
     "protocol",
@@ -313,6 +314,8 @@ class Study(Record):
     formerly: list[Slug] = []
     condition: ConditionId
     design: Design
+    healthy_people: bool = False
+    """True when nobody in the study has the condition: shown on its page, counted in no answer."""
     design_note: Cited | None = None
     reports: Annotated[list[CitationKey], Field(min_length=1)]
     country: CountryCode | None = None

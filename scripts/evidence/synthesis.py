@@ -17,7 +17,7 @@ from evidence.records import Condition, Direction, Outcome, Question, Result, Re
 
 NO_RESULTS = ("protocol", "registration")
 """Designs that only announce a trial; they are listed apart and nobody in them is counted."""
-TRIALS = ("randomised-trial", "quasi-randomised", "non-randomised")
+TRIALS = ("randomised-trial", "quasi-randomised", "non-randomised", "allocation-not-seen")
 ORDER: tuple[Direction, ...] = ("favours-backward", "no-clear-difference", "favours-comparator", "unclear")
 FOUND = {
     "favours-backward": "favoured walking backwards",
@@ -99,6 +99,7 @@ class Synthesis:
 
     condition: Condition
     studies: tuple[Study, ...]
+    healthy: tuple[Study, ...]
     announced: tuple[Study, ...]
     reviews: tuple[Review, ...]
     answers: tuple[Answer, ...]
@@ -155,10 +156,11 @@ def newest_day(library: Library) -> date:
 
 def _synthesis(library: Library, condition: Condition) -> Synthesis:
     known = library.studies_of(condition.id)
-    studies = tuple(study for study in known if study.design not in NO_RESULTS)
+    studies = tuple(s for s in known if s.design not in NO_RESULTS and not s.healthy_people)
+    healthy = tuple(s for s in known if s.design not in NO_RESULTS and s.healthy_people)
     announced = tuple(study for study in known if study.design in NO_RESULTS)
     answers = tuple(_answer(library, condition, question, studies) for question in condition.questions)
-    return Synthesis(condition, studies, announced, tuple(library.reviews_of(condition.id)), answers)
+    return Synthesis(condition, studies, healthy, announced, tuple(library.reviews_of(condition.id)), answers)
 
 
 def _answer(library: Library, condition: Condition, question: Question, studies: Iterable[Study]) -> Answer:

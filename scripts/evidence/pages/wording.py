@@ -29,6 +29,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "randomised-trial": "randomised trial",
         "quasi-randomised": "trial, groups formed without full randomisation",
         "non-randomised": "trial, groups not randomised",
+        "allocation-not-seen": "trial, how groups were formed was not seen",
         "before-after": "before and after, no comparison group",
         "laboratory": "laboratory study, one session",
         "protocol": "plan of a trial",
