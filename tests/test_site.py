@@ -294,3 +294,17 @@ def test_unknown_citation_in_prose_names_file_line_and_column(real: Path) -> Non
         f'docs/index.md:{line}:7: error: citation: unknown citation "@chen-2012"; did you mean "chen-2021"? '
         "write [@key] with the key of a .bib file"
     ]
+
+
+def test_two_pages_at_one_address_are_refused(real: Path) -> None:
+    """A condition may not be called like a written page: one would silently overwrite the other."""
+    folder = real / "references" / "conditions"
+    text = (folder / "hearing-impairment-balance.yml").read_text(encoding="utf-8")
+    new = text.replace("id: hearing-impairment-balance\n", "id: safety\n").replace("order: 3", "order: 4")
+    (folder / "safety.yml").write_text(new, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        _pages(real)
+    assert [str(problem).removeprefix(f"{real}/") for problem in found.value.problems] == [
+        'references/conditions/safety.yml:1:1: error: address: "safety/" is the address of docs/safety.md too; '
+        "choose another id or file name"
+    ]

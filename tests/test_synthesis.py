@@ -161,9 +161,9 @@ def cell(*sides, comparator="usual-care"):
         ([IN_FAVOUR], "The one trial favoured walking backwards."),
         ([NO_DIFFERENCE], "The one trial found no clear difference."),
         ([AGAINST], "The one trial favoured usual care alone."),
-        ([UNCLEAR], "The one trial is unclear from what we could read."),
+        ([UNCLEAR], "The one trial left it unclear, as far as we could read."),
         ([IN_FAVOUR] * 2, "Both trials favoured walking backwards."),
-        ([UNCLEAR] * 2, "Both trials are unclear from what we could read."),
+        ([UNCLEAR] * 2, "Both trials left it unclear, as far as we could read."),
         ([NO_DIFFERENCE] * 3, "All 3 trials found no clear difference."),
         ([AGAINST, IN_FAVOUR], "1 of 2 trials favoured walking backwards; 1 favoured usual care alone."),
         (
@@ -173,11 +173,11 @@ def cell(*sides, comparator="usual-care"):
         (
             [UNCLEAR, NO_DIFFERENCE, AGAINST, IN_FAVOUR, UNCLEAR],
             "1 of 5 trials favoured walking backwards; 1 found no clear difference; "
-            "1 favoured usual care alone; 2 are unclear from what we could read.",
+            "1 favoured usual care alone; 2 left it unclear, as far as we could read.",
         ),
         (
             [NO_DIFFERENCE, UNCLEAR],
-            "1 of 2 trials found no clear difference; 1 is unclear from what we could read.",
+            "1 of 2 trials found no clear difference; 1 left it unclear, as far as we could read.",
         ),
     ],
 )

@@ -22,7 +22,7 @@ ORDER: tuple[Direction, ...] = ("favours-backward", "no-clear-difference", "favo
 FOUND = {
     "favours-backward": "favoured walking backwards",
     "no-clear-difference": "found no clear difference",
-    "unclear": "is unclear from what we could read",
+    "unclear": "left it unclear, as far as we could read",
 }
 COMPARATORS = {
     "usual-care": "usual care alone",
@@ -64,9 +64,7 @@ class Cell:
     def sentence(self) -> str:
         """'2 of 4 trials favoured walking backwards; 2 found no clear difference.'"""
         total = len(self.findings)
-        first, *rest = [
-            (count, found(side, self.question.comparator, count)) for side, count in self.counts()
-        ]
+        first, *rest = [(count, found(side, self.question.comparator)) for side, count in self.counts()]
         if total == 1:
             return f"The one trial {first[1]}."
         if not rest:
@@ -120,10 +118,9 @@ def people(studies: Iterable[Study]) -> int:
     return sum(study.participants.people() or 0 for study in studies)
 
 
-def found(side: Direction, comparator: str, trials: int = 1) -> str:
+def found(side: Direction, comparator: str) -> str:
     """The direction in words that fit after a number of trials: 'favoured walking backwards'."""
-    words = FOUND.get(side) or f"favoured {COMPARATORS.get(comparator, 'the other group')}"
-    return words.replace("is unclear", "are unclear") if trials > 1 else words
+    return FOUND.get(side) or f"favoured {COMPARATORS.get(comparator, 'the other group')}"
 
 
 def comparisons(study: Study) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,8 @@ def files(library: Library, docs: Path) -> dict[str, bytes]:
     """Path below build/docs -> content, for the whole site. Raises ProblemsFound with every faulty page."""
     site = _Site(library, docs)
     pages = site.written() + site.generated()
+    if problems := list(_collisions(pages, docs.parent)):
+        raise ProblemsFound(problems)
     copied = {
         path.relative_to(docs).as_posix(): path.read_bytes()
         for path in sorted(docs.rglob("*"))
@@ -263,6 +265,17 @@ class _Totals:
             compared=sum(reading.compared for reading in second),
             agreed=sum(reading.agreed for reading in second),
         )
+
+
+def _collisions(pages: Iterable[Page], root: Path) -> Iterator[Problem]:
+    """Pages that would overwrite each other: x.md and x/index.md have the same address."""
+    first: dict[str, Page] = {}
+    for made in pages:
+        address = made.path.removesuffix(".md").removesuffix("/index")
+        if address in first:
+            what = f'"{address}/" is the address of {first[address].edit} too; choose another id or file name'
+            yield Problem(root / made.edit, 1, 1, "address", what)
+        first.setdefault(address, made)
 
 
 def _all_or_problems(make: Callable[[Path], Page], paths: Iterable[Path]) -> list[Page]:
