@@ -21,7 +21,7 @@ check: venv-test ## Check style, types and the records
 	.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && .venv/bin/evidence check
 
 test: venv-test ## Run the tests, those in Chromium included
-	.venv/bin/pytest
+	PYTHONPATH=scripts .venv/bin/python tests/browsers.py && .venv/bin/pytest
 
 firefox: has-npm site ## Test the built site in Firefox (needs Node.js 18 or newer and Firefox)
 	cd tests/firefox && npm ci && npm test

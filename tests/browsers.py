@@ -88,3 +88,11 @@ def _from_playwright(run: Run) -> Path | None:
     # The last line: a warning may come before it.
     path = Path(run([sys.executable, "-c", PLAYWRIGHT_PATH]).stdout.strip().rpartition("\n")[2])
     return path if path.is_file() else None
+
+
+if __name__ == "__main__":
+    # Before the tests, which run side by side: two of them must not install at the same time.
+    try:
+        print(f"Browser of the tests: {find_chromium()}")
+    except BrowserNotFoundError as error:
+        sys.exit(str(error))

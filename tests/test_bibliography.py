@@ -119,7 +119,7 @@ def test_fields_keep_their_meaning():
         ("author = {{NICE}}", "NICE (year not seen)"),
         ("title = {One two three four five six}", "“One two three four five six”"),
         ("title = {One two three four five six seven}", "“One two three four five six …”"),
-        ("year = {2021}", "Title and authors not seen"),
+        ("year = {2021}", "Unnamed study (a-1)"),
     ],
 )
 def test_short_names(fields, short):

@@ -114,7 +114,7 @@ class Reference:
     def short(self) -> str:
         """'Chen et al. 2021' for a line of text; the start of the title where no author was seen."""
         if not self.authors:
-            return _shortened(self.title) or "Title and authors not seen"
+            return _shortened(self.title) or f"Unnamed study ({self.key})"
         names = ["et al." if author.others else author.family for author in self.authors]
         if len(names) > 2:
             names = [names[0], "et al."]

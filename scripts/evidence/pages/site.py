@@ -19,8 +19,6 @@ from evidence.records import Review, Study
 from evidence.synthesis import NO_RESULTS, ORDER, Synthesis, comparisons, found, newest_day, synthesise
 
 NOT_COPIED = ("overrides",)
-LEADING = 2
-"""Questions answered in the first box of a condition page; the others follow below."""
 IN_SECTION = ("studies.md.j2", "references.md.j2")
 """Pages whose neighbours in the navigation are worth showing beside them."""
 SEARCH: Mapping[str, Mapping[str, Any]] = {
@@ -137,7 +135,6 @@ class _Site:
 
     def _condition(self, synthesis: Synthesis) -> Page:
         condition = synthesis.condition
-        answered = [answer for answer in synthesis.answers if answer.cells]
         return self._generated(
             f"{condition.id}/index.md",
             "condition.md.j2",
@@ -148,8 +145,8 @@ class _Site:
             synthesis=synthesis,
             outcome_names={outcome.id: outcome.name for outcome in condition.outcomes},
             answers=synthesis.answers,
-            leading=answered[:LEADING],
-            answered=len(answered),
+            leading=synthesis.leading(),
+            others=sum(bool(answer.cells) for answer in synthesis.answers) - len(synthesis.leading()),
             contradictions=[(s, item) for s in synthesis.studies for item in s.contradictions],
             reading_line=wording.reading_line(synthesis),
             harms_line=wording.harms_line(synthesis),
