@@ -305,6 +305,6 @@ def test_two_pages_at_one_address_are_refused(real: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         _pages(real)
     assert [str(problem).removeprefix(f"{real}/") for problem in found.value.problems] == [
-        'references/conditions/safety.yml:1:1: error: address: "safety/" is the address of docs/safety.md too; '
-        "choose another id or file name"
+        'references/conditions/safety.yml:1:1: error: address: "safety/" is the address of '
+        "docs/safety.md too; choose another id or file name"
     ]
