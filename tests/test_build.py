@@ -190,10 +190,10 @@ def test_moved_record_leaves_a_page_at_its_old_address(real: Path) -> None:
     path = real / "references" / "studies" / "chen-2021.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(
-        text.replace("id: chen-2021\n", "id: chen-2021\nformerly: [chen-2020]\n", 1), encoding="utf-8"
+        text.replace("id: chen-2021\n", "id: chen-2021\nformerly: [chen-moved]\n", 1), encoding="utf-8"
     )
     build.build(_project(real))
-    page = (real / "site" / "studies" / "chen-2020" / "index.html").read_text(encoding="utf-8")
+    page = (real / "site" / "studies" / "chen-moved" / "index.html").read_text(encoding="utf-8")
     assert 'href="../../studies/chen-2021/"' in page
     assert '<meta http-equiv="refresh" content="0; url=../../studies/chen-2021/">' in page
 
