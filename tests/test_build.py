@@ -270,3 +270,19 @@ def _wait_for_log(path: Path, text: str, seconds: float) -> None:
     while text not in path.read_text():
         assert time.monotonic() - start < seconds, path.read_text()[-2000:]
         time.sleep(0.1)
+
+
+def test_nasty_text_never_becomes_markup_in_the_built_site(project: Path) -> None:
+    """Record text in titles, headings, tables and descriptions stays text in every HTML page."""
+    build.build(_project(project))
+    pages = {path: path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html")}
+    scripts = [
+        script for page in pages.values() for script in re.findall(r"<script[^>]*>(.*?)</script>", page, re.S)
+    ]
+    assert scripts
+    assert [script for script in scripts if "alert(1)" in script] == []
+    assert any("&lt;script&gt;alert(1)" in page for page in pages.values())
+    for path, page in pages.items():
+        head = page[: page.index("</head>")]
+        assert head.count("<title>") == head.count("</title>") == 1, path
+        assert not re.search(r"<(?:img|svg|b|i|a)\b[^>]*onerror", page), path

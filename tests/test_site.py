@@ -98,7 +98,7 @@ def _numbers_of(study: str) -> list[str]:
     return NUMBER.findall((ROOT / "references" / "studies" / f"{study}.yml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("study", filter(_numbers_of, STUDIES))
+@pytest.mark.parametrize("study", [name for name in STUDIES if _numbers_of(name)])
 def test_every_changed_number_changes_the_study_page(
     study: str, real: Path, real_pages: dict[str, str]
 ) -> None:
