@@ -16,7 +16,7 @@ from evidence.pages import page, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
 from evidence.records import Review, Study
-from evidence.synthesis import NO_RESULTS, ORDER, Synthesis, comparisons, found, newest_day, synthesise
+from evidence.synthesis import ORDER, Synthesis, comparisons, found, newest_day, synthesise
 
 NOT_COPIED = ("overrides",)
 IN_SECTION = ("studies.md.j2", "references.md.j2")
@@ -61,11 +61,7 @@ class _Site:
             "owners": library.owners,
             "origin": library.origin,
             "syntheses": self.syntheses,
-            "trained": [
-                s
-                for s in library.studies.values()
-                if s.design not in ("laboratory", *NO_RESULTS) and not s.healthy_people
-            ],
+            "trained": [record for record in library.studies.values() if study.tells_a_routine(record)],
             "newest_day": newest_day(library),
             "totals": _Totals.of([*library.studies.values(), *library.reviews.values()]),
             "not_seen": Markup('<span class="not-seen">not seen</span>'),

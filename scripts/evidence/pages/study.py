@@ -14,7 +14,7 @@ from evidence.pages import words
 from evidence.pages.page import cited
 from evidence.pages.wording import SHORT, SIGNS, WORDS
 from evidence.records import Direction, Result, Study
-from evidence.synthesis import comparisons, second_hand
+from evidence.synthesis import NO_RESULTS, comparisons, second_hand
 
 _CONTRASTS = {
     "between-arms": "{0} against {1}",
@@ -57,6 +57,15 @@ def found_by(library: Library, study: Study) -> list[tuple[str, list[Markup]]]:
                 group = f"Against {WORDS['role_words'][study.arms[result.compares[1]].role]}:"
             groups.setdefault(group, {})[_line(library, names[result.outcome], result)] = None
     return [(group, list(lines)) for group, lines in groups.items()]
+
+
+def tells_a_routine(study: Study) -> bool:
+    """True when people walked backwards over some weeks and the minutes or the speed were seen."""
+    walked = [
+        arm.programme for arm in study.arms.values() if arm.role == "backward-walking" and arm.programme
+    ]
+    told = any(programme.minutes_per_session or programme.speed_kmh or programme.pace for programme in walked)
+    return told and study.design not in ("laboratory", *NO_RESULTS) and not study.healthy_people
 
 
 def byline(reference: Reference) -> str:
