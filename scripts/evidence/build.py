@@ -91,13 +91,10 @@ def build(project: Project) -> Rendered:
             raise ProblemsFound(
                 problems or [Problem(project.root / "mkdocs.yml", 1, 1, "MkDocs", w) for w in warnings]
             )
-        made = {
-            path.relative_to(fresh / "site").as_posix(): path.read_bytes() for path in _all(fresh / "site")
-        }
+        _write_rendered(project, done)
+        write_tree(_Files(fresh / "site"), project.site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    _write_rendered(project, done)
-    write_tree(made, project.site)
     return done
 
 
@@ -122,6 +119,22 @@ def write_tree(files: Mapping[str, bytes], folder: Path, *, keep_others: bool = 
         for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
             if not any(path.iterdir()):
                 path.rmdir()
+
+
+class _Files(Mapping[str, bytes]):
+    """The files below a folder by name, read one at a time so that a large site need not fit in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {path.relative_to(folder).as_posix(): path for path in _all(folder)}
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._paths[name].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def _all(folder: Path) -> list[Path]:
