@@ -54,6 +54,10 @@ class _Site:
         self.docs = docs
         self.syntheses = synthesise(library)
         self.environment = page.environment()
+        self.environment.tests |= {
+            "told_programme": study.told_programme,
+            "told_harm": study.told_harm,
+        }
         self.environment.globals |= {
             **wording.WORDS,
             "library": library,

@@ -11,16 +11,24 @@ from evidence.bibliography import Reference
 from evidence.directions import direction
 from evidence.library import Library
 from evidence.pages import words
-from evidence.pages.page import cited
+from evidence.pages.page import as_text
 from evidence.pages.wording import SHORT, SIGNS, WORDS
 from evidence.records import Direction, Result, Study
 from evidence.synthesis import NO_RESULTS, comparisons, second_hand
 
+WALKED = ("backward-walking", "both-directions")
 _CONTRASTS = {
     "between-arms": "{0} against {1}",
     "before-after": "{0}: before and after, with nothing to compare it to",
     "backward-vs-forward": "walking backwards against walking forwards, the same people",
     "between-people": "{0} against {1}: different people, the same walking",
+}
+
+
+_UNCOMPARED = {
+    "before-after": "Before and after, nothing to compare it to:",
+    "backward-vs-forward": "The same people backwards and forwards:",
+    "between-people": "Different people compared, not exercise:",
 }
 
 
@@ -47,16 +55,25 @@ def result_blocks(library: Library, study: Study) -> list[ResultBlock]:
 
 
 def found_by(library: Library, study: Study) -> list[tuple[str, list[Markup]]]:
-    """Per comparison its words and a line per outcome, most important first; second-hand reports left out."""
+    """Per kind of comparison its words and a line per outcome, most important first, in a few words each.
+
+    Second-hand reports are left out. Where nothing was compared only the outcomes are named: the page of the
+    study tells the rest.
+    """
     names = _outcomes(library, study)
     groups: dict[str, dict[Markup, None]] = {}
     for result in sorted(study.results, key=lambda result: list(names).index(result.outcome)):
         if not second_hand(study, result.seen):
-            group = ""
-            if result.contrast == "between-arms" and len(comparisons(study)) > 1:
-                group = f"Against {WORDS['role_words'][study.arms[result.compares[1]].role]}:"
-            groups.setdefault(group, {})[_line(library, names[result.outcome], result)] = None
+            line = _line(library, names[result.outcome], result)
+            groups.setdefault(_group(study, result), {})[line] = None
     return [(group, list(lines)) for group, lines in groups.items()]
+
+
+def _group(study: Study, result: Result) -> str:
+    if result.contrast != "between-arms":
+        return _UNCOMPARED[result.contrast]
+    against = WORDS["role_words"][study.arms[result.compares[1]].role]
+    return f"Against {against}:" if len(comparisons(study)) > 1 else ""
 
 
 def tells_a_routine(study: Study) -> bool:
@@ -66,6 +83,20 @@ def tells_a_routine(study: Study) -> bool:
     ]
     told = any(programme.minutes_per_session or programme.speed_kmh or programme.pace for programme in walked)
     return told and study.design not in ("laboratory", *NO_RESULTS) and not study.healthy_people
+
+
+def told_programme(study: Study) -> bool:
+    """True when more than the number of weeks was seen of what people did."""
+    walked = [arm.programme for arm in study.arms.values() if arm.role in WALKED and arm.programme]
+    return any(
+        programme.model_dump(exclude_none=True, exclude={"weeks", "note", "seen"}) for programme in walked
+    )
+
+
+def told_harm(study: Study) -> bool:
+    """True when anything was seen about harm or about people who left."""
+    harms = study.harms
+    return bool(harms.statement or harms.withdrawals) or harms.reporting in ("reported", "none-occurred")
 
 
 def byline(reference: Reference) -> str:
@@ -105,8 +136,7 @@ def _outcomes(library: Library, study: Study) -> dict[str, str]:
 
 def _line(library: Library, outcome: str, result: Result) -> Markup:
     if result.contrast != "between-arms":
-        finding = cited(result.finding) if result.finding else "before and after only"
-        return Markup("{}: {}").format(outcome, finding)
+        return Markup("{}").format(as_text(outcome))
     side = direction(result, library.instruments.get(result.instrument or ""))
     return Markup('<span class="direction {}"><span aria-hidden="true">{}</span> {}: {}</span>').format(
         side, SIGNS[side], outcome, SHORT[side]
