@@ -251,16 +251,33 @@ def test_nasty_text_is_shown_as_text(project: Path) -> None:
     assert "</title>" not in nasty
 
 
-def test_a_template_name_that_does_not_exist_is_named_with_file_and_line(real: Path) -> None:
+@pytest.mark.parametrize(
+    ("addition", "column", "message"),
+    [
+        (
+            "{{ crads() }}",
+            1,
+            "template: 'crads' is undefined; use a name that the page is given, or correct the spelling",
+        ),
+        (
+            "Words [@chen-2012].",
+            7,
+            'citation: unknown citation "@chen-2012"; did you mean "chen-2021"? '
+            "write [@key] with the key of a .bib file",
+        ),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_shown_where_it_was_written(
+    real: Path, addition: str, column: int, message: str
+) -> None:
     path = real / "docs" / "index.md"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text + "\n{{ crads() }}\n", encoding="utf-8")
+    path.write_text(f"{text}\n{addition}\n", encoding="utf-8")
     line = len(text.splitlines()) + 2
     with pytest.raises(ProblemsFound) as found:
         _pages(real)
     assert [str(problem).removeprefix(f"{real}/") for problem in found.value.problems] == [
-        f"docs/index.md:{line}:1: error: template: 'crads' is undefined; "
-        "use a name that the page is given, or correct the spelling"
+        f"docs/index.md:{line}:{column}: error: {message}"
     ]
 
 
@@ -280,19 +297,6 @@ def test_all_faulty_pages_are_reported_at_once(real: Path) -> None:
         "how-to.md",
         "index.md",
         "safety.md",
-    ]
-
-
-def test_unknown_citation_in_prose_names_file_line_and_column(real: Path) -> None:
-    path = real / "docs" / "index.md"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text + "\nWords [@chen-2012].\n", encoding="utf-8")
-    line = len(text.splitlines()) + 2
-    with pytest.raises(ProblemsFound) as found:
-        _pages(real)
-    assert [str(problem).removeprefix(f"{real}/") for problem in found.value.problems] == [
-        f'docs/index.md:{line}:7: error: citation: unknown citation "@chen-2012"; did you mean "chen-2021"? '
-        "write [@key] with the key of a .bib file"
     ]
 
 
