@@ -173,10 +173,13 @@ class Statement(Record):
 
 
 class Registration(Record):
-    """Entry in a trial registry."""
+    """Entry in a trial registry; `status` as the registry gave it when it was read."""
 
     number: Text
     timing: Literal["prospective", "retrospective"] | None = None
+    status: Literal["planned", "recruiting", "running", "completed", "stopped"] | None = None
+    start: Text | None = None
+    completion: Text | None = None
     note: Cited | None = None
     seen: Seen
 
@@ -307,6 +310,22 @@ class Conduct(Record):
     seen: Seen
 
 
+class Judgement(Record):
+    """Judgement on one domain of risk of bias, and the recorded facts that it rests on."""
+
+    judgement: Literal[
+        "low", "some-concerns", "high", "moderate", "serious", "critical", "no-information"
+    ]
+    reason: Cited
+
+
+class RiskOfBias(Record):
+    """Judgement per domain; a domain that is left out is one that nothing was seen about."""
+
+    on: date
+    domains: dict[Slug, Judgement]
+
+
 class Study(Record):
     """One study with all its reports; the file name is its id."""
 
@@ -327,6 +346,7 @@ class Study(Record):
     results: list[Result] = []
     harms: Harms
     conduct: list[Conduct] = []
+    risk_of_bias: RiskOfBias | None = None
     conclusion: Statement | None = None
     contradictions: list[Contradiction] = []
     related: list[Cited] = []
@@ -358,11 +378,12 @@ class Included(Record):
 
 
 class Review(Record):
-    """One review of studies; the file name is its id."""
+    """One review of studies; the file name is its id. `also` names further conditions that it covers."""
 
     id: Slug
     formerly: list[Slug] = []
     condition: ConditionId
+    also: list[ConditionId] = []
     kind: Literal["systematic-review", "scoping-review", "narrative-review", "protocol"]
     about_backward_walking: bool
     reports: Annotated[list[CitationKey], Field(min_length=1)]
@@ -448,6 +469,8 @@ class Condition(Record):
     id: Slug
     formerly: list[Slug] = []
     order: Count
+    lead: bool = False
+    """True for those on the home page and first in the navigation."""
     name: Text
     people: Text
     title: Text
