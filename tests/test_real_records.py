@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -111,6 +112,8 @@ def test_every_instrument_is_used_by_a_study(library):
 
 def test_every_outcome_is_measured_by_a_study_or_a_review(library):
     for condition in library.conditions.values():
+        if not any(study.results for study in library.studies_of(condition.id)):
+            continue
         measured = {
             found.outcome
             for record in studies_and_reviews(library)
@@ -162,9 +165,15 @@ def test_ids_of_the_form_author_year_say_who_and_when(library):
     """A file copied from another and not finished betrays itself here."""
     for record in [*studies_and_reviews(library), *library.sources.values()]:
         reference = library.references[getattr(record, "reports", [record.id])[0]]
-        named = [author.family.casefold() for author in reference.authors if author.initials]
+        named = [plain_letters(author.family) for author in reference.authors[:1] if author.initials]
         if named and (found := re.fullmatch(r"([a-z]+)-([0-9]{4})", record.id)):
-            assert (named[0].split()[0], reference.year) == (found[1], found[2]), record.id
+            assert named[0].split()[0] == found[1], record.id
+            assert reference.year in ("", found[2]), record.id
+
+
+def plain_letters(name: str) -> str:
+    """'Doğan' -> 'dogan'."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
 
 
 # --- numbers that would be slips ---------------------------------------------------------------------
@@ -174,8 +183,8 @@ LIMITS = {
     "sessions_per_day": (1, 4),
     "sessions_per_week": (1, 14),
     "weeks": (1, 52),
-    "speed_kmh": (0.3, 8),
-    "incline_percent": (0, 30),  # shankar-2013 walked at 15 degrees, which is 26.8 %
+    "speed_kmh": (0.3, 20),  # some ran backwards
+    "incline_percent": (0, 40),  # coauette-2001 walked at 35 %
 }
 
 

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -21,8 +21,8 @@ from evidence.pages import site
 from evidence.problems import Problem, ProblemsFound, nearest, shown
 from evidence.synthesis import newest_day
 
-CONDITIONS = "conditions"
-"""The entry of mkdocs.yml's nav that stands for all conditions."""
+CONDITIONS, OTHER_CONDITIONS = "conditions", "other-conditions"
+"""The entries of mkdocs.yml's nav that stand for the leading conditions and for all others with a page."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def rendered(project: Project) -> Rendered:
     library = load(project.references)
     hints = check(library)
     files = site.files(library, project.docs)
-    listed = _nav(project, library)
+    listed = _nav(project, library, files)
     if problems := list(_missing_pages(project, listed, files)):
         raise ProblemsFound(problems)
     midnight = datetime.combine(newest_day(library), time(), UTC)
@@ -141,10 +141,30 @@ def _all(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def nav(listed: list[Any], library: Library) -> list[Any]:
-    """The nav of mkdocs.yml with every condition in place of the one entry that stands for them."""
-    pages = [{condition.name: f"{condition.id}/index.md"} for condition in library.conditions.values()]
-    return [item for entry in listed for item in (pages if entry == CONDITIONS else [entry])]
+def nav(listed: list[Any], library: Library, files: Collection[str]) -> list[Any]:
+    """The nav of mkdocs.yml with the pages of conditions in place of the entries that stand for them."""
+    pages = {
+        stands_for: [
+            {condition.name: path}
+            for condition in library.conditions.values()
+            if condition.lead == lead and (path := f"{condition.id}/index.md") in files
+        ]
+        for stands_for, lead in ((CONDITIONS, True), (OTHER_CONDITIONS, False))
+    }
+    return _filled(listed, pages)
+
+
+def _filled(listed: list[Any], pages: Mapping[str, list[Any]]) -> list[Any]:
+    """`listed` with `pages` put in at any depth."""
+    filled: list[Any] = []
+    for entry in listed:
+        if isinstance(entry, dict):
+            filled.append(
+                {name: _filled(item, pages) if isinstance(item, list) else item for name, item in entry.items()}
+            )
+        else:
+            filled += pages.get(entry, [entry])
+    return filled
 
 
 class _AnyTag(yaml.SafeLoader):
@@ -154,9 +174,9 @@ class _AnyTag(yaml.SafeLoader):
 _AnyTag.add_multi_constructor("", lambda *_: None)
 
 
-def _nav(project: Project, library: Library) -> list[Any]:
+def _nav(project: Project, library: Library, files: Collection[str]) -> list[Any]:
     config = yaml.load((project.root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_AnyTag)  # noqa: S506
-    return nav(config.get("nav", []), library)
+    return nav(config.get("nav", []), library, files)
 
 
 def _missing_pages(project: Project, listed: list[Any], files: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from evidence.directions import better_side, computed, is_clear
 from evidence.problems import Location, Problem, ProblemsFound
 from evidence.record_files import Entry
-from evidence.records import Condition, Instrument, Result, Review, Study
+from evidence.records import Claim, Condition, Instrument, Result, Review, Study
+from evidence.risk_of_bias import tool_for
 
 if TYPE_CHECKING:
     from evidence.library import Library
@@ -33,8 +34,11 @@ def _entry(library: Library, entry: Entry[Any]) -> Iterator[Problem]:
     if isinstance(record, Condition):
         yield from _repeated(entry, ("outcomes",), [outcome.id for outcome in record.outcomes])
         yield from _repeated(entry, ("questions",), [question.comparator for question in record.questions])
+    if isinstance(record, Claim):
+        yield from _verdict(entry, record)
     if isinstance(record, Study):
         yield from _participants(entry, record)
+        yield from _risk_of_bias(entry, record)
         for index, result in enumerate(record.results):
             if {*result.compares, *result.arms} <= set(record.arms):
                 yield from _result(library, entry, record, index, result)
@@ -74,6 +78,34 @@ def _participants(entry: Entry[Study], study: Study) -> Iterator[Problem]:
         yield entry.problem(
             ("participants",), "no number of people; the study counts as 0 people", level="hint"
         )
+
+
+def _risk_of_bias(entry: Entry[Study], study: Study) -> Iterator[Problem]:
+    tool = tool_for(study.design)
+    if study.risk_of_bias is None:
+        if tool:
+            what = f"a {study.design} without risk_of_bias; judge it by {tool.name}"
+            yield entry.problem(("design",), what, level="hint")
+        return
+    if tool is None:
+        what = f"no tool judges the design {study.design}; leave risk_of_bias out"
+        yield entry.problem(("risk_of_bias",), what)
+        return
+    for domain, judged in study.risk_of_bias.domains.items():
+        here = ("risk_of_bias", "domains", domain)
+        if domain not in tool.domains:
+            what = f'{tool.name} has no domain "{domain}"; allowed: {", ".join(tool.domains)}'
+            yield entry.problem(here, what)
+        elif judged.judgement not in tool.judgements:
+            what = f'{tool.name} does not know "{judged.judgement}"; allowed: {", ".join(tool.judgements)}'
+            yield entry.problem((*here, "judgement"), what)
+
+
+def _verdict(entry: Entry[Claim], claim: Claim) -> Iterator[Problem]:
+    needed = {"supported": "supports", "partly": "supports", "contradicted": "against"}.get(claim.verdict)
+    if needed and not getattr(claim, needed):
+        what = f'"{claim.verdict}" with nothing under {needed}; add what speaks so, or change the verdict'
+        yield entry.problem(("verdict",), what)
 
 
 def _result(

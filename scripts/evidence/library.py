@@ -13,7 +13,20 @@ from evidence import bibliography, checks, record_files
 from evidence.bibliography import Bibliography, Reference
 from evidence.problems import Location, Problem, ProblemsFound, nearest, shown
 from evidence.record_files import Entry, RecordFile, apart_from
-from evidence.records import Condition, Instrument, NameOf, Origin, Prose, Record, Review, Source, Study
+from evidence.records import (
+    Claim,
+    Condition,
+    Excluded,
+    Instrument,
+    LeftOut,
+    NameOf,
+    Origin,
+    Prose,
+    Record,
+    Review,
+    Source,
+    Study,
+)
 
 FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
     {
@@ -22,10 +35,12 @@ FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
         "studies": Study,
         "reviews": Review,
         "sources": Source,
+        "claims": Claim,
     }
 )
 CITED_FOLDERS = ("studies", "reviews", "sources")
-NOT_RECORDS = ("schema", "origin.yml", "README.md")
+SINGLE_FILES: Mapping[str, type[Record]] = MappingProxyType({"origin.yml": Origin, "excluded.yml": Excluded})
+NOT_RECORDS = ("schema", "README.md", *SINGLE_FILES)
 CITATION = re.compile(r"\[(@[^\[\]]*)\](?!\()")
 """`[@key]`, `[@a; @b, Table 2]`; what stands in front of a "(" is a link."""
 CITED = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;]*[^;\s]))?\s*")
@@ -42,7 +57,9 @@ class Library:
     studies: Mapping[str, Study]
     reviews: Mapping[str, Review]
     sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
     origin: Origin | None
+    excluded: tuple[LeftOut, ...]
     references: Mapping[str, Reference]
     owners: Mapping[str, tuple[str, str]]
     """Citation key -> (folder, record id) of the record that the .bib file belongs to."""
@@ -54,8 +71,10 @@ class Library:
         return sorted(found, key=lambda study: (self.references[study.reports[0]].year or "9999", study.id))
 
     def reviews_of(self, condition: str) -> list[Review]:
-        """Reviews of a condition, newest first."""
-        found = [review for review in self.reviews.values() if review.condition == condition]
+        """Reviews that cover a condition, newest first."""
+        found = [
+            review for review in self.reviews.values() if condition in (review.condition, *review.also)
+        ]
         return sorted(found, key=lambda review: self.references[review.reports[0]].year, reverse=True)
 
 
@@ -76,7 +95,11 @@ def gather(root: Path) -> tuple[Library, list[Problem]]:
         for folder, model in FOLDERS.items()
         for path in _visible(root / folder, "*.yml")
     ]
-    files += [record_files.read(path, "", Origin) for path in _visible(root, "origin.yml")]
+    files += [
+        record_files.read(path, "", model)
+        for name, model in SINGLE_FILES.items()
+        for path in _visible(root, name)
+    ]
     bibliographies = [
         bibliography.read(path) for folder in CITED_FOLDERS for path in _visible(root / folder, "*.bib")
     ]
@@ -164,7 +187,12 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
     for entry in entries:
         if entry.folder:
             folders[entry.folder][entry.record.id] = entry.record
-    conditions = dict(sorted(folders.pop("conditions").items(), key=lambda item: (item[1].order, item[0])))
+    ordered = {
+        folder: dict(sorted(folders.pop(folder).items(), key=lambda item: (item[1].order, item[0])))
+        for folder in ("conditions", "claims")
+    }
+    single = {type(entry.record): entry.record for entry in entries if not entry.folder}
+    excluded = single.get(Excluded)
     references: dict[str, Reference] = {}
     owners: dict[str, tuple[str, str]] = {}
     for found in bibliographies:
@@ -173,11 +201,12 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
             owners.setdefault(reference.key, (found.path.parent.name, found.path.stem))
     return Library(
         root=root,
-        conditions=conditions,
-        origin=next((entry.record for entry in entries if not entry.folder), None),
+        origin=single.get(Origin),
+        excluded=tuple(excluded.entries) if excluded else (),
         references=references,
         owners=owners,
         entries=tuple(entries),
+        **ordered,
         **folders,
     )
 

@@ -1,4 +1,4 @@
-"""What a study, review, condition, instrument, source and origin is: the one place that says so.
+"""What a study, review, condition, instrument, source, claim and origin is: the one place that says so.
 
 The JSON Schemas under references/schema/ are generated from these models. Whatever was not seen is null or
 left out; nothing has a default that could pass for a fact.
@@ -313,9 +313,7 @@ class Conduct(Record):
 class Judgement(Record):
     """Judgement on one domain of risk of bias, and the recorded facts that it rests on."""
 
-    judgement: Literal[
-        "low", "some-concerns", "high", "moderate", "serious", "critical", "no-information"
-    ]
+    judgement: Literal["low", "some-concerns", "high", "moderate", "serious", "critical"]
     reason: Cited
 
 
@@ -482,6 +480,44 @@ class Condition(Record):
     disagreements: list[Cited] = []
     open_questions: list[Cited] = []
     searched: Searched
+
+
+Verdict = Literal["supported", "partly", "uncertain", "contradicted", "not-studied"]
+
+
+class Speaks(Record):
+    """What one report says about a claim."""
+
+    cites: CitationKey
+    what: Text
+
+
+class Claim(Record):
+    """Something that people say about the exercise, and what was found when it was looked up."""
+
+    id: Slug
+    order: Count
+    says: Text
+    verdict: Verdict
+    why: Cited
+    supports: list[Speaks] = []
+    against: list[Speaks] = []
+    does_not_address: list[Cited] = []
+
+
+class LeftOut(Record):
+    """A study, review or registry entry that is known and not a record of its own, and why."""
+
+    what: Text
+    cites: CitationKey | None = None
+    reason: Cited
+
+
+class Excluded(Record):
+    """Everything that was found and left out."""
+
+    id: Slug
+    entries: list[LeftOut]
 
 
 class OriginLink(Record):

@@ -6,7 +6,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evidence.records import Condition, Instrument, Origin, Record, Review, Source, Study
+from evidence.records import (
+    Claim,
+    Condition,
+    Excluded,
+    Instrument,
+    Origin,
+    Record,
+    Review,
+    Source,
+    Study,
+)
 
 MODELS: dict[str, type[Record]] = {
     "study": Study,
@@ -14,7 +24,9 @@ MODELS: dict[str, type[Record]] = {
     "condition": Condition,
     "instrument": Instrument,
     "source": Source,
+    "claim": Claim,
     "origin": Origin,
+    "excluded": Excluded,
 }
 
 

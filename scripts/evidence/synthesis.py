@@ -42,6 +42,11 @@ class StudyFinding:
     results: tuple[Result, ...]
     direction: Direction
 
+    @property
+    def seen(self) -> list[str]:
+        """Names of the pages on which any of its results was seen."""
+        return [name for result in self.results for name in result.seen]
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -107,6 +112,46 @@ class Synthesis:
         """People in all studies of the condition."""
         return people(self.studies)
 
+    @property
+    def known(self) -> tuple[Study, ...]:
+        """Every study of the condition, with results or without."""
+        return self.studies + self.healthy + self.announced
+
+    @property
+    def has_page(self) -> bool:
+        """Two studies or one review fill a page; less stands on the page that such conditions share."""
+        return self.condition.lead or len(self.known) > 1 or bool(self.reviews)
+
+    @property
+    def unreported(self) -> list[Study]:
+        """Trials that the registry calls completed and of which no results were seen."""
+        return [study for study in self.announced if _status(study) == "completed"]
+
+    @property
+    def coming(self) -> list[Study]:
+        """Announced trials that are not known to be over."""
+        return [study for study in self.announced if _status(study) not in ("completed", "stopped")]
+
+    @property
+    def stopped(self) -> list[Study]:
+        """Announced trials that the registry calls stopped."""
+        return [study for study in self.announced if _status(study) == "stopped"]
+
+    @property
+    def only_sessions(self) -> bool:
+        """True when every study measured people in one session and none trained them."""
+        return all(study.design == "laboratory" for study in self.studies)
+
+    def measured(self) -> list[tuple[Outcome, list[tuple[Study, list[Result]]]]]:
+        """Per outcome what was measured in one session: the same people both ways, or different people."""
+        sessions = [study for study in self.studies + self.healthy if study.design == "laboratory"]
+        found = [
+            (outcome, [(study, _of_session(study, outcome)) for study in sessions])
+            for outcome in self.condition.outcomes
+        ]
+        kept = [(outcome, [pair for pair in pairs if pair[1]]) for outcome, pairs in found]
+        return [(outcome, pairs) for outcome, pairs in kept if pairs]
+
     def leading(self) -> list[tuple[Question, list[Cell]]]:
         """What a reader wants first: known comparisons, and in each the two outcomes that matter most."""
         foremost = [outcome.id for outcome in self.condition.outcomes[:2]]
@@ -138,6 +183,18 @@ def comparisons(study: Study) -> list[str]:
     if not any(arm.role == "backward-walking" for arm in study.arms.values()):
         return []
     return list(dict.fromkeys(arm.role for arm in study.arms.values() if arm.role != "backward-walking"))
+
+
+def _status(study: Study) -> str | None:
+    return study.registration.status if study.registration else None
+
+
+def _of_session(study: Study, outcome: Outcome) -> list[Result]:
+    return [
+        result
+        for result in study.results
+        if result.outcome == outcome.id and result.finding and not second_hand(study, result.seen)
+    ]
 
 
 def second_hand(record: Study | Review | Source, seen: Iterable[str]) -> bool:

@@ -95,6 +95,7 @@ def environment() -> jinja2.Environment:
         "number": words.number,
         "span": words.span,
         "speed": words.speed,
+        "miles": words.miles,
         "day": words.day,
         "country": words.country,
         "capital": words.capital,
@@ -152,7 +153,7 @@ def with_references(body: str, references: Mapping[str, Reference], source: Path
     return f'{text.rstrip()}\n\n{heading}\n\n<ol class="references">\n{items}\n</ol>\n'
 
 
-def front_matter(text: str, path: Path) -> tuple[dict[str, str], str, int]:
+def front_matter(text: str, path: Path) -> tuple[dict[str, Any], str, int]:
     """Title and description of a hand-written page, its body, and the number of lines above the body."""
     found = re.match(r"---\n(.*?)\n---\n", text, re.S)
     meta = yaml.safe_load(found[1]) if found else None

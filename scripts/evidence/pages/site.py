@@ -11,15 +11,18 @@ import jinja2
 from markupsafe import Markup, escape
 
 from evidence import citations
+from evidence.figures import doses
 from evidence.library import Library
-from evidence.pages import page, study, wording
+from evidence.pages import page, risk, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
-from evidence.records import Review, Study
+from evidence.records import Claim, Review, Study
 from evidence.synthesis import ORDER, Synthesis, comparisons, found, newest_day, synthesise
 
 NOT_COPIED = ("overrides",)
-IN_SECTION = ("studies.md.j2", "references.md.j2")
+BLOCKS = ("programmes", "origin_links", "cards", "left_out", "dose_chart", "dose_table")
+"""Templates that a hand-written page may call by name."""
+IN_SECTION = ("references.md.j2", "also_studied.md.j2")
 """Pages whose neighbours in the navigation are worth showing beside them."""
 SEARCH: Mapping[str, Mapping[str, Any]] = {
     "study.md.j2": {"boost": 2},
@@ -27,6 +30,7 @@ SEARCH: Mapping[str, Mapping[str, Any]] = {
     "condition.md.j2": {"boost": 3},
     "studies.md.j2": {"exclude": True},
     "references.md.j2": {"exclude": True},
+    "risk_of_bias.md.j2": {"exclude": True},
     "moved.md.j2": {"exclude": True},
 }
 """Lists repeat what other pages say; in the search they would hide those pages."""
@@ -64,6 +68,7 @@ class _Site:
             "references": library.references,
             "owners": library.owners,
             "origin": library.origin,
+            **_doses(library),
             "syntheses": self.syntheses,
             "trained": [record for record in library.studies.values() if study.tells_a_routine(record)],
             "newest_day": newest_day(library),
@@ -72,6 +77,13 @@ class _Site:
             "direction_order": ORDER,
             "found": found,
             "comparisons": comparisons,
+            "address_of": self._address,
+            "risk_of": risk.row,
+            "risk_tables": risk.tables,
+            "claims_about": self._claims_about,
+            "outcome_name": self._outcome_name,
+            "study_found": lambda record: study.found_by(library, record),
+            "read_where": wording.best_kind,
             "title_of": lambda record: citations.title(library.references[record.reports[0]]),
         }
 
@@ -82,10 +94,10 @@ class _Site:
     def generated(self) -> list[Page]:
         """The pages made from records."""
         return [
-            *(self._condition(synthesis) for synthesis in self.syntheses.values()),
+            *(self._condition(synthesis) for synthesis in self.syntheses.values() if synthesis.has_page),
+            *self._lists(),
             *(self._study(record) for record in self.library.studies.values()),
             *(self._review(review) for review in self.library.reviews.values()),
-            self._studies(),
             self._references(),
             *self._moved(),
         ]
@@ -97,7 +109,7 @@ class _Site:
         template = page.compiled(self.environment, "\n" * above + body, path)
         root = _root(name.as_posix())
         blocks = {
-            block: self._block(f"{block}.j2", root) for block in ("programmes", "origin_links", "cards")
+            block: self._block(f"{block}.j2", root) for block in BLOCKS
         }
         filled = page.fill(template, path, {"root": root, **blocks})[above:]
         edit = f"{self.docs.name}/{name.as_posix()}"
@@ -109,7 +121,13 @@ class _Site:
             edit,
             resolved,
             tuple(meta.get("hide", ())),
+            meta.get("search"),
         )
+
+    def _outcome_name(self, record: Study | Review, outcome: str) -> str:
+        """The outcome as the condition of the record names it."""
+        named = self.library.conditions[record.condition].outcomes
+        return next(item.name for item in named if item.id == outcome)
 
     def _block(self, template: str, root: str) -> Any:
         def block() -> Markup:
@@ -143,14 +161,14 @@ class _Site:
             self._edit("conditions", condition.id),
             condition=condition,
             synthesis=synthesis,
-            outcome_names={outcome.id: outcome.name for outcome in condition.outcomes},
             answers=synthesis.answers,
             leading=synthesis.leading(),
             others=sum(bool(answer.cells) for answer in synthesis.answers) - len(synthesis.leading()),
             contradictions=[(s, item) for s in synthesis.studies for item in s.contradictions],
             reading_line=wording.reading_line(synthesis),
+            results_line=wording.results_line(synthesis),
+            read_in=wording.read_in(synthesis),
             harms_line=wording.harms_line(synthesis),
-            study_found=lambda record: study.found_by(self.library, record),
         )
 
     def _study(self, record: Study) -> Page:
@@ -187,17 +205,67 @@ class _Site:
             record=review,
             condition=condition,
             byline=study.byline(reference),
-            outcome_names={outcome.id: outcome.name for outcome in condition.outcomes},
         )
 
-    def _studies(self) -> Page:
-        return self._generated(
-            "studies/index.md",
-            "studies.md.j2",
-            "All studies",
-            "Every study and review on this site, by condition.",
-            f"{self.library.root.name}/studies",
-        )
+    def _lists(self) -> Iterator[Page]:
+        """Pages that gather something from all records; one without anything to show is not made."""
+        shared = [synthesis for synthesis in self.syntheses.values() if not synthesis.has_page]
+        judged = [
+            synthesis
+            for synthesis in self.syntheses.values()
+            if any(risk.row(record) for record in synthesis.studies)
+        ]
+        for path, template, folder, title, description, values in (
+            (
+                "studies/index.md",
+                "studies.md.j2",
+                "studies",
+                "All studies",
+                "Every study and review on this site, by condition.",
+                None,
+            ),
+            (
+                "claims.md",
+                "claims.md.j2",
+                "claims",
+                "What people say about it",
+                "Each claim about the exercise, what was found when it was looked up, and which studies say so.",
+                {"claims": self.library.claims.values()},
+            ),
+            (
+                "also-studied.md",
+                "also_studied.md.j2",
+                "conditions",
+                "Also studied",
+                "Conditions with a single study: what it found, and why one study settles nothing.",
+                {"shared": shared},
+            ),
+            (
+                "risk-of-bias.md",
+                "risk_of_bias.md.j2",
+                "studies",
+                "Risk of bias",
+                "How far each trial can be trusted: one judgement per question, with the reason.",
+                {"judged": judged},
+            ),
+        ):
+            if values is None or any(values.values()):
+                edit = f"{self.library.root.name}/{folder}"
+                yield self._generated(path, template, title, description, edit, **(values or {}))
+
+    def _address(self, condition: str) -> str:
+        """Address of a condition below the top of the site."""
+        own = self.syntheses[condition].has_page
+        return f"{condition}/" if own else f"also-studied/#{condition}"
+
+    def _claims_about(self, record: Study | Review) -> list[Claim]:
+        """Claims that some report of the record speaks to."""
+        reports = set(record.reports)
+        return [
+            claim
+            for claim in self.library.claims.values()
+            if reports & {item.cites for item in (*claim.supports, *claim.against)}
+        ]
 
     def _references(self) -> Page:
         rows = [
@@ -262,6 +330,18 @@ class _Totals:
             compared=sum(reading.compared for reading in second),
             agreed=sum(reading.agreed for reading in second),
         )
+
+
+def _doses(library: Library) -> dict[str, Any]:
+    """Every programme, and the pictures of them."""
+    found = doses.doses(library)
+    routine = library.origin.routine if library.origin else None
+    return {
+        "doses": found,
+        "dose_scatter": doses.scatter(found, routine),
+        "dose_speeds": doses.speeds(found, routine),
+        "dose_inclines": doses.inclines(found, routine),
+    }
 
 
 def _collisions(pages: Iterable[Page], root: Path) -> Iterator[Problem]:

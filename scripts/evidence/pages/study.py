@@ -20,7 +20,7 @@ WALKED = ("backward-walking", "both-directions")
 _CONTRASTS = {
     "between-arms": "{0} against {1}",
     "before-after": "{0}: before and after, with nothing to compare it to",
-    "backward-vs-forward": "walking backwards against walking forwards, the same people",
+    "backward-vs-forward": "{0} against {1}, the same people",
     "between-people": "{0} against {1}: different people, the same walking",
 }
 
@@ -123,11 +123,14 @@ def age(study: Study) -> str:
 
 
 def registration(study: Study) -> str:
-    """'ISRCTN12850845, after the study had begun'."""
-    if study.registration is None:
+    """'ISRCTN12850845, after the study had begun; completed; May 2015 to June 2016'."""
+    entry = study.registration
+    if entry is None:
         return ""
     timing = {"prospective": ", before the study began", "retrospective": ", after the study had begun"}
-    return study.registration.number + timing.get(study.registration.timing or "", "")
+    status = WORDS["registry_words"].get(entry.status or "")
+    dates = " to ".join(filter(None, (entry.start, entry.completion)))
+    return "; ".join(filter(None, (entry.number + timing.get(entry.timing or "", ""), status, dates)))
 
 
 def _outcomes(library: Library, study: Study) -> dict[str, str]:
@@ -143,10 +146,18 @@ def _line(library: Library, outcome: str, result: Result) -> Markup:
     )
 
 
+def _compared(study: Study, result: Result) -> str:
+    """Who was set against whom; several conditions of one session all stand behind "against"."""
+    first, *others = (words.lower_first(study.arms[name].label) for name in result.compares)
+    if result.contrast == "backward-vs-forward" and not others:
+        both = study.arms[result.compares[0]].role == "both-directions"
+        return f"{first}: {'backwards against forwards, ' if both else ''}the same people"
+    return _CONTRASTS[result.contrast].format(first, " and ".join(others))
+
+
 def _block(library: Library, study: Study, result: Result, outcome: str) -> ResultBlock:
     instrument = library.instruments.get(result.instrument or "")
     compared = result.contrast == "between-arms"
-    labels = [words.lower_first(study.arms[name].label) for name in result.compares]
     measured = [part for part in (instrument and instrument.name, result.measure) if part]
     return ResultBlock(
         result=result,
@@ -156,7 +167,7 @@ def _block(library: Library, study: Study, result: Result, outcome: str) -> Resu
         when=", ".join(
             part for part in (result.week and f"week {words.number(result.week)}", result.timing) if part
         ),
-        comparison=words.capital(_CONTRASTS[result.contrast].format(*labels, "")),
+        comparison=words.capital(_compared(study, result)),
         comparator=study.arms[result.compares[1]].role if compared else "",
         direction=direction(result, instrument) if compared else None,
         second_hand=second_hand(study, result.seen),

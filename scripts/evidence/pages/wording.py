@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from evidence.pages import words
+from evidence.records import Review, Source, SourceKind, Study
 from evidence.synthesis import Synthesis
 
 SIGNS = {"favours-backward": "▲", "no-clear-difference": "◆", "favours-comparator": "▼", "unclear": "?"}
@@ -15,6 +16,14 @@ SHORT = {
     "favours-comparator": "against",
     "unclear": "unclear",
 }
+IN_KIND: Mapping[SourceKind, str] = {
+    "full-text": "full texts",
+    "registry": "registry entries",
+    "abstract": "abstracts",
+    "index": "indexes",
+    "secondary": "second-hand reports",
+}
+"""Kinds of pages, the closest to the full paper first."""
 WORDS: Mapping[str, Mapping[str, str]] = {
     "direction_signs": SIGNS,
     "certainty_words": {"not-yet-judged": "Not yet judged"},
@@ -52,9 +61,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "protocol": "plan of a review",
     },
     "reading_words": {
+        "full-text": "full text",
         "abstract": "abstract only",
         "part-of-abstract": "part of the abstract only",
-        "full-text": "full text",
         "registry": "registry entry only",
     },
     "harm_words": {
@@ -62,6 +71,72 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "none-occurred": "no harm occurred, it says",
         "not-mentioned": "not mentioned",
         "not-seen": "not seen: too little of the report could be read",
+    },
+    "registry_words": {
+        "planned": "planned, not begun",
+        "recruiting": "looking for people",
+        "running": "running",
+        "completed": "completed",
+        "stopped": "stopped",
+    },
+    "risk_words": {
+        "low": "low risk",
+        "some-concerns": "some concerns",
+        "moderate": "moderate risk",
+        "high": "high risk",
+        "serious": "serious risk",
+        "critical": "critical risk",
+        "no-information": "no information",
+    },
+    "risk_signs": {
+        "low": "+",
+        "some-concerns": "−",
+        "moderate": "−",
+        "high": "×",
+        "serious": "×",
+        "critical": "‼",
+        "no-information": "?",
+    },
+    "domain_words": {
+        "randomisation": "How the groups were formed",
+        "confounding": "Other differences between the groups",
+        "selection": "Who was let in",
+        "classification": "Who counts as having walked backwards",
+        "deviations": "Whether people did what was planned",
+        "missing-data": "People whose results are missing",
+        "measurement": "How it was measured",
+        "reporting": "Whether all results are told",
+    },
+    "domain_heads": {
+        "randomisation": "Groups formed",
+        "confounding": "Other differences",
+        "selection": "Who was let in",
+        "classification": "Who walked",
+        "deviations": "Plan kept",
+        "missing-data": "People missing",
+        "measurement": "Measuring",
+        "reporting": "All results told",
+    },
+    "verdict_words": {
+        "supported": "Supported",
+        "partly": "Partly right",
+        "uncertain": "Uncertain",
+        "contradicted": "Contradicted",
+        "not-studied": "Not studied",
+    },
+    "verdict_signs": {
+        "supported": "▲",
+        "partly": "◐",
+        "uncertain": "?",
+        "contradicted": "▼",
+        "not-studied": "○",
+    },
+    "verdict_sentences": {
+        "supported": "What was found speaks for this.",
+        "partly": "Part of this has support, part of it has not.",
+        "uncertain": "What was found is too little or too weak to say.",
+        "contradicted": "What was found speaks against this.",
+        "not-studied": "No study was found that tested this.",
     },
     "right_words": {"first": "the first", "second": "the second", "unclear": "neither is certain"},
 }
@@ -79,8 +154,37 @@ def reading_line(synthesis: Synthesis) -> str:
         texts = "abstracts and registry entries" if kinds["registry"] else "abstracts"
         read = f"We read {'mostly ' if in_full else ''}{texts}{'' if in_full else ' only'}, "
         read += f"{in_full} of {total} in full" if in_full else "none of them in full"
-        again = f"{twice} of {total} were read twice"
+        again = f"{twice} of {total} were read twice" if twice else "none of them was read twice"
     return f"{read}; {again}. Reading was computer-assisted and has not been reviewed by a clinician yet."
+
+
+def read_in(synthesis: Synthesis) -> list[tuple[str, int]]:
+    """How many studies were read in full, in the abstract and so on, the fullest reading first."""
+    kinds = Counter(study.reading.what for study in synthesis.studies)
+    return [(what, kinds[what]) for what in WORDS["reading_words"] if kinds[what]]
+
+
+def results_line(synthesis: Synthesis) -> str:
+    """Where the results themselves were seen, and how many of them are second-hand."""
+    results = [(study, result) for study in synthesis.studies for result in study.results]
+    if not results:
+        return ""
+    seen = Counter(best_kind(study, result.seen) for study, result in results)
+    parts = [f"{seen[kind]} in {words_for}" for kind, words_for in IN_KIND.items() if seen[kind]]
+    if len(parts) == 1:
+        return f"All {len(results)} results were seen in {IN_KIND[next(iter(seen))]}." if len(results) > 1 else ""
+    second = " Second-hand reports count in no answer." if seen["secondary"] else ""
+    return f"Of {len(results)} results, {listed(parts)}.{second}"
+
+
+def best_kind(record: Study | Review | Source, seen: Iterable[str]) -> SourceKind:
+    """The closest to the full paper among the pages on which something was seen."""
+    return min((record.sources[name].kind for name in seen), key=list(IN_KIND).index)
+
+
+def listed(parts: list[str]) -> str:
+    """'a, b and c'."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def harms_line(synthesis: Synthesis) -> str:

@@ -37,8 +37,17 @@ def speed(amount: Span | None) -> str:
     """'0.8 to 1.6 km/h (0.5 to 1 mph)'."""
     if amount is None:
         return ""
-    miles = Span(low=round(amount.low * MILES_PER_KM, 1), high=round(amount.high * MILES_PER_KM, 1))
+    miles = Span(low=_miles(amount.low), high=_miles(amount.high))
     return f"{span(amount, 'km/h')} ({span(miles, 'mph')})"
+
+
+def miles(kilometres: str) -> str:
+    """'4' -> '2.5': km/h as mph, to one place."""
+    return number(_miles(float(kilometres)))
+
+
+def _miles(kilometres: float) -> float:
+    return round(kilometres * MILES_PER_KM, 1)
 
 
 def day(value: date) -> str:
