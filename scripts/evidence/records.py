@@ -510,6 +510,7 @@ class LeftOut(Record):
 
     what: Text
     cites: CitationKey | None = None
+    address: Address | None = None
     reason: Cited
 
 
