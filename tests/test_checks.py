@@ -232,6 +232,7 @@ def test_hints_advise_and_do_not_block(references):
         f"{BELL}:64:1: {once}",
         f"studies/chen-2010.yml:38:1: {once}",
         f"{DEAN}:23:1: {once}",
+        f"studies/inv0009.yml:22:1: {once}",
         f"studies/van-der-berg-2012.yml:50:1: {once}",
     ]
 

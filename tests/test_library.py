@@ -23,7 +23,7 @@ STUDY_KEYS = ", ".join(Study.model_fields)
 DESIGNS = ", ".join(get_args(Design))
 CITATION_KEYS = (
     "adams-2000-plan, adams-2001, ball-maker, bell-2005, chen-2010, dean-1999, frost-2020, gray-2021, "
-    "hand-society-2019, van-der-berg-2012"
+    "hand-society-2019, inv0009, van-der-berg-2012"
 )
 OTHERWISE = "is read differently by different YAML readers; write a plain number, or in quotes"
 
@@ -359,7 +359,7 @@ BAD: dict[str, tuple[str, str, str, str]] = {
         "condition: stiff-thumbs",
         "condition: stif-thumbs",
         f'{ADAMS}:3:12: error: condition: unknown condition "stif-thumbs"; did you mean "stiff-thumbs"? '
-        "allowed: cold-feet, stiff-thumbs",
+        "allowed: cold-feet, dry-eyes, stiff-thumbs",
     ),
     "unknown instrument": (
         ADAMS,
@@ -571,7 +571,7 @@ def test_files_that_nobody_would_read(references):
     (references / "origin.yaml").write_text("")
     (references / "studies/.hidden.yml").write_text("")
     (references / "schema").mkdir()
-    belong = "records belong into conditions, instruments, studies, reviews, sources"
+    belong = "records belong into conditions, instruments, studies, reviews, sources, claims"
     assert problems_of(references) == [
         'conditions/notes.bib:1:1: error: file: "notes.bib" would not be read; only .yml files belong here',
         f'origin.yaml:1:1: error: file: "origin.yaml" would not be read; did you mean "origin.yml"? {belong}',

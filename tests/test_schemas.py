@@ -17,14 +17,16 @@ KINDS = {
     "studies": "study",
     "reviews": "review",
     "sources": "source",
+    "claims": "claim",
 }
+SINGLE = ("origin", "excluded")
 RECORDS = [
     path for root in (ROOT / "references", INVENTED / "references") for path in sorted(root.rglob("*.yml"))
 ]
 
 
 def kind_of(path: Path) -> str:
-    return "origin" if path.name == "origin.yml" else KINDS[path.parent.name]
+    return path.stem if path.stem in SINGLE else KINDS[path.parent.name]
 
 
 def as_json(path: Path) -> Any:

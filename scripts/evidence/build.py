@@ -160,7 +160,10 @@ def _filled(listed: list[Any], pages: Mapping[str, list[Any]]) -> list[Any]:
     for entry in listed:
         if isinstance(entry, dict):
             filled.append(
-                {name: _filled(item, pages) if isinstance(item, list) else item for name, item in entry.items()}
+                {
+                    name: _filled(item, pages) if isinstance(item, list) else item
+                    for name, item in entry.items()
+                }
             )
         else:
             filled += pages.get(entry, [entry])

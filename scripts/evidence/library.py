@@ -72,9 +72,7 @@ class Library:
 
     def reviews_of(self, condition: str) -> list[Review]:
         """Reviews that cover a condition, newest first."""
-        found = [
-            review for review in self.reviews.values() if condition in (review.condition, *review.also)
-        ]
+        found = [review for review in self.reviews.values() if condition in (review.condition, *review.also)]
         return sorted(found, key=lambda review: self.references[review.reports[0]].year, reverse=True)
 
 

@@ -108,9 +108,7 @@ class _Site:
         name = path.relative_to(self.docs)
         template = page.compiled(self.environment, "\n" * above + body, path)
         root = _root(name.as_posix())
-        blocks = {
-            block: self._block(f"{block}.j2", root) for block in BLOCKS
-        }
+        blocks = {block: self._block(f"{block}.j2", root) for block in BLOCKS}
         filled = page.fill(template, path, {"root": root, **blocks})[above:]
         edit = f"{self.docs.name}/{name.as_posix()}"
         resolved = page.with_references(filled, self.library.references, path)
@@ -229,7 +227,7 @@ class _Site:
                 "claims.md.j2",
                 "claims",
                 "What people say about it",
-                "Each claim about the exercise, what was found when it was looked up, and which studies say so.",
+                "Each claim about the exercise, what was found about it, and which studies say so.",
                 {"claims": self.library.claims.values()},
             ),
             (

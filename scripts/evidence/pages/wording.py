@@ -160,19 +160,21 @@ def reading_line(synthesis: Synthesis) -> str:
 
 def read_in(synthesis: Synthesis) -> list[tuple[str, int]]:
     """How many studies were read in full, in the abstract and so on, the fullest reading first."""
-    kinds = Counter(study.reading.what for study in synthesis.studies)
+    kinds = Counter(str(study.reading.what) for study in synthesis.studies)
     return [(what, kinds[what]) for what in WORDS["reading_words"] if kinds[what]]
 
 
 def results_line(synthesis: Synthesis) -> str:
-    """Where the results themselves were seen, and how many of them are second-hand."""
+    """Where the results themselves were seen; empty for a single one."""
     results = [(study, result) for study in synthesis.studies for result in study.results]
-    if not results:
-        return ""
     seen = Counter(best_kind(study, result.seen) for study, result in results)
-    parts = [f"{seen[kind]} in {words_for}" for kind, words_for in IN_KIND.items() if seen[kind]]
-    if len(parts) == 1:
-        return f"All {len(results)} results were seen in {IN_KIND[next(iter(seen))]}." if len(results) > 1 else ""
+    if len(results) < 2:
+        return ""
+    first, *others = [(seen[kind], words_for) for kind, words_for in IN_KIND.items() if seen[kind]]
+    if not others:
+        return f"All {len(results)} results were seen in {first[1]}."
+    parts = [f"{first[0]} {'was' if first[0] == 1 else 'were'} seen in {first[1]}"]
+    parts += [f"{n} in {words_for}" for n, words_for in others]
     second = " Second-hand reports count in no answer." if seen["secondary"] else ""
     return f"Of {len(results)} results, {listed(parts)}.{second}"
 
