@@ -257,7 +257,8 @@ def test_hints_advise_and_do_not_block(references):
         f"{BELL}:34:7: hint: results[1].arms.juggle: no standard deviation was seen",
         f"{BELL}:35:7: hint: results[1].arms.usual: no standard deviation was seen",
         f"{BELL}:64:1: {once}",
-        "studies/chen-2010.yml:4:9: hint: design: a non-randomised without risk_of_bias; judge it by ROBINS-I",
+        "studies/chen-2010.yml:4:9: hint: design: a non-randomised without risk_of_bias; "
+        "judge it by ROBINS-I",
         f"studies/chen-2010.yml:38:1: {once}",
         f"{DEAN}:23:1: {once}",
         f"studies/inv0009.yml:22:1: {once}",

@@ -1,5 +1,7 @@
 """Where a programme lies in the pictures, worked out by hand from the numbers of the invented project."""
 
+from itertools import pairwise
+
 import pytest
 
 from conftest import edit
@@ -39,7 +41,7 @@ def test_the_scatter_holds_those_with_minutes_times_and_weeks(references):
 def test_the_axis_of_minutes_doubles_at_each_tick(references):
     found, routine = drawn(references)
     ticks = doses.scatter(found, routine).minutes
-    steps = {round(first.at - second.at, 1) for first, second in zip(ticks, ticks[1:], strict=False)}
+    steps = {round(first.at - second.at, 1) for first, second in pairwise(ticks)}
     assert [tick.label for tick in ticks] == ["10", "20", "40", "80", "160", "320"]
     assert steps == {34.4}
 
@@ -60,7 +62,7 @@ def test_programmes_at_one_place_share_a_bubble(references):
     )
     found, routine = drawn(references)
     scatter = doses.scatter(found, routine)
-    assert [len(bubble.doses) for bubble in scatter.bubbles][0] == 2
+    assert len(scatter.bubbles[0].doses) == 2
     assert scatter.bubbles[0].radius > 5
 
 
@@ -68,10 +70,8 @@ def test_a_range_is_a_line_and_a_number_a_point(references):
     found, routine = drawn(references)
     lines = {line.dose.study.id: (line.left, line.right) for line in doses.speeds(found, routine).lines}
     assert lines["adams-2001"] == (pytest.approx(46 + 306 * 0.5 / 12, abs=0.1), pytest.approx(84.2, abs=0.1))
-    slopes = doses.inclines(found, routine)
-    assert [(line.left, line.right) for line in slopes.lines if line.dose.study.id == "adams-2001"] == [
-        (46, 46)
-    ]
+    flat, *_ = doses.inclines(found, routine).lines
+    assert (flat.dose.study.id, flat.left, flat.right) == ("adams-2001", 46, 46)
 
 
 def test_a_speed_beyond_the_axis_makes_it_longer(references):
