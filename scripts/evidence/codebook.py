@@ -120,7 +120,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "ComputedOfResult.direction": "Direction as the site shows it; empty when no groups were compared.",
         "direction_from": "Whether the direction follows from the numbers or is stated; empty for neither.",
         "second_hand": "True when it was seen only in newspapers, slides or lay pages; never counted then.",
-        "counted": "True when it stands in an answer on the page of the condition.",
+        "counted": "True when it stands in an answer of the site.",
         "ArmResult.n": "People measured.",
         "mean": "Mean, in the unit of the instrument.",
         "sd": "Standard deviation, in the unit of the instrument.",
