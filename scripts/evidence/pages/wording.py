@@ -138,6 +138,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "contradicted": "What was found speaks against this.",
         "not-studied": "No study was found that tested this.",
     },
+    "type_words": {
+        "string": "text",
+        "integer": "whole number",
+        "number": "number",
+        "boolean": "true or false",
+        "date": "day",
+    },
     "right_words": {"first": "the first", "second": "the second", "unclear": "neither is certain"},
 }
 
