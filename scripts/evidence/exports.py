@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from importlib.metadata import metadata
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,8 +15,8 @@ from evidence.reference_formats import bibtex, ris
 from evidence.synthesis import newest_day
 
 NAME = "retro-walking-evidence"
-TITLE = "Retro Walking Evidence"
-DESCRIPTION = "What trials of walking backwards found, how sure one can be, and how to do it safely."
+TITLE = NAME.replace("-", " ").title()
+DESCRIPTION = f"{metadata(NAME)['Summary']}."
 LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0",

@@ -18,7 +18,7 @@ SHORT = {
 }
 IN_KIND: Mapping[SourceKind, str] = {
     "full-text": "full texts",
-    "registry": "registry entries",
+    "registry": "registries",
     "abstract": "abstracts",
     "index": "indexes",
     "secondary": "second-hand reports",
