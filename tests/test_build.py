@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -196,6 +197,16 @@ def test_the_search_holds_neither_the_downloads_nor_their_columns(built: Path) -
     assert places == {"data/"}
     assert [location for location, text in found.items() if "difference_low" in text] == []
     assert [location for location in found if re.fullmatch(r"(studies|reviews)/.*#cite", location)] == []
+
+
+def test_the_search_is_small_enough_for_a_phone(built: Path) -> None:
+    """It is fetched whole; long tables say what other pages say and stay out of it."""
+    index = (built / "site" / "search" / "search_index.json").read_bytes()
+    assert len(gzip.compress(index)) < 400_000
+    places = {entry["location"] for entry in json.loads(index)["docs"]}
+    tables = {"risk-of-bias", "programme", "programmes", "studies", "arms", "announced", "unreported"}
+    assert {place for place in places if place.partition("#")[2] in tables} == set()
+    assert not places & {"studies/", "references/", "doses/", "risk-of-bias/"}
 
 
 def test_moved_record_leaves_a_page_at_its_old_address(real: Path) -> None:
