@@ -27,6 +27,7 @@ def test_every_study_and_review_once_the_newest_first_and_those_without_a_year_l
     assert [(row.folder, row.record.id) for row in rows(load(references))] == [
         ("reviews", "gray-2021"),
         ("reviews", "frost-2020"),
+        ("studies", "inv0009"),
         ("studies", "van-der-berg-2012"),
         ("studies", "chen-2010"),
         ("studies", "bell-2005"),
@@ -52,7 +53,12 @@ def test_a_study_shows_what_its_record_says(references):
 
 def test_a_study_that_compared_nothing_can_be_chosen_as_such(references):
     dean = row(references, "dean-1999")
-    assert (dean.against, dean.ids["against"]) == (("no comparison group",), ("none",))
+    assert (dean.against, dean.ids["against"]) == (("nothing else seen",), ("none",))
+
+
+def test_people_who_walked_both_ways_are_found_under_walking_forwards(references):
+    berg = row(references, "van-der-berg-2012")
+    assert (berg.against, berg.ids["against"]) == (("walking forwards",), ("forward-walking",))
 
 
 def test_part_of_an_abstract_is_chosen_as_an_abstract(references):
@@ -83,7 +89,7 @@ def test_a_review_of_several_conditions_is_found_under_each(references):
 
 def test_the_plan_of_a_review_is_not_chosen_as_the_plan_of_a_trial(references):
     edit(references / GRAY, "kind: scoping-review", "kind: protocol")
-    edit(references / ADAMS, "design: randomised-trial", "design: protocol")
+    edit(references / "studies/inv0009.yml", "design: registration", "design: protocol")
     designs = choices(load(references))["design"]
     assert designs["protocol"] == ("Plan of a trial", 1)
     assert designs["protocol-of-review"] == ("Plan of a review", 1)
@@ -91,19 +97,24 @@ def test_the_plan_of_a_review_is_not_chosen_as_the_plan_of_a_trial(references):
 
 def test_only_choices_that_occur_with_their_counts(references):
     assert choices(load(references)) == {
-        "condition": {"cold-feet": ("Cold feet", 3), "stiff-thumbs": ("Stiff thumbs", 4)},
+        "condition": {
+            "cold-feet": ("Cold feet", 3),
+            "dry-eyes": ("Dry eyes", 1),
+            "stiff-thumbs": ("Stiff thumbs", 4),
+        },
         "design": {
             "randomised-trial": ("Randomised trial", 2),
             "non-randomised": ("Trial, groups not randomised", 1),
             "before-after": ("Before and after, no comparison group", 1),
             "laboratory": ("Laboratory study, one session", 1),
+            "registration": ("Registry entry of a trial", 1),
             "systematic-review": ("Systematic review", 1),
             "scoping-review": ("Scoping review", 1),
         },
         "against": {
-            "forward-walking": ("Walking forwards", 1),
+            "forward-walking": ("Walking forwards", 3),
             "usual-care": ("Usual care alone", 3),
-            "none": ("No comparison group", 2),
+            "none": ("Nothing else seen", 1),
         },
         "outcome": {
             "grip": ("Grip", 3),
@@ -111,7 +122,11 @@ def test_only_choices_that_occur_with_their_counts(references):
             "stiffness": ("Stiffness", 4),
             "warmth": ("Warmth", 2),
         },
-        "read": {"abstract": ("Abstract only", 5), "full-text": ("Full text", 2)},
+        "read": {
+            "full-text": ("Full text", 2),
+            "abstract": ("Abstract only", 5),
+            "registry": ("Registry entry only", 1),
+        },
     }
 
 
@@ -125,6 +140,13 @@ def test_an_outcome_goes_by_the_name_that_most_conditions_give_it(references):
     third = text.replace("id: cold-feet", "id: wet-feet").replace("order: 2", "order: 3")
     (references / "conditions/wet-feet.yml").write_text(third, encoding="utf-8")
     assert choices(load(references))["outcome"]["grip"] == ("Hold", 3)
+
+
+def test_outcomes_of_one_name_are_one_choice(references):
+    edit(references / "conditions/cold-feet.yml", "name: Warmth", "name: Grip")
+    outcomes = choices(load(references))["outcome"]
+    assert outcomes == {"grip": ("Grip", 5), "joy": ("Joy", 1), "stiffness": ("Stiffness", 4)}
+    assert row(references, "dean-1999").ids["outcome"] == ("grip",)
 
 
 # --- the real records -----------------------------------------------------------------------------
@@ -148,7 +170,6 @@ def test_every_real_row_can_be_chosen_by_everything_that_it_is(library, real):
 
 
 def test_no_two_real_choices_read_alike(real):
-    """Two outcomes of one name would split what belongs together: give them one id."""
     for one in real:
         texts = [choice.text.casefold() for choice in one.choices]
         assert sorted(texts) == sorted(set(texts)), one.name

@@ -19,7 +19,7 @@ _LABELS = {
     "outcome": "What was measured",
     "read": "Read in",
 }
-_AGAINST = {**WORDS["role_words"], "none": "no comparison group"}
+_AGAINST = {**WORDS["role_words"], "none": "nothing else seen"}
 _READ_ALIKE = {"part-of-abstract": "abstract"}
 """Who looks for what was read in full need not tell these apart."""
 
@@ -61,9 +61,10 @@ class Filter:
 
 def rows(library: Library) -> list[Row]:
     """All studies and reviews, the newest first, those without a year last."""
+    outcomes = _one_id_per_name(_outcomes(library))
     made = [
-        *(_study(library, study) for study in library.studies.values()),
-        *(_review(library, review) for review in library.reviews.values()),
+        *(_study(library, study, outcomes) for study in library.studies.values()),
+        *(_review(library, review, outcomes) for review in library.reviews.values()),
     ]
     made.sort(key=lambda row: row.name.casefold())
     return sorted(made, key=lambda row: library.references[row.record.reports[0]].year, reverse=True)
@@ -96,8 +97,8 @@ def filters(library: Library, rows: Iterable[Row]) -> list[Filter]:
     ]
 
 
-def _study(library: Library, study: Study) -> Row:
-    against = comparisons(study) or ["none"]
+def _study(library: Library, study: Study, outcomes: Mapping[str, str]) -> Row:
+    against = _against(study)
     return Row(
         folder="studies",
         record=study,
@@ -110,14 +111,14 @@ def _study(library: Library, study: Study) -> Row:
         ids={
             "condition": (study.condition,),
             "design": (study.design,),
-            "against": tuple(against),
-            "outcome": _once(result.outcome for result in study.results),
+            "against": against,
+            "outcome": _once(outcomes[result.outcome] for result in study.results),
             "read": _read(study),
         },
     )
 
 
-def _review(library: Library, review: Review) -> Row:
+def _review(library: Library, review: Review, outcomes: Mapping[str, str]) -> Row:
     conditions = _once([review.condition, *review.also])
     return Row(
         folder="reviews",
@@ -132,7 +133,7 @@ def _review(library: Library, review: Review) -> Row:
             "condition": conditions,
             "design": (_review_design(review.kind),),
             "against": (),
-            "outcome": _once(pooled.outcome for pooled in review.pooled),
+            "outcome": _once(outcomes[pooled.outcome] for pooled in review.pooled),
             "read": _read(review),
         },
     )
@@ -148,6 +149,14 @@ def _named(library: Library, record: Study | Review, country: str | None = None)
         "title": reference.title,
         "where": ", ".join(filter(None, (place, year))),
     }
+
+
+def _against(study: Study) -> tuple[str, ...]:
+    """Roles of the other arms; people who walked both ways were compared with their own walking forwards."""
+    roles = comparisons(study)
+    if any(result.contrast == "backward-vs-forward" for result in study.results):
+        roles.append("forward-walking")
+    return _once(roles) or ("none",)
 
 
 def _read(record: Study | Review) -> tuple[str, ...]:
@@ -166,6 +175,12 @@ def _outcomes(library: Library) -> dict[str, str]:
         for outcome in condition.outcomes:
             used.setdefault(outcome.id, Counter())[outcome.name] += 1
     return {id: names.most_common(1)[0][0] for id, names in used.items()}
+
+
+def _one_id_per_name(names: Mapping[str, str]) -> dict[str, str]:
+    """Outcome id -> the first id of that name: what reads alike is one choice."""
+    first: dict[str, str] = {}
+    return {id: first.setdefault(name, id) for id, name in names.items()}
 
 
 def _by_words(known: Mapping[str, str]) -> dict[str, str]:
