@@ -8,62 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
-from browsers import chromium_arguments, find_chromium
-from evidence.build import Project, build
-from serving import served
+from browsing import Visit, axe_faults, too_wide
 
-ROOT = Path(__file__).parent.parent
 PAGES: dict[str, str] = json.loads((Path(__file__).parent / "pages.json").read_text(encoding="utf-8"))
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real site, built afresh from the records and served."""
-    from project import copied
-
-    root = copied(tmp_path_factory.mktemp("real"))
-    build(Project(root, root / "references"))
-    with served(root / "site") as base:
-        yield base
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    executable = find_chromium()
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable, args=chromium_arguments())
-        yield launched
-        launched.close()
-
-
-class Visit:
-    """One page open in a context of its own, with everything that went wrong while it loaded."""
-
-    def __init__(self, context: BrowserContext, base: str, path: str) -> None:
-        self.faults: list[str] = []
-        self.page: Page = context.new_page()
-        self.page.on("console", lambda message: self._console(message))
-        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        self.page.on("request", lambda request: self._request(request.url, base))
-        self.page.on("response", lambda response: self._response(response))
-        self.page.goto(base + path, wait_until="networkidle")
-
-    def _console(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
-            self.faults.append(f"{message.type}: {message.text}")
-
-    def _request(self, url: str, base: str) -> None:
-        if not url.startswith((base + "/", "data:", "blob:" + base)):
-            self.faults.append(f"request off the site: {url}")
-
-    def _response(self, response: Any) -> None:
-        if response.status >= 400:
-            self.faults.append(f"{response.status}: {response.url}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -78,26 +28,11 @@ def test_page_is_sound(browser: Browser, address: str, kind: str, scheme: Any) -
         for device, (width, height) in WIDTHS.items():
             visit.page.set_viewport_size({"width": width, "height": height})
             sizes = visit.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-            assert sizes[0] <= width == sizes[1], f"{device} scrolls sideways: {_too_wide(visit.page)}"
-            found = Axe().run(visit.page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
-            assert found["passes"], "axe checked nothing"
-            assert [_said(violation) for violation in found["violations"]] == [], device
+            assert sizes[0] <= width == sizes[1], f"{device} scrolls sideways: {too_wide(visit.page)}"
+            assert axe_faults(visit.page) == [], device
         assert visit.faults == []
     finally:
         context.close()
-
-
-def _too_wide(page: Page) -> Any:
-    return page.evaluate(
-        """[...document.querySelectorAll('.md-content *')]
-        .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-        .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
-    )
-
-
-def _said(violation: dict[str, Any]) -> str:
-    nodes = "; ".join(f"{node['target']} {node['failureSummary']}" for node in violation["nodes"][:4])
-    return f"{violation['id']}: {nodes}"
 
 
 @pytest.fixture

@@ -27,6 +27,26 @@ describe('the built site', { concurrency: 2 }, () => {
       });
       after(() => browser?.close());
 
+      it('shows the studies of a condition, and again after a reload', async () => {
+        const page = await browser.newPage();
+        const shown = () => page.$$eval('tbody tr:not([hidden])', (rows) => `${rows.length}`);
+        try {
+          await page.goto(server.origin + PAGES.studies);
+          const { value, text } = await page.$eval('select[name=condition] option:nth-child(2)', (option) => ({
+            value: option.value,
+            text: option.text,
+          }));
+          const [, count] = text.match(/\((\d+)\)$/);
+          assert.notEqual(await shown(), count);
+          await page.select('select[name=condition]', value);
+          assert.equal(await shown(), count);
+          await page.reload();
+          assert.equal(await shown(), count);
+        } finally {
+          await page.close();
+        }
+      });
+
       for (const [kind, path] of Object.entries(PAGES)) {
         for (const viewport of VIEWPORTS) {
           it(`${kind} ${path}, ${viewport.width} pixels wide`, async () => {

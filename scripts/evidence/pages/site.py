@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from evidence import citations, exports, results_table
 from evidence.figures import doses
 from evidence.library import Library
-from evidence.pages import page, risk, study, wording
+from evidence.pages import finder, page, risk, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
 from evidence.records import Claim, Review, Study
@@ -24,8 +24,12 @@ NOT_COPIED = ("overrides",)
 VERSION = version(exports.NAME)
 BLOCKS = ("programmes", "origin_links", "cards", "left_out", "dose_chart", "dose_table", "data_columns")
 """Templates that a hand-written page may call by name."""
-IN_SECTION = ("references.md.j2", "also_studied.md.j2")
-"""Pages whose neighbours in the navigation are worth showing beside them."""
+HIDDEN: Mapping[str, tuple[str, ...]] = {
+    "studies.md.j2": ("navigation", "toc"),
+    "references.md.j2": (),
+    "also_studied.md.j2": (),
+}
+"""What does not stand beside a page: a wide table wants the room, a list leaves it to its neighbours."""
 SEARCH: Mapping[str, Mapping[str, Any]] = {
     "study.md.j2": {"boost": 2},
     "review.md.j2": {"boost": 2},
@@ -143,7 +147,7 @@ class _Site:
     ) -> Page:
         body = self._filled(template, {"root": _root(path), "title": title, **values})
         resolved = page.with_references(body, self.library.references, self.docs.parent / edit)
-        hide = () if template in IN_SECTION else ("navigation",)
+        hide = HIDDEN.get(template, ("navigation",))
         search = SEARCH.get(template)
         return Page(path, str(escape(title)), str(escape(description)), edit, resolved, hide, search)
 
@@ -212,6 +216,7 @@ class _Site:
 
     def _lists(self) -> Iterator[Page]:
         """Pages that gather something from all records; one without anything to show is not made."""
+        rows = finder.rows(self.library)
         shared = [synthesis for synthesis in self.syntheses.values() if not synthesis.has_page]
         judged = [
             synthesis
@@ -224,8 +229,8 @@ class _Site:
                 "studies.md.j2",
                 "studies",
                 "All studies",
-                "Every study and review on this site, by condition.",
-                None,
+                "Every study and review on this site, to choose from by condition, design and outcome.",
+                {"rows": rows, "filters": finder.filters(self.library, rows)},
             ),
             (
                 "claims.md",
@@ -252,9 +257,9 @@ class _Site:
                 {"judged": judged},
             ),
         ):
-            if values is None or any(values.values()):
+            if any(values.values()):
                 edit = f"{self.library.root.name}/{folder}"
-                yield self._generated(path, template, title, description, edit, **(values or {}))
+                yield self._generated(path, template, title, description, edit, **values)
 
     def _address(self, condition: str) -> str:
         """Address of a condition below the top of the site."""
