@@ -357,7 +357,7 @@ def test_each_study_and_review_can_be_cited(root: Path, library: Library) -> Non
         for found in getattr(library, folder).values():
             reference = library.references[found.reports[0]]
             page = made[f"{folder}/{found.id}.md"].decode()
-            block = page[page.index("{ #cite ") : page.index("{ #reading }")]
+            block = page[page.index("{ #cite ") : page.index("{ #reading ")]
             assert citations.html(reference) in block
             assert f'<code class="address">{folder}/{found.id}/</code>' in block
             for suffix, writer in ((".bib", bibtex), (".ris", ris)):

@@ -174,10 +174,15 @@ def found(side: Direction, comparator: str) -> str:
 
 
 def comparisons(study: Study) -> list[str]:
-    """Roles of the arms that backward walking was compared with, in the order of the record."""
-    if not any(arm.role == "backward-walking" for arm in study.arms.values()):
-        return []
-    return list(dict.fromkeys(arm.role for arm in study.arms.values() if arm.role != "backward-walking"))
+    """Roles that backward walking was compared with, in the order of the record.
+
+    People who walked both ways were compared with their own walking forwards.
+    """
+    roles = [arm.role for arm in study.arms.values()]
+    others = [role for role in roles if role != "backward-walking"] if "backward-walking" in roles else []
+    if any(result.contrast == "backward-vs-forward" for result in study.results):
+        others.append("forward-walking")
+    return list(dict.fromkeys(others))
 
 
 def _status(study: Study) -> str | None:

@@ -98,7 +98,7 @@ def filters(library: Library, rows: Iterable[Row]) -> list[Filter]:
 
 
 def _study(library: Library, study: Study, outcomes: Mapping[str, str]) -> Row:
-    against = _against(study)
+    against = tuple(comparisons(study)) or ("none",)
     return Row(
         folder="studies",
         record=study,
@@ -149,14 +149,6 @@ def _named(library: Library, record: Study | Review, country: str | None = None)
         "title": reference.title,
         "where": ", ".join(filter(None, (place, year))),
     }
-
-
-def _against(study: Study) -> tuple[str, ...]:
-    """Roles of the other arms; people who walked both ways were compared with their own walking forwards."""
-    roles = comparisons(study)
-    if any(result.contrast == "backward-vs-forward" for result in study.results):
-        roles.append("forward-walking")
-    return _once(roles) or ("none",)
 
 
 def _read(record: Study | Review) -> tuple[str, ...]:

@@ -22,24 +22,28 @@ from evidence.synthesis import ORDER, Synthesis, comparisons, found, newest_day,
 
 NOT_COPIED = ("overrides",)
 VERSION = version(exports.NAME)
-BLOCKS = ("programmes", "origin_links", "cards", "left_out", "dose_chart", "dose_table", "data_columns")
+BLOCKS = (
+    "also_studied",
+    "cards",
+    "claims",
+    "data_columns",
+    "dose_chart",
+    "dose_table",
+    "left_out",
+    "origin_links",
+    "programmes",
+    "reference_list",
+    "risk_of_bias",
+    "studies",
+    "verdicts",
+)
 """Templates that a hand-written page may call by name."""
-HIDDEN: Mapping[str, tuple[str, ...]] = {
-    "studies.md.j2": ("navigation", "toc"),
-    "references.md.j2": (),
-    "also_studied.md.j2": (),
-}
-"""What does not stand beside a page: a wide table wants the room, a list leaves it to its neighbours."""
 SEARCH: Mapping[str, Mapping[str, Any]] = {
     "study.md.j2": {"boost": 2},
     "review.md.j2": {"boost": 2},
     "condition.md.j2": {"boost": 3},
-    "studies.md.j2": {"exclude": True},
-    "references.md.j2": {"exclude": True},
-    "risk_of_bias.md.j2": {"exclude": True},
     "moved.md.j2": {"exclude": True},
 }
-"""Lists repeat what other pages say; in the search they would hide those pages."""
 
 
 def files(library: Library, docs: Path) -> dict[str, bytes]:
@@ -69,6 +73,7 @@ class _Site:
             "told_programme": study.told_programme,
             "told_harm": study.told_harm,
         }
+        rows = finder.rows(library)
         self.environment.globals |= {
             **wording.WORDS,
             "library": library,
@@ -76,6 +81,9 @@ class _Site:
             "owners": library.owners,
             "origin": library.origin,
             **_doses(library),
+            "study_rows": rows,
+            "study_filters": finder.filters(library, rows),
+            "reference_rows": _reference_rows(library),
             "syntheses": self.syntheses,
             "trained": [record for record in library.studies.values() if study.tells_a_routine(record)],
             "newest_day": newest_day(library),
@@ -93,7 +101,6 @@ class _Site:
             "outcome_name": self._outcome_name,
             "study_found": lambda record: study.found_by(library, record),
             "read_where": wording.best_kind,
-            "title_of": lambda record: citations.title(library.references[record.reports[0]]),
         }
 
     def written(self) -> list[Page]:
@@ -104,10 +111,8 @@ class _Site:
         """The pages made from records."""
         return [
             *(self._condition(synthesis) for synthesis in self.syntheses.values() if synthesis.has_page),
-            *self._lists(),
             *(self._study(record) for record in self.library.studies.values()),
             *(self._review(review) for review in self.library.reviews.values()),
-            self._references(),
             *self._moved(),
         ]
 
@@ -147,9 +152,10 @@ class _Site:
     ) -> Page:
         body = self._filled(template, {"root": _root(path), "title": title, **values})
         resolved = page.with_references(body, self.library.references, self.docs.parent / edit)
-        hide = HIDDEN.get(template, ("navigation",))
         search = SEARCH.get(template)
-        return Page(path, str(escape(title)), str(escape(description)), edit, resolved, hide, search)
+        return Page(
+            path, str(escape(title)), str(escape(description)), edit, resolved, ("navigation",), search
+        )
 
     def _filled(self, template: str, values: Mapping[str, Any]) -> str:
         try:
@@ -214,53 +220,6 @@ class _Site:
             byline=study.byline(reference),
         )
 
-    def _lists(self) -> Iterator[Page]:
-        """Pages that gather something from all records; one without anything to show is not made."""
-        rows = finder.rows(self.library)
-        shared = [synthesis for synthesis in self.syntheses.values() if not synthesis.has_page]
-        judged = [
-            synthesis
-            for synthesis in self.syntheses.values()
-            if any(risk.row(record) for record in synthesis.studies)
-        ]
-        for path, template, folder, title, description, values in (
-            (
-                "studies/index.md",
-                "studies.md.j2",
-                "studies",
-                "All studies",
-                "Every study and review on this site, to choose from by condition, design and outcome.",
-                {"rows": rows, "filters": finder.filters(self.library, rows)},
-            ),
-            (
-                "claims.md",
-                "claims.md.j2",
-                "claims",
-                "What people say about it",
-                "Each claim about the exercise, what was found about it, and which studies say so.",
-                {"claims": self.library.claims.values()},
-            ),
-            (
-                "also-studied.md",
-                "also_studied.md.j2",
-                "conditions",
-                "Also studied",
-                "Conditions with a single study: what it found, and why one study settles nothing.",
-                {"shared": shared},
-            ),
-            (
-                "risk-of-bias.md",
-                "risk_of_bias.md.j2",
-                "studies",
-                "Risk of bias",
-                "How far each trial can be trusted: one judgement per question, with the reason.",
-                {"judged": judged},
-            ),
-        ):
-            if any(values.values()):
-                edit = f"{self.library.root.name}/{folder}"
-                yield self._generated(path, template, title, description, edit, **values)
-
     def _address(self, condition: str) -> str:
         """Address of a condition below the top of the site."""
         own = self.syntheses[condition].has_page
@@ -274,22 +233,6 @@ class _Site:
             for claim in self.library.claims.values()
             if reports & {item.cites for item in (*claim.supports, *claim.against)}
         ]
-
-    def _references(self) -> Page:
-        rows = [
-            {"reference": reference, "folder": folder, "record": getattr(self.library, folder)[name]}
-            for reference in self.library.references.values()
-            for folder, name in [self.library.owners[reference.key]]
-        ]
-        rows.sort(key=lambda row: (citations.text(row["reference"]).casefold(), row["reference"].key))
-        return self._generated(
-            "references.md",
-            "references.md.j2",
-            "All references",
-            "Every paper, guideline and page that this site leans on, and what was taken from it.",
-            f"{self.library.root.name}/sources",
-            rows=rows,
-        )
 
     def _moved(self) -> list[Page]:
         """A page at every former address that leads to the present one."""
@@ -338,6 +281,16 @@ class _Totals:
             compared=sum(reading.compared for reading in second),
             agreed=sum(reading.agreed for reading in second),
         )
+
+
+def _reference_rows(library: Library) -> list[dict[str, Any]]:
+    """Every reference with the record that it belongs to, by the alphabet."""
+    rows = [
+        {"reference": reference, "folder": folder, "record": getattr(library, folder)[name]}
+        for reference in library.references.values()
+        for folder, name in [library.owners[reference.key]]
+    ]
+    return sorted(rows, key=lambda row: (citations.text(row["reference"]).casefold(), row["reference"].key))
 
 
 def _doses(library: Library) -> dict[str, Any]:
