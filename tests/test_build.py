@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import edit
 from evidence import build
 from evidence.build import Project
 from evidence.problems import ProblemsFound
@@ -70,50 +71,47 @@ def test_same_input_same_bytes(built: Path, real: Path) -> None:
     assert (real / "build" / "mkdocs.yml").read_bytes() == (built / "build" / "mkdocs.yml").read_bytes()
 
 
-def test_a_second_build_touches_nothing(real: Path) -> None:
-    build.build(_project(real))
-    times = {path: path.stat().st_mtime_ns for path in (real / "site").rglob("*")}
-    build.build(_project(real))
-    assert {path: path.stat().st_mtime_ns for path in (real / "site").rglob("*")} == times
+def test_a_second_build_touches_nothing(project: Path) -> None:
+    build.build(_project(project))
+    times = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
+    build.build(_project(project))
+    assert {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")} == times
 
 
-def test_what_is_gone_from_the_records_is_gone_from_the_site(real: Path) -> None:
-    docs = real / "build" / "docs"
-    build.render(_project(real))
+def test_what_is_gone_from_the_records_is_gone_from_the_site(project: Path) -> None:
+    docs = project / "build" / "docs"
+    build.render(_project(project))
     (docs / "studies" / "stale.md").write_text("old", encoding="utf-8")
     (docs / "empty").mkdir()
-    build.render(_project(real))
+    build.render(_project(project))
     assert not (docs / "studies" / "stale.md").exists()
     assert not (docs / "empty").exists()
 
 
 BROKEN = {
-    "a record": ("references/studies/chen-2021.yml", "design: randomised-trial", "design: randomized-trial"),
-    "a link": ("docs/index.md", "](methods.md)", "](method.md)"),
-    "an anchor": ("docs/index.md", "](methods.md)", "](methods.md#nowhere)"),
-    "a citation": ("docs/how-to.md", "[@kale-2014]", "[@kale-2041]"),
+    "a record": ("references/studies/chen-2010.yml", "design: non-randomised", "design: non-randomized"),
+    "a link": ("docs/index.md", "](how-to.md)", "](how-two.md)"),
+    "an anchor": ("docs/index.md", "](how-to.md)", "](how-to.md#nowhere)"),
+    "a citation": ("docs/how-to.md", "[@ball-maker]", "[@ball-makers]"),
     "a template name": ("docs/index.md", "{{ cards() }}", "{{ card() }}"),
-    "the navigation": ("mkdocs.yml", "safety.md", "saftey.md"),
+    "the navigation": ("mkdocs.yml", "contribute.md", "contribut.md"),
 }
 
 
 @pytest.mark.parametrize("what", BROKEN)
-def test_nothing_changes_when_something_is_wrong(what: str, built: Path, real: Path) -> None:
+def test_nothing_changes_when_something_is_wrong(what: str, project: Path) -> None:
     """Exit status 1, and neither build/docs nor site/ is touched."""
-    subprocess.run(["cp", "-a", f"{built}/build", f"{built}/site", str(real)], check=True)
+    build.build(_project(project))
     before = {
-        path: path.stat().st_mtime_ns for name in ("build", "site") for path in (real / name).rglob("*")
+        path: path.stat().st_mtime_ns for name in ("build", "site") for path in (project / name).rglob("*")
     }
     name, old, new = BROKEN[what]
-    path = real / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    done = _run([*EVIDENCE, "build"], real)
+    edit(project / name, old, new)
+    done = _run([*EVIDENCE, "build"], project)
     assert done.returncode == 1, done.stdout + done.stderr
     assert re.match(rf"{name}:\d+:\d+: error: ", done.stderr), done.stderr
     assert done.stderr.endswith("1 problem found; nothing was written\n")
-    left = (real / "build").rglob("*"), (real / "site").rglob("*")
+    left = (project / "build").rglob("*"), (project / "site").rglob("*")
     assert {path: path.stat().st_mtime_ns for paths in left for path in paths} == before
 
 
@@ -121,15 +119,15 @@ def test_nothing_changes_when_something_is_wrong(what: str, built: Path, real: P
     "old, new, message",
     [
         (
-            "](methods.md)",
-            "](method.md)",
-            '{place}: error: link: link "method.md" leads to no page; did you mean "methods/"? correct it',
+            "](how-to.md)",
+            "](how-two.md)",
+            '{place}: error: link: link "how-two.md" leads to no page; did you mean "how-to/"? correct it',
         ),
         (
-            "](methods.md)",
-            "](methods.md#plane)",
-            '{place}: error: link: link "methods/#plane" leads to no such place on its page; '
-            'did you mean "plain"? correct the part after #',
+            "](how-to.md)",
+            "](how-to.md#the-rutine-beside-the-trials)",
+            '{place}: error: link: link "how-to/#the-rutine-beside-the-trials" leads to no such place on its '
+            'page; did you mean "the-routine-beside-the-trials"? correct the part after #',
         ),
         (
             'href="{{ root }}how-to/"',
@@ -138,19 +136,19 @@ def test_nothing_changes_when_something_is_wrong(what: str, built: Path, real: P
         ),
     ],
 )
-def test_broken_links_are_shown_where_they_were_written(real: Path, old: str, new: str, message: str) -> None:
-    path = real / "docs" / "index.md"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+def test_broken_links_are_shown_where_they_were_written(
+    project: Path, old: str, new: str, message: str
+) -> None:
+    path = project / "docs" / "index.md"
+    edit(path, old, new)
     with pytest.raises(ProblemsFound) as found:
-        build.build(_project(real))
-    said = [str(problem).removeprefix(f"{real}/") for problem in found.value.problems]
+        build.build(_project(project))
+    said = [str(problem).removeprefix(f"{project}/") for problem in found.value.problems]
     wanted = re.escape(message).replace(re.escape("{place}"), r"docs/index\.md:(\d+):(\d+)")
     matched = re.fullmatch(wanted, said[0])
     assert matched and len(said) == 1, said
     line = path.read_text(encoding="utf-8").splitlines()[int(matched[1]) - 1]
-    assert re.match(r"method|plane|how-two", line[int(matched[2]) - 1 :]), line
+    assert re.match(r"how-two|the-rutine", line[int(matched[2]) - 1 :]), line
 
 
 def test_plain_mkdocs_build_makes_the_same_site(built: Path, real: Path) -> None:
@@ -159,33 +157,32 @@ def test_plain_mkdocs_build_makes_the_same_site(built: Path, real: Path) -> None
     assert _bytes(real / "site") == _bytes(built / "site")
 
 
-def test_plain_mkdocs_build_refuses_a_broken_record(real: Path) -> None:
-    path = real / "references" / "studies" / "chen-2021.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("n: 16", "n: sixteen", 1), encoding="utf-8")
-    done = _run([sys.executable, "-m", "mkdocs", "build"], real)
+def test_plain_mkdocs_build_refuses_a_broken_record(project: Path) -> None:
+    edit(project / "references" / "studies" / "adams-2001.yml", "n: 18", "n: eighteen")
+    done = _run([sys.executable, "-m", "mkdocs", "build"], project)
     assert done.returncode == 1
-    assert "chen-2021.yml:" in done.stdout + done.stderr
+    assert "adams-2001.yml:" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    assert not (real / "site").exists()
+    assert not (project / "site").exists()
 
 
-def test_another_builder_needs_only_the_rendered_tree(real: Path) -> None:
+def test_another_builder_needs_only_the_rendered_tree(project: Path) -> None:
     """build/mkdocs.yml and build/docs suffice: no hook, no plugin of ours."""
-    build.render(_project(real))
-    done = _run([sys.executable, "-m", "mkdocs", "build", "-f", "build/mkdocs.yml"], real)
+    build.render(_project(project))
+    done = _run([sys.executable, "-m", "mkdocs", "build", "-f", "build/mkdocs.yml"], project)
     assert done.returncode == 0, done.stderr
-    assert (real / "site" / "studies" / "chen-2021" / "index.html").is_file()
+    assert (project / "site" / "studies" / "adams-2001" / "index.html").is_file()
 
 
 @pytest.mark.parametrize("address", ["", "https://example.org/walking/"])
-def test_the_address_of_the_site_comes_from_the_environment(real: Path, address: str) -> None:
-    done = _run([*EVIDENCE, "build"], real, SITE_URL=address, REPO_URL="https://example.org/our/project")
+def test_the_address_of_the_site_comes_from_the_environment(project: Path, address: str) -> None:
+    done = _run([*EVIDENCE, "build"], project, SITE_URL=address, REPO_URL="https://example.org/our/project")
     assert done.returncode == 0, done.stderr
-    page = (real / "site" / "studies" / "chen-2021" / "index.html").read_text(encoding="utf-8")
-    assert (f'rel="canonical" href="{address}studies/chen-2021/"' in page) == bool(address)
-    assert f'<code class="address">{address}studies/chen-2021/</code>' in page
-    assert 'href="https://example.org/our/project/edit/main/references/studies/chen-2021.yml"' in page
-    written = (real / "site" / "how-to" / "index.html").read_text(encoding="utf-8")
+    page = (project / "site" / "studies" / "adams-2001" / "index.html").read_text(encoding="utf-8")
+    assert (f'rel="canonical" href="{address}studies/adams-2001/"' in page) == bool(address)
+    assert f'<code class="address">{address}studies/adams-2001/</code>' in page
+    assert 'href="https://example.org/our/project/edit/main/references/studies/adams-2001.yml"' in page
+    written = (project / "site" / "how-to" / "index.html").read_text(encoding="utf-8")
     assert 'href="https://example.org/our/project/edit/main/docs/how-to.md"' in written
 
 
@@ -209,16 +206,16 @@ def test_the_search_is_small_enough_for_a_phone(built: Path) -> None:
     assert not places & {"studies/", "references/", "doses/", "risk-of-bias/"}
 
 
-def test_moved_record_leaves_a_page_at_its_old_address(real: Path) -> None:
-    path = real / "references" / "studies" / "chen-2021.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace("id: chen-2021\n", "id: chen-2021\nformerly: [chen-moved]\n", 1), encoding="utf-8"
+def test_moved_record_leaves_a_page_at_its_old_address(project: Path) -> None:
+    edit(
+        project / "references" / "studies" / "adams-2001.yml",
+        "id: adams-2001\n",
+        "id: adams-2001\nformerly: [adams-moved]\n",
     )
-    build.build(_project(real))
-    page = (real / "site" / "studies" / "chen-moved" / "index.html").read_text(encoding="utf-8")
-    assert 'href="../../studies/chen-2021/"' in page
-    assert '<meta http-equiv="refresh" content="0; url=../../studies/chen-2021/">' in page
+    build.build(_project(project))
+    page = (project / "site" / "studies" / "adams-moved" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../studies/adams-2001/"' in page
+    assert '<meta http-equiv="refresh" content="0; url=../../studies/adams-2001/">' in page
 
 
 def _get(address: str) -> str:
@@ -239,49 +236,34 @@ def _wait(address: str, text: str, seconds: float) -> float:
 
 
 EDITS = {
-    "a record": (
-        "references/studies/chen-2021.yml",
-        "mean: 1.56",
-        "mean: 1.57",
-        "studies/chen-2021/",
-        "1.57",
-    ),
-    "a written page": (
-        "docs/index.md",
-        "Does walking backwards help?",
-        "Does it help at all?",
-        "",
-        "at all?",
-    ),
+    "a record": ("references/studies/adams-2001.yml", "30.5", "30.75", "studies/adams-2001/"),
+    "a written page": ("docs/index.md", "Does juggling help?", "Does it help at all?", ""),
 }
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_serve_shows_an_edit_and_then_rests(real: Path, what: str) -> None:
+def test_serve_shows_an_edit_and_then_rests(project: Path, what: str) -> None:
     """One edit, one rebuild, no loop; a broken record in between is reported and survived."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    log = (real / "log").open("w+")
+    log = (project / "log").open("w+")
     server = subprocess.Popen(
-        [*EVIDENCE, "serve", "--address", address], cwd=real, env=ENVIRONMENT, stdout=log, stderr=log
+        [*EVIDENCE, "serve", "--address", address], cwd=project, env=ENVIRONMENT, stdout=log, stderr=log
     )
     try:
-        name, old, new, page, text = EDITS[what]
-        _wait(f"http://{address}/{page}", old.removeprefix("mean: "), 60)
-        path = real / name
-        source = path.read_text(encoding="utf-8")
-        assert old in source
-        chen = real / "references" / "studies" / "chen-2021.yml"
-        sound = chen.read_text(encoding="utf-8")
-        chen.write_text(sound.replace("n: 16", "n: sixteen", 1), encoding="utf-8")
-        _wait_for_log(real / "log", "chen-2021.yml:", 30)
-        chen.write_text(sound, encoding="utf-8")
-        path.write_text(source.replace(old, new), encoding="utf-8")
-        _wait(f"http://{address}/{page}", text, 30)
-        built = (real / "log").read_text().count("Documentation built")
+        name, old, new, page = EDITS[what]
+        _wait(f"http://{address}/{page}", old, 60)
+        bell = project / "references" / "studies" / "bell-2005.yml"
+        sound = bell.read_text(encoding="utf-8")
+        edit(bell, "n: 20", "n: twenty")
+        _wait_for_log(project / "log", "bell-2005.yml:", 30)
+        bell.write_text(sound, encoding="utf-8")
+        edit(project / name, old, new)
+        _wait(f"http://{address}/{page}", new, 30)
+        built = (project / "log").read_text().count("Documentation built")
         time.sleep(3)
-        assert (real / "log").read_text().count("Documentation built") == built, "it goes on rebuilding"
+        assert (project / "log").read_text().count("Documentation built") == built, "it goes on rebuilding"
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=20)
