@@ -1,6 +1,6 @@
 """How long the commands take and how much memory: `make bench`.
 
-Prints the whole build against a bare MkDocs build of the same pages, the build with ten and fifty times the
+Prints the whole build against a bare MkDocs build of the same pages, the build with three and ten times the
 records, and the check of a hundred records. Times are medians of `ROUNDS` runs, in seconds of wall clock.
 """
 
@@ -22,7 +22,7 @@ EVIDENCE = [sys.executable, "-m", "evidence.cli"]
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", "build/mkdocs.yml"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
 ROUNDS = 3
-FACTORS = (10, 50)
+FACTORS = (3, 10)
 
 
 @dataclass(frozen=True)
