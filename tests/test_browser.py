@@ -59,6 +59,29 @@ def test_search_finds_a_study_by_author(
     page.locator(f'.md-search-result a[href*="{study}"]').first.wait_for(timeout=10_000)
 
 
+@pytest.mark.parametrize(("scheme", "other"), [("light", "slate"), ("dark", "default")])
+def test_the_theme_waits_for_a_reader_and_chosen_colours_stay(
+    browser: Browser, address: str, scheme: Any, other: str
+) -> None:
+    """Its script is fetched at the first sign of somebody; a colour once chosen is there before it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    try:
+        page = Visit(context, address, "/").page
+        fetched = page.locator('script[src*="bundle"]')
+        assert fetched.count() == 0
+        page.mouse.move(200, 200)
+        fetched.wait_for(state="attached")
+        page.wait_for_load_state("networkidle")
+        page.locator("label[for^=__palette]").filter(visible=True).click()
+        page.wait_for_function("other => document.body.dataset.mdColorScheme === other", arg=other)
+        page.goto(f"{address}/safety/")
+        assert page.locator('script[src*="bundle"]').count() == 0
+        assert page.locator("body").get_attribute("data-md-color-scheme") == other
+        assert page.locator("label[for^=__palette]").filter(visible=True).count() == 1
+    finally:
+        context.close()
+
+
 @pytest.mark.parametrize("kind", PAGES)
 def test_page_is_readable_without_javascript(browser: Browser, address: str, kind: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})

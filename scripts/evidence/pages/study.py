@@ -146,6 +146,12 @@ def _line(library: Library, outcome: str, result: Result) -> Markup:
     )
 
 
+def _scores(study: Study, result: Result) -> str:
+    if result.values == "change":
+        return "change from the start"
+    return "values in the session" if study.design == "laboratory" else "values after the programme"
+
+
 def _compared(study: Study, result: Result) -> str:
     """Who was set against whom; several conditions of one session all stand behind "against"."""
     first, *others = (words.lower_first(study.arms[name].label) for name in result.compares)
@@ -171,5 +177,5 @@ def _block(library: Library, study: Study, result: Result, outcome: str) -> Resu
         comparator=study.arms[result.compares[1]].role if compared else "",
         direction=direction(result, instrument) if compared else None,
         second_hand=second_hand(study, result.seen),
-        scores="change from the start" if result.values == "change" else "values after the programme",
+        scores=_scores(study, result),
     )
