@@ -59,6 +59,20 @@ def test_one_name(name, expected):
     assert authors(name) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("Alghadir, Ahmad H.", "Ahmad H."),
+        ("Alghadir, AH", "A. H."),
+        ("Dupont, Jean-Pierre", "Jean-Pierre"),
+        ("{NICE}", ""),
+    ],
+)
+def test_given_names_are_kept(name, given):
+    (author,) = parse(f"@article{{a-1, author = {{{name}}}}}", FILE).references[0].authors
+    assert author.given == given
+
+
 def test_several_names_and_others():
     assert authors("Chen, Zehua and {The Group} and Li, Q and others") == [
         "Chen Z",

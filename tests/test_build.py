@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
 import os
 import re
 import signal
@@ -181,9 +183,30 @@ def test_the_address_of_the_site_comes_from_the_environment(real: Path, address:
     assert done.returncode == 0, done.stderr
     page = (real / "site" / "studies" / "chen-2021" / "index.html").read_text(encoding="utf-8")
     assert (f'rel="canonical" href="{address}studies/chen-2021/"' in page) == bool(address)
+    assert f'<code class="address">{address}studies/chen-2021/</code>' in page
     assert 'href="https://example.org/our/project/edit/main/references/studies/chen-2021.yml"' in page
     written = (real / "site" / "how-to" / "index.html").read_text(encoding="utf-8")
     assert 'href="https://example.org/our/project/edit/main/docs/how-to.md"' in written
+
+
+def test_the_search_holds_neither_the_downloads_nor_their_columns(built: Path) -> None:
+    index = json.loads((built / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert (built / "site" / "data" / "results.csv").is_file()
+    found = {entry["location"]: entry["text"] for entry in index["docs"]}
+    places = {location.partition("#")[0] for location in found if location.startswith("data/")}
+    assert places == {"data/"}
+    assert [location for location, text in found.items() if "difference_low" in text] == []
+    assert [location for location in found if re.fullmatch(r"(studies|reviews)/.*#cite", location)] == []
+
+
+def test_the_search_is_small_enough_for_a_phone(built: Path) -> None:
+    """It is fetched whole; long tables say what other pages say and stay out of it."""
+    index = (built / "site" / "search" / "search_index.json").read_bytes()
+    assert len(gzip.compress(index)) < 400_000
+    places = {entry["location"] for entry in json.loads(index)["docs"]}
+    tables = {"risk-of-bias", "programme", "programmes", "studies", "arms", "announced", "unreported"}
+    assert {place for place in places if place.partition("#")[2] in tables} == set()
+    assert not places & {"studies/", "references/", "doses/", "risk-of-bias/"}
 
 
 def test_moved_record_leaves_a_page_at_its_old_address(real: Path) -> None:

@@ -73,6 +73,33 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
         f"{BELL}:28:5: error: results[1]: the numbers give no direction; "
         "state one as printed (favours-backward, ..., or unclear)",
     ),
+    "no tool for the design": (
+        BELL,
+        "design: randomised-trial",
+        "design: laboratory",
+        f"{BELL}:65:1: error: risk_of_bias: no tool judges the design laboratory; leave risk_of_bias out",
+    ),
+    "domain of the other tool": (
+        BELL,
+        "domains: {measurement:",
+        "domains: {confounding:",
+        f'{BELL}:65:42: error: risk_of_bias.domains.confounding: RoB 2 has no domain "confounding"; '
+        "allowed: randomisation, deviations, missing-data, measurement, reporting",
+    ),
+    "judgement of the other tool": (
+        BELL,
+        "judgement: high",
+        "judgement: critical",
+        f'{BELL}:65:67: error: risk_of_bias.domains.measurement.judgement: RoB 2 does not know "critical"; '
+        "allowed: low, some-concerns, high",
+    ),
+    "verdict without support": (
+        "claims/loose-thumbs.yml",
+        "supports:\n  - {cites: adams-2001, what: Thumbs were less stiff.}\n",
+        "",
+        'claims/loose-thumbs.yml:5:10: error: verdict: "partly" with nothing under supports; '
+        "add what speaks so, or change the verdict",
+    ),
     "direction without comparison": (
         DEAN,
         "    week: 1\n    finding",
@@ -230,6 +257,8 @@ def test_hints_advise_and_do_not_block(references):
         f"{BELL}:34:7: hint: results[1].arms.juggle: no standard deviation was seen",
         f"{BELL}:35:7: hint: results[1].arms.usual: no standard deviation was seen",
         f"{BELL}:64:1: {once}",
+        "studies/chen-2010.yml:4:9: hint: design: a non-randomised without risk_of_bias; "
+        "judge it by ROBINS-I",
         f"studies/chen-2010.yml:38:1: {once}",
         f"{DEAN}:23:1: {once}",
         f"studies/inv0009.yml:22:1: {once}",

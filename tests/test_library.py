@@ -731,7 +731,8 @@ def test_same_id_in_two_folders(references):
 
 def test_conditions_come_in_their_order_and_studies_by_year(references):
     library: Library = load(references)
-    assert list(library.conditions) == ["stiff-thumbs", "cold-feet"]
+    assert list(library.conditions) == ["stiff-thumbs", "cold-feet", "dry-eyes"]
+    assert list(library.claims) == ["warm-feet", "loose-thumbs"]
     assert [study.id for study in library.studies_of("stiff-thumbs")] == [
         "adams-2001",
         "bell-2005",
@@ -741,6 +742,7 @@ def test_conditions_come_in_their_order_and_studies_by_year(references):
     assert [review.id for review in library.reviews_of("stiff-thumbs")] == ["frost-2020"]
     assert library.owners["adams-2000-plan"] == ("studies", "adams-2001")
     assert library.origin is not None
+    assert [item.cites for item in library.excluded] == ["hand-society-2019", None]
 
 
 def test_a_project_without_origin_is_fine(references):

@@ -15,6 +15,7 @@ from evidence.library import gather, load
 from evidence.pages import site, words
 from evidence.problems import ProblemsFound
 from evidence.records import Span
+from evidence.synthesis import second_hand
 from project import ROOT, copied
 
 CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>(.*?)</(?:td|th|dd)>", re.S)
@@ -243,6 +244,74 @@ def test_the_example_of_the_contribute_page_is_a_valid_record(real: Path) -> Non
     assert "3.1 points" in html.unescape(pages["studies/author-2020.md"])
 
 
+def test_every_claim_has_its_verdict_its_anchor_and_its_studies(project: Path) -> None:
+    page = _pages(project)["claims.md"]
+    assert page.index("{ #warm-feet }") < page.index("{ #loose-thumbs }")
+    warm, loose = page[: page.index("{ #loose-thumbs }")], page[page.index("{ #loose-thumbs }") :]
+    assert "Not studied</span>. No study was found that tested this." in warm
+    assert "Partly right</span>. Part of this has support, part of it has not." in loose
+    assert loose.index("What speaks for it") < loose.index("Thumbs were less stiff.")
+    assert loose.index("What speaks against it") < loose.index("Thumbs were stiffer.")
+    study = _pages(project)["studies/adams-2001.md"]
+    assert 'href="../../claims/#loose-thumbs"' in study and "#warm-feet" not in study
+
+
+def test_a_condition_with_one_study_stands_on_the_shared_page(project: Path) -> None:
+    pages = _pages(project)
+    assert "dry-eyes/index.md" not in pages
+    assert "{ #dry-eyes }" in pages["also-studied.md"]
+    assert 'href="../../also-studied/#dry-eyes"' in html.unescape(pages["studies/inv0009.md"])
+    assert 'href="also-studied/#dry-eyes"' in html.unescape(pages["index.md"])
+
+
+def test_home_shows_cards_of_leading_conditions_and_links_to_the_others(project: Path) -> None:
+    home = _pages(project)["index.md"]
+    cards, more = home.split('id="more-conditions"')
+    assert 'href="stiff-thumbs/"' in cards and 'href="stiff-thumbs/"' not in more
+    assert 'href="cold-feet/"' in more and 'href="cold-feet/"' not in cards
+
+
+def test_what_was_left_out_says_why(project: Path) -> None:
+    page = _plain(_pages(project)["methods.md"])
+    assert _squeezed("A leaflet about hands: Nobody juggled") in page
+    assert _squeezed("Registry entry INV0010 (example.org): It watches balls, not people") in page
+
+
+def test_beside_every_result_stand_kind_address_and_day_of_what_was_read(real_pages: dict[str, str]) -> None:
+    for study in load(ROOT / "references").studies.values():
+        blocks = real_pages[f"studies/{study.id}.md"].split('<section class="result"')[1:]
+        assert len(blocks) == len(study.results)
+        for result, block in zip(study.results, blocks, strict=True):
+            for name in result.seen:
+                source = study.sources[name]
+                assert words.day(source.on) in block, study.id
+                assert f"{site.wording.WORDS['source_kinds'][source.kind]}</a>" in block, study.id
+                assert not source.address or f'href="{source.address}"' in html.unescape(block), study.id
+
+
+def test_second_hand_results_never_reach_a_condition_page(real_pages: dict[str, str]) -> None:
+    """What was seen only in newspapers or slides is marked on the page of its study and counted nowhere."""
+    library = load(ROOT / "references")
+    checked = 0
+    for study in library.studies.values():
+        for result in study.results:
+            if second_hand(study, result.seen) and result.finding:
+                checked += 1
+                page = real_pages.get(f"{study.condition}/index.md", real_pages["also-studied.md"])
+                assert _squeezed(result.finding) not in _plain(page), study.id
+    assert checked
+
+
+def test_every_judgement_on_bias_is_a_sign_and_a_word(project: Path) -> None:
+    page = html.unescape(_pages(project)["risk-of-bias.md"])
+    mark = r'<span class="risk [a-z-]+"><span aria-hidden="true">(.)</span> ([a-z ]+)</span>'
+    marks = re.findall(mark, page)
+    assert page.count('class="risk ') == len(marks)
+    assert ("×", "high risk") in marks and ("?", "no information") in marks
+    bell = _pages(project)["studies/bell-2005.md"]
+    assert "<b>rated" not in bell and "<b>rated</b>" in html.unescape(bell)
+
+
 def test_nasty_text_is_shown_as_text(project: Path) -> None:
     """Markup of every sort in records reaches the page as the characters themselves."""
     pages = _pages(project)
@@ -250,7 +319,7 @@ def test_nasty_text_is_shown_as_text(project: Path) -> None:
     assert "<script" not in nasty
     assert "&#123;&#123; 7&#42;7 &#125;&#125;" in nasty
     assert "49" not in re.findall(r"7\*7|49", nasty)
-    assert "</title>" not in nasty
+    assert nasty.count("<title") == nasty.count("</title>")
 
 
 @pytest.mark.parametrize(

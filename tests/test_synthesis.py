@@ -106,6 +106,43 @@ def test_plans_are_announced_not_counted(references):
     assert thumbs.people == 36 + 60
 
 
+def test_one_study_shares_a_page_two_or_a_review_have_their_own(references):
+    syntheses = synthesise(load(references))
+    assert [name for name, found in syntheses.items() if found.has_page] == ["stiff-thumbs", "cold-feet"]
+    edit(
+        references / "reviews/gray-2021.yml", "condition: cold-feet", "condition: cold-feet\nalso: [dry-eyes]"
+    )
+    syntheses = synthesise(load(references))
+    assert syntheses["dry-eyes"].has_page
+    assert [review.id for review in syntheses["dry-eyes"].reviews] == ["gray-2021"]
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        ("  status: completed\n", "unreported"),
+        ("  status: stopped\n", "stopped"),
+        ("  status: recruiting\n", "coming"),
+        ("", "coming"),
+    ],
+)
+def test_announced_trials_are_coming_or_over(references, status, kind):
+    edit(references / "studies/inv0009.yml", "  status: completed\n", status)
+    eyes = synthesise(load(references))["dry-eyes"]
+    found = {name: getattr(eyes, name) for name in ("coming", "unreported", "stopped")}
+    assert {name: [study.id for study in studies] for name, studies in found.items() if studies} == {
+        kind: ["inv0009"]
+    }
+
+
+def test_what_was_measured_in_one_session(references):
+    feet = synthesise(load(references))["cold-feet"]
+    ((outcome, ((study, results),)),) = feet.measured()
+    assert (outcome.id, study.id) == ("warmth", "van-der-berg-2012")
+    assert all(result.finding for result in results)
+    assert not feet.only_sessions
+
+
 def test_studies_of_healthy_people_stand_apart_and_answer_nothing(references):
     edit(references / CHEN, "design: non-randomised", "design: non-randomised\nhealthy_people: true")
     thumbs = synthesise(load(references))["stiff-thumbs"]

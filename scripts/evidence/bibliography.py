@@ -41,7 +41,8 @@ FIELDS = (
     "urldate",
     "note",
 )
-_VERBATIM = {"doi", "url", "pmid", "pmcid", "urldate"}
+VERBATIM = {"doi", "url", "pmid", "pmcid", "urldate"}
+"""Fields that stay as they are, LaTeX or not."""
 
 
 def _is_day(value: str) -> bool:
@@ -82,11 +83,15 @@ _TOKEN = re.compile(r"@\w+\s*\{|[{}]|[^\s{}@]+|@")
 
 @dataclass(frozen=True)
 class Author:
-    """A person (family name with its particles, initials, suffix) or, with no initials, an organisation."""
+    """A person (family name with its particles, initials, suffix) or, with no initials, an organisation.
+
+    `given` holds the given names as the file has them, bare initials apart: 'AH' becomes 'A. H.'.
+    """
 
     family: str
     initials: str = ""
     suffix: str = ""
+    given: str = ""
 
     @property
     def others(self) -> bool:
@@ -202,7 +207,7 @@ def _plain_or_raw(latex: str) -> str:
 
 def _reference(key: str, entry: Entry) -> Reference:
     fields = {
-        name: value.strip() if name in _VERBATIM else _plain_or_raw(" ".join(value.split()))
+        name: value.strip() if name in VERBATIM else _plain_or_raw(" ".join(value.split()))
         for name, value in _fields(entry)
     }
     people = tuple(_author(person) for person in entry.persons.get("author", ()))
@@ -218,9 +223,9 @@ def _author(person: Person) -> Author:
     given = _plain_or_raw(" ".join([*person.first_names, *person.middle_names]))
     initials = "".join(next(filter(str.isalpha, part), "").upper() for part in re.split(r"[\s.\-‐]+", given))
     if given.isupper() and given.isalpha() and len(given) <= 3:
-        initials = given
+        initials, given = given, " ".join(f"{letter}." for letter in given)
     lineage = _plain_or_raw(" ".join(person.lineage_names)).removesuffix(".")
-    return Author(family, initials, _ORDINALS.get(lineage, lineage))
+    return Author(family, initials, _ORDINALS.get(lineage, lineage), given)
 
 
 def _faults(bibliography: Bibliography, key: str, entry: Entry, *, whole: bool) -> Iterator[Problem]:
@@ -244,7 +249,7 @@ def _faults(bibliography: Bibliography, key: str, entry: Entry, *, whole: bool) 
                 yield fault("empty field; leave it out when nothing was seen", name)
         elif name in _FORMATS and not _FORMATS[name][0](value.strip()):
             yield fault(f"{shown(value.strip())} does not fit; write {_FORMATS[name][1]}", name)
-        elif name not in _VERBATIM:
+        elif name not in VERBATIM:
             yield from (fault(what, name) for what in _unreadable(value))
     if "editor" in entry.persons:
         yield fault("editors are not used; keep only author", "editor")

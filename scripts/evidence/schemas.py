@@ -32,7 +32,16 @@ MODELS: dict[str, type[Record]] = {
 
 def texts() -> dict[str, str]:
     """File name -> JSON Schema (draft 2020-12) of each kind of record."""
-    return {f"{name}.json": _text(model) for name, model in MODELS.items()}
+    return {
+        f"{name}.json": json.dumps(schema(model), indent=1, ensure_ascii=False) + "\n"
+        for name, model in MODELS.items()
+    }
+
+
+def schema(model: type[Record]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one model."""
+    made: dict[str, Any] = _closed(model.model_json_schema())
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
 def write(folder: Path) -> list[Path]:
@@ -43,14 +52,6 @@ def write(folder: Path) -> list[Path]:
         paths.append(folder / name)
         paths[-1].write_text(text, encoding="utf-8")
     return paths
-
-
-def _text(model: type[Record]) -> str:
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_closed(model.model_json_schema()),
-    }
-    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
 def _closed(node: Any) -> Any:

@@ -154,13 +154,8 @@ class Synthesis:
 
     def leading(self) -> list[tuple[Question, list[Cell]]]:
         """What a reader wants first: known comparisons, and in each the two outcomes that matter most."""
-        foremost = [outcome.id for outcome in self.condition.outcomes[:2]]
-        found = [
-            (answer.question, [cell for cell in answer.cells if cell.outcome.id in foremost])
-            for answer in self.answers
-            if answer.question.comparator != "not-seen"
-        ]
-        return [(question, cells) for question, cells in found if cells][:2]
+        known = [a for a in self.answers if a.cells and a.question.comparator != "not-seen"]
+        return [(answer.question, list(answer.cells[:2])) for answer in known[:2]]
 
     @property
     def compared(self) -> list[Study]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
 
-from evidence import citations
+from evidence import citations, exports, results_table
 from evidence.figures import doses
 from evidence.library import Library
 from evidence.pages import page, risk, study, wording
@@ -20,7 +21,8 @@ from evidence.records import Claim, Review, Study
 from evidence.synthesis import ORDER, Synthesis, comparisons, found, newest_day, synthesise
 
 NOT_COPIED = ("overrides",)
-BLOCKS = ("programmes", "origin_links", "cards", "left_out", "dose_chart", "dose_table")
+VERSION = version(exports.NAME)
+BLOCKS = ("programmes", "origin_links", "cards", "left_out", "dose_chart", "dose_table", "data_columns")
 """Templates that a hand-written page may call by name."""
 IN_SECTION = ("references.md.j2", "also_studied.md.j2")
 """Pages whose neighbours in the navigation are worth showing beside them."""
@@ -47,7 +49,8 @@ def files(library: Library, docs: Path) -> dict[str, bytes]:
         for path in sorted(docs.rglob("*"))
         if path.is_file() and path.suffix != ".md" and path.relative_to(docs).parts[0] not in NOT_COPIED
     }
-    return copied | {made.path: made.text().encode() for made in pages}
+    downloads = exports.files(library, VERSION)
+    return copied | downloads | {made.path: made.text().encode() for made in pages}
 
 
 class _Site:
@@ -72,6 +75,8 @@ class _Site:
             "syntheses": self.syntheses,
             "trained": [record for record in library.studies.values() if study.tells_a_routine(record)],
             "newest_day": newest_day(library),
+            "version": VERSION,
+            "columns": results_table.COLUMNS,
             "totals": _Totals.of([*library.studies.values(), *library.reviews.values()]),
             "not_seen": Markup('<span class="not-seen">not seen</span>'),
             "direction_order": ORDER,

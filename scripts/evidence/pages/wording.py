@@ -18,7 +18,7 @@ SHORT = {
 }
 IN_KIND: Mapping[SourceKind, str] = {
     "full-text": "full texts",
-    "registry": "registry entries",
+    "registry": "registries",
     "abstract": "abstracts",
     "index": "indexes",
     "secondary": "second-hand reports",
@@ -137,6 +137,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "uncertain": "What was found is too little or too weak to say.",
         "contradicted": "What was found speaks against this.",
         "not-studied": "No study was found that tested this.",
+    },
+    "type_words": {
+        "string": "text",
+        "integer": "whole number",
+        "number": "number",
+        "boolean": "true or false",
+        "date": "day",
     },
     "right_words": {"first": "the first", "second": "the second", "unclear": "neither is certain"},
 }
