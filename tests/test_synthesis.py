@@ -117,6 +117,17 @@ def test_one_study_shares_a_page_two_or_a_review_have_their_own(references):
     assert [review.id for review in syntheses["dry-eyes"].reviews] == ["gray-2021"]
 
 
+def test_a_study_that_may_repeat_another_is_shown_and_counted_nowhere(references):
+    edit(
+        references / BELL, "design: randomised-trial\n", "design: randomised-trial\nmay_repeat: adams-2001\n"
+    )
+    assert "bell-2005" not in cells(references)["stiffness"]
+    thumbs = synthesise(load(references))["stiff-thumbs"]
+    assert [study.id for study in thumbs.repeats] == ["bell-2005"]
+    assert "bell-2005" not in [study.id for study in thumbs.studies]
+    assert "bell-2005" in [study.id for study in thumbs.known]
+
+
 @pytest.mark.parametrize(
     ("status", "kind"),
     [

@@ -42,6 +42,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "condition": "Id of the condition that the people have.",
         "design": "How the study was built.",
         "healthy_people": "True when nobody in it has the condition; such a study counts in no answer.",
+        "may_repeat": "Id of a study that is probably about the same people; this one counts in no answer.",
         "design_note": "More about the design.",
         "ExportedStudy.reports": "Citation keys of its reports, the main one first.",
         "country": "Country as a code of two letters (ISO 3166-1).",

@@ -218,6 +218,7 @@ class _Names:
         self.library, self.files = library, files
         self.names: dict[str, set[str]] = {
             "condition": {file.document.path.stem for file in files if file.folder == "conditions"},
+            "study": {file.document.path.stem for file in files if file.folder == "studies"},
             "instrument": {file.document.path.stem for file in files if file.folder == "instruments"},
             "citation key": set().union(*(found.possible_keys() for found in bibliographies)),
         }

@@ -32,6 +32,7 @@ ConditionId = Annotated[Slug, NameOf("condition")]
 InstrumentId = Annotated[Slug, NameOf("instrument")]
 OutcomeId = Annotated[Slug, NameOf("outcome")]
 ArmName = Annotated[Slug, NameOf("arm")]
+StudyId = Annotated[Slug, NameOf("study")]
 SourceName = Annotated[Slug, NameOf("source")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -333,6 +334,8 @@ class Study(Record):
     design: Design
     healthy_people: bool = False
     """True when nobody in the study has the condition: shown on its page, counted in no answer."""
+    may_repeat: StudyId | None = None
+    """Another study that is probably about the same people: this one is shown, and counted in no answer."""
     design_note: Cited | None = None
     reports: Annotated[list[CitationKey], Field(min_length=1)]
     country: CountryCode | None = None

@@ -103,6 +103,7 @@ class Synthesis:
     condition: Condition
     studies: tuple[Study, ...]
     healthy: tuple[Study, ...]
+    repeats: tuple[Study, ...]
     announced: tuple[Study, ...]
     reviews: tuple[Review, ...]
     answers: tuple[Answer, ...]
@@ -115,7 +116,7 @@ class Synthesis:
     @property
     def known(self) -> tuple[Study, ...]:
         """Every study of the condition, with results or without."""
-        return self.studies + self.healthy + self.announced
+        return self.studies + self.healthy + self.repeats + self.announced
 
     @property
     def has_page(self) -> bool:
@@ -144,7 +145,8 @@ class Synthesis:
 
     def measured(self) -> list[tuple[Outcome, list[tuple[Study, list[Result]]]]]:
         """Per outcome what was measured in one session: the same people both ways, or different people."""
-        sessions = [study for study in self.studies + self.healthy if study.design == "laboratory"]
+        shown = self.studies + self.healthy + self.repeats
+        sessions = [study for study in shown if study.design == "laboratory"]
         found = [
             (outcome, [(study, _of_session(study, outcome)) for study in sessions])
             for outcome in self.condition.outcomes
@@ -220,11 +222,14 @@ def newest_day(library: Library) -> date:
 
 def _synthesis(library: Library, condition: Condition) -> Synthesis:
     known = library.studies_of(condition.id)
-    studies = tuple(s for s in known if s.design not in NO_RESULTS and not s.healthy_people)
-    healthy = tuple(s for s in known if s.design not in NO_RESULTS and s.healthy_people)
     announced = tuple(study for study in known if study.design in NO_RESULTS)
+    done = [study for study in known if study.design not in NO_RESULTS]
+    repeats = tuple(study for study in done if study.may_repeat)
+    healthy = tuple(study for study in done if study.healthy_people and not study.may_repeat)
+    studies = tuple(study for study in done if not (study.healthy_people or study.may_repeat))
     answers = tuple(_answer(library, condition, question, studies) for question in condition.questions)
-    return Synthesis(condition, studies, healthy, announced, tuple(library.reviews_of(condition.id)), answers)
+    reviews = tuple(library.reviews_of(condition.id))
+    return Synthesis(condition, studies, healthy, repeats, announced, reviews, answers)
 
 
 def _answer(library: Library, condition: Condition, question: Question, studies: Iterable[Study]) -> Answer:
