@@ -85,7 +85,11 @@ class _Site:
             "study_filters": finder.filters(library, rows),
             "reference_rows": _reference_rows(library),
             "syntheses": self.syntheses,
-            "trained": [record for record in library.studies.values() if study.tells_a_routine(record)],
+            "trained": [
+                record
+                for record in library.studies.values()
+                if library.conditions[record.condition].lead and study.tells_a_routine(record)
+            ],
             "newest_day": newest_day(library),
             "version": VERSION,
             "columns": results_table.COLUMNS,
