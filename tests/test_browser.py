@@ -69,10 +69,8 @@ def test_the_theme_waits_for_a_reader_and_chosen_colours_stay(
         page = Visit(context, address, "/").page
         fetched = page.locator('script[src*="bundle"]')
         assert fetched.count() == 0
-        page.mouse.move(200, 200)
-        fetched.wait_for(state="attached")
-        page.wait_for_load_state("networkidle")
         page.locator("label[for^=__palette]").filter(visible=True).click()
+        fetched.wait_for(state="attached")
         page.wait_for_function("other => document.body.dataset.mdColorScheme === other", arg=other)
         page.goto(f"{address}/safety/")
         assert page.locator('script[src*="bundle"]').count() == 0
