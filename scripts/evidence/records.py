@@ -95,6 +95,8 @@ Role = Literal[
     "both-directions",
     "not-seen",
 ]
+Comparator = Role | Literal["before"]
+"""What backward walking is set against; `before`: only the same people before the programme."""
 Design = Literal[
     "randomised-trial",
     "quasi-randomised",
@@ -273,6 +275,8 @@ class Result(Record):
     arms: dict[ArmName, ArmResult] = {}
     difference: Difference | None = None
     p: PValue | None = None
+    cohen_d: Positive | None = None
+    """Standardised difference as printed, without its sign: the side stands in `direction`."""
     direction: Direction | None = None
     finding: Cited | None = None
     excluded_from_pool: Text | None = None
@@ -421,8 +425,12 @@ class Threshold(Record):
     """A change that matters to people, or that is larger than the error of measurement."""
 
     value: Text
+    points: Amount | None = None
+    """The same in the instrument's unit, where it is a change that people notice."""
     kind: Text
     people: Text
+    applies_to: list[ConditionId] = []
+    """Conditions whose answers are measured by it."""
     cites: CitationKey
 
 
@@ -435,6 +443,8 @@ class Instrument(Record):
     unit: Text | None = None
     range: Text | None = None
     better: Literal["lower", "higher"] | None = None
+    versions: Text | None = None
+    """Why numbers of two studies cannot be put on one scale; left out when they can."""
     thresholds: list[Threshold] = []
     note: Cited | None = None
 
@@ -445,14 +455,57 @@ class Outcome(Record):
     id: Slug
     name: Text
     explain: Text
+    gain: Text | None = None
+    """What getting better is, as it stands after "may": "ease pain"."""
+    natural: InstrumentId | None = None
+    """The best-known scale, on which standardised differences are told in points."""
 
 
 class Question(Record):
     """One comparison that readers care about; the comparator's role picks the studies."""
 
-    comparator: Role
+    comparator: Comparator
     ask: Text
     explain: Cited
+    doing: Text | None = None
+    """What is judged, as the beginning of a sentence: "Adding walking backwards to usual care"."""
+    instead: Text | None = None
+    """What it is compared with, as the beginning of a sentence: "Usual care alone"."""
+
+
+class Rating(Record):
+    """How many levels one reason takes off the certainty, or adds to it, and why."""
+
+    by: Annotated[int, Field(ge=0, le=2)]
+    reason: Cited
+
+
+class Down(Record):
+    """The five reasons to be less certain (GRADE; Cochrane Handbook chapter 14)."""
+
+    risk_of_bias: Rating
+    inconsistency: Rating
+    indirectness: Rating
+    imprecision: Rating
+    publication_bias: Rating
+
+
+class Up(Record):
+    """The three reasons to be more certain."""
+
+    large_effect: Rating | None = None
+    dose_response: Rating | None = None
+    opposing_confounding: Rating | None = None
+
+
+class Certainty(Record):
+    """One assessor's judgement of how sure one can be about one outcome in one comparison."""
+
+    comparator: Comparator
+    outcome: OutcomeId
+    on: date
+    down: Down
+    up: Up = Up()
 
 
 class Searched(Record):
@@ -479,7 +532,8 @@ class Condition(Record):
     in_short: Annotated[list[Cited], Field(min_length=1)]
     questions: list[Question]
     outcomes: Annotated[list[Outcome], Field(min_length=1)]
-    certainty: Literal["not-yet-judged"]
+    certainty: list[Certainty] = []
+    """Judgements so far; a question and outcome without one is not yet judged."""
     disagreements: list[Cited] = []
     open_questions: list[Cited] = []
     searched: Searched

@@ -1,0 +1,138 @@
+"""The effects of one outcome in one comparison to one sum, or the reason why there is none.
+
+Sources: Cochrane Handbook (version 6) chapters 10.5.2 (post and change scores may be mixed as mean
+differences, never as standardised ones), 10.10 and 24.6 (randomised trials and others are not put together).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from evidence.effects import Effect, Measured
+from evidence.formulas import Estimate
+from evidence.pool import Pool, pool
+from evidence.records import Design, Instrument, Study
+
+RANDOMISED: tuple[Design, ...] = ("randomised-trial", "quasi-randomised")
+HEADLINE = 3
+"""Fewer studies than this are shown together, but no sentence rests on them."""
+PREDICTION = 5
+"""Fewer studies than this say too little for an interval of a further study."""
+Scale = Literal["raw", "standardised"]
+
+
+@dataclass(frozen=True)
+class StudyEffect:
+    """The effect of one study; `pooled` when it stands in the sum."""
+
+    study: Study
+    effect: Effect
+    measured: Measured
+    pooled: bool
+
+
+@dataclass(frozen=True)
+class Combined:
+    """The studies that give a number on one scale, and their sum.
+
+    `instrument` names the unit of a raw scale; on the standardised one positive is better. `elsewhere` are
+    studies whose number is on another scale. `why_not` says why some or all stand in no sum.
+    """
+
+    scale: Scale
+    instrument: Instrument | None
+    studies: tuple[StudyEffect, ...]
+    elsewhere: tuple[tuple[Study, Effect], ...]
+    pool: Pool | None
+    why_not: str
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Of one study its own, of three or more the Hartung-Knapp one, of two none that could be trusted."""
+        if len(self.studies) == 1:
+            return self.studies[0].measured.interval
+        return self.pool.hksj if self.pool and self.pool.k >= HEADLINE else None
+
+    @property
+    def estimate(self) -> float | None:
+        """The sum, or the effect of the only study."""
+        if self.pool:
+            return self.pool.estimate
+        return self.studies[0].measured.estimate if len(self.studies) == 1 else None
+
+    @property
+    def prediction(self) -> tuple[float, float] | None:
+        """Where the effect of a further study would lie, from five studies on."""
+        return self.pool.prediction_interval if self.pool and self.pool.k >= PREDICTION else None
+
+
+def combine(effects: Iterable[tuple[Study, Effect]]) -> Combined | None:
+    """All effects of one cell on the scale that puts most studies together; None without any effect."""
+    known = list(effects)
+    if not known:
+        return None
+    scale, instrument, pooled = _largest(known)
+    shown = [pair for pair in known if _on(pair[1], scale, instrument)]
+    rows = tuple(
+        StudyEffect(study, effect, measured, any(study is other for other, _ in pooled))
+        for study, effect in shown
+        if (measured := _on(effect, scale, instrument))
+    )
+    sums = [
+        Estimate(row.study.id, row.measured.estimate, row.measured.variance) for row in rows if row.pooled
+    ]
+    elsewhere = tuple(pair for pair in known if pair not in shown)
+    return Combined(scale, instrument, rows, elsewhere, pool(sums) if sums else None, _why_not(rows))
+
+
+_Pair = tuple[Study, Effect]
+
+
+def _largest(known: list[_Pair]) -> tuple[Scale, Instrument | None, list[_Pair]]:
+    """The scale to show, and the studies that may be put together on it.
+
+    Most studies first, then natural units. Where no two may be put together the standardised scale shows most.
+    """
+    groups: dict[tuple[Scale, object, object, bool], list[_Pair]] = {}
+    for study, effect in known:
+        randomised, instrument = study.design in RANDOMISED, effect.instrument
+        if effect.raw and instrument and not instrument.versions:
+            key: tuple[Scale, object, object, bool] = (
+                "raw",
+                instrument.id,
+                effect.result.measure,
+                randomised,
+            )
+            groups.setdefault(key, []).append((study, effect))
+        if effect.standardised and effect.values:
+            groups.setdefault(("standardised", effect.values, None, randomised), []).append((study, effect))
+    best = max(groups, key=lambda key: (len(groups[key]), key[0] == "raw"), default=None)
+    if best and len(groups[best]) > 1:
+        return best[0], groups[best][0][1].instrument if best[0] == "raw" else None, groups[best]
+    raw = [effect.instrument for _, effect in known if effect.raw]
+    if raw and (len(known) == 1 or not any(effect.standardised for _, effect in known)):
+        return "raw", raw[0], []
+    return "standardised", None, []
+
+
+def _on(effect: Effect, scale: Scale, instrument: Instrument | None) -> Measured | None:
+    if scale == "standardised":
+        return effect.standardised
+    return effect.raw if effect.instrument is instrument else None
+
+
+def _why_not(rows: tuple[StudyEffect, ...]) -> str:
+    apart = [row for row in rows if not row.pooled]
+    if len(rows) < 2 or not apart:
+        return ""
+    if len({row.study.design in RANDOMISED for row in rows}) > 1 and len(apart) < len(rows):
+        return "Trials with groups formed at random and others are not put together."
+    kinds = {row.effect.values for row in rows}
+    if len(kinds) > 1 or None in kinds:
+        return (
+            "Scores after the programme, changes from the start and numbers of unknown kind "
+            "cannot be put together without a common scale."
+        )
+    return "The trials used scales that cannot be put together."
