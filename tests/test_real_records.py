@@ -14,7 +14,7 @@ from conftest import ROOT
 from evidence.library import CITATION, CITED, Library, load
 from evidence.record_files import RecordFile
 from evidence.records import NameOf, Result, Review, Study
-from evidence.synthesis import second_hand
+from evidence.cells import second_hand
 
 REFERENCES = ROOT / "references"
 

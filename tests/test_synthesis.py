@@ -7,7 +7,8 @@ import pytest
 from conftest import edit
 from evidence.library import load
 from evidence.records import Outcome, Question
-from evidence.synthesis import Cell, StudyFinding, comparisons, found, newest_day, second_hand, synthesise
+from evidence.cells import Cell, StudyFinding, found, second_hand
+from evidence.synthesis import comparisons, newest_day, synthesise
 
 ADAMS = "studies/adams-2001.yml"
 BELL = "studies/bell-2005.yml"

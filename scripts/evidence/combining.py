@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evidence.effects import Effect, Measured
-from evidence.formulas import Estimate
-from evidence.pool import Pool, pool
+from evidence.pool import Estimate, Pool, pool
 from evidence.records import Design, Instrument, Study
 
 RANDOMISED: tuple[Design, ...] = ("randomised-trial", "quasi-randomised")
@@ -93,7 +92,7 @@ _Pair = tuple[Study, Effect]
 def _largest(known: list[_Pair]) -> tuple[Scale, Instrument | None, list[_Pair]]:
     """The scale to show, and the studies that may be put together on it.
 
-    Most studies first, then natural units. Where no two may be put together the standardised scale shows most.
+    Most studies first, then natural units; where no two may be put together, the scale that shows most.
     """
     groups: dict[tuple[Scale, object, object, bool], list[_Pair]] = {}
     for study, effect in known:

@@ -48,7 +48,9 @@ def direction(result: Result, instrument: Instrument | None) -> Direction:
 
 
 def estimate(result: Result) -> float | None:
-    """First compared arm minus second, in the instrument's unit."""
+    """First compared arm minus second, in the instrument's unit; None unless two arms are compared."""
+    if len(result.compares) != 2:
+        return None
     if result.difference:
         return result.difference.estimate
     first, second = (result.arms.get(name) for name in result.compares)

@@ -151,7 +151,7 @@ def _effect(study: Study, result: Result, instrument: Instrument | None, before:
         return None
     raw, signed, how = found
     side = _side(result, instrument)
-    return _made(result, instrument, number, raw, side and signed, side, before + how)
+    return _made(result, instrument, number, raw, signed, side, before + how)
 
 
 def _of_groups(
@@ -162,7 +162,7 @@ def _of_groups(
     how = f"{before}From the groups’ means, standard deviations and numbers of people."
     side = _side(result, instrument)
     number = Sizes(first.n, second.n, assumed)
-    return _made(result, instrument, number, raw, side and (abs(g), variance), side, how)
+    return _made(result, instrument, number, raw, (abs(g), variance), side, how)
 
 
 def _made(
@@ -178,13 +178,13 @@ def _made(
     measured = Measured.of(*raw) if raw and instrument else None
     if measured and printed:
         measured = Measured(measured.estimate, measured.variance, (printed[0], printed[1]))
-    if not (measured or standardised):
-        return None
     if number and number.assumed:
         how = f"{how} {number.assumed}"
     if number is None:
         how += " The number of people was not seen, so the interval is a little too narrow."
     g = Measured.of(side * standardised[0], standardised[1]) if side and standardised else None
+    if not (measured or g):
+        return None
     return Effect(result, instrument, number, measured, g, how)
 
 
@@ -200,7 +200,7 @@ def _of_difference(result: Result, number: Sizes | None) -> _Found | None:
     freedom = number.freedom if number else None
     given, p = result.difference, exact_p(result)
     if given and given.ci95:
-        error, what = formulas.se_from_interval(*given.ci95, df=freedom), "its 95 % interval"
+        error, what = formulas.se_from_interval(given.ci95[0], given.ci95[1], df=freedom), "its 95 % interval"
     elif given and given.se:
         error, what = given.se, "its standard error"
     elif p:

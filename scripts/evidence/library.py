@@ -261,7 +261,8 @@ class _Names:
         if kind in self.names:
             return self.names[kind]
         if kind == "outcome":
-            condition = self.library.conditions.get(str(file.document.value.get("condition")))
+            own = file.document.value.get("id" if file.folder == "conditions" else "condition")
+            condition = self.library.conditions.get(str(own))
             return {outcome.id for outcome in condition.outcomes} if condition else None
         inside = file.document.value.get({"arm": "arms", "source": "sources"}[kind])
         return set(inside) if isinstance(inside, Mapping) else None

@@ -366,6 +366,8 @@ class Pooled(Record):
 
     outcome: OutcomeId
     measure: Text
+    standardised: bool = False
+    """True for Hedges g, SMD and the like, which have no unit."""
     estimate: float
     ci95: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
     studies: Count | None = None
@@ -380,6 +382,8 @@ class Included(Record):
     studies: Count | None = None
     people: Count | None = None
     note: Text | None = None
+    overlap: Cited | None = None
+    """How far its studies are those of this site, or why nobody can tell."""
 
 
 class Review(Record):
@@ -456,7 +460,7 @@ class Outcome(Record):
     name: Text
     explain: Text
     gain: Text | None = None
-    """What getting better is, as it stands after "may": "ease pain"."""
+    """What getting better is, as it stands between "may" and "more": "ease pain"."""
     natural: InstrumentId | None = None
     """The best-known scale, on which standardised differences are told in points."""
 
@@ -468,9 +472,9 @@ class Question(Record):
     ask: Text
     explain: Cited
     doing: Text | None = None
-    """What is judged, as the beginning of a sentence: "Adding walking backwards to usual care"."""
+    """What is judged, at the beginning of a sentence: "Adding walking backwards to usual care"."""
     instead: Text | None = None
-    """What it is compared with, as the beginning of a sentence: "Usual care alone"."""
+    """What it is compared with, at the end of a sentence: "usual care alone"."""
 
 
 class Rating(Record):
@@ -499,10 +503,10 @@ class Up(Record):
 
 
 class Certainty(Record):
-    """One assessor's judgement of how sure one can be about one outcome in one comparison."""
+    """One assessor's judgement of how sure one can be about these outcomes in one comparison."""
 
     comparator: Comparator
-    outcome: OutcomeId
+    outcomes: Annotated[list[OutcomeId], Field(min_length=1)]
     on: date
     down: Down
     up: Up = Up()

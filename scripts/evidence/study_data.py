@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 from evidence import citations, codebook, directions, schemas
 from evidence.bibliography import Reference
+from evidence.cells import second_hand
 from evidence.library import Library
 from evidence.records import Count, Direction, Instrument, Record, Result, Slug, Study, Text
-from evidence.synthesis import second_hand, synthesise
+from evidence.synthesis import synthesise
 
 
 class ComputedOfResult(Record):

@@ -1,81 +1,18 @@
-"""condition x comparison x outcome to one cell: studies, people, directions, and the sentence they give.
-
-Nothing is pooled here. Directions are counted per study, not per p value, and never from second-hand reports
-(Synthesis Without Meta-analysis guideline, Campbell 2020; Cochrane Handbook chapter 12).
-"""
+"""Everything known about a condition: its questions with their cells, and what answers none of them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from evidence.directions import direction
+from evidence.cells import Cell, cell_of, people, second_hand
 from evidence.library import Library
-from evidence.records import Condition, Direction, Outcome, Question, Result, Review, Source, Study
+from evidence.records import Condition, Outcome, Question, Result, Review, Source, Study
 
 NO_RESULTS = ("protocol", "registration")
 """Designs that only announce a trial; they are listed apart and nobody in them is counted."""
 TRIALS = ("randomised-trial", "quasi-randomised", "non-randomised", "allocation-not-seen")
-ORDER: tuple[Direction, ...] = ("favours-backward", "no-clear-difference", "favours-comparator", "unclear")
-FOUND = {
-    "favours-backward": "favoured walking backwards",
-    "no-clear-difference": "found no clear difference",
-    "unclear": "left it unclear, as far as we could read",
-}
-COMPARATORS = {
-    "usual-care": "usual care alone",
-    "forward-walking": "walking forwards",
-    "other-exercise": "another exercise",
-    "other-treatment": "another treatment",
-    "no-treatment": "no treatment",
-    "not-seen": "the other group",
-}
-
-
-@dataclass(frozen=True)
-class StudyFinding:
-    """What one study says about one outcome in one comparison; `results` are its rows in the record."""
-
-    study: Study
-    results: tuple[Result, ...]
-    direction: Direction
-
-    @property
-    def seen(self) -> list[str]:
-        """Names of the pages on which any of its results was seen."""
-        return [name for result in self.results for name in result.seen]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """All findings on one outcome in one comparison, the oldest study first."""
-
-    question: Question
-    outcome: Outcome
-    findings: tuple[StudyFinding, ...]
-
-    @property
-    def people(self) -> int:
-        """People in these studies, all arms together."""
-        return people(finding.study for finding in self.findings)
-
-    def counts(self) -> list[tuple[Direction, int]]:
-        """How many studies point each way, in a fixed order, zeros left out."""
-        counted = Counter(finding.direction for finding in self.findings)
-        return [(side, counted[side]) for side in ORDER if counted[side]]
-
-    def sentence(self) -> str:
-        """'2 of 4 trials favoured walking backwards; 2 found no clear difference.'"""
-        total = len(self.findings)
-        first, *rest = [(count, found(side, self.question.comparator)) for side, count in self.counts()]
-        if total == 1:
-            return f"The one trial {first[1]}."
-        if not rest:
-            return f"{'Both' if total == 2 else f'All {total}'} trials {first[1]}."
-        others = [f"{count} {words}" for count, words in rest]
-        return "; ".join([f"{first[0]} of {total} trials {first[1]}", *others]) + "."
 
 
 @dataclass(frozen=True)
@@ -165,16 +102,6 @@ class Synthesis:
         return [study for study in self.studies if study.design in TRIALS and comparisons(study)]
 
 
-def people(studies: Iterable[Study]) -> int:
-    """Sum of people over studies; a study whose number was not seen adds none."""
-    return sum(study.participants.people() or 0 for study in studies)
-
-
-def found(side: Direction, comparator: str) -> str:
-    """The direction in words that fit after a number of trials: 'favoured walking backwards'."""
-    return FOUND.get(side) or f"favoured {COMPARATORS.get(comparator, 'the other group')}"
-
-
 def comparisons(study: Study) -> list[str]:
     """Roles that backward walking was compared with, in the order of the record.
 
@@ -197,11 +124,6 @@ def _of_session(study: Study, outcome: Outcome) -> list[Result]:
         for result in study.results
         if result.outcome == outcome.id and result.finding and not second_hand(study, result.seen)
     ]
-
-
-def second_hand(record: Study | Review | Source, seen: Iterable[str]) -> bool:
-    """True when a fact was seen only in newspapers, slides or lay pages: shown, never counted."""
-    return all(record.sources[name].kind == "secondary" for name in seen)
 
 
 def synthesise(library: Library) -> dict[str, Synthesis]:
@@ -233,28 +155,7 @@ def _synthesis(library: Library, condition: Condition) -> Synthesis:
 
 
 def _answer(library: Library, condition: Condition, question: Question, studies: Iterable[Study]) -> Answer:
-    trials = [study for study in studies if study.design in TRIALS]
-    cells = [
-        Cell(question, outcome, tuple(_findings(library, trials, question, outcome)))
-        for outcome in condition.outcomes
-    ]
+    designs = ("before-after",) if question.comparator == "before" else TRIALS
+    asked = [study for study in studies if study.design in designs]
+    cells = [cell_of(library, condition, question, outcome, asked) for outcome in condition.outcomes]
     return Answer(question, tuple(cell for cell in cells if cell.findings))
-
-
-def _findings(
-    library: Library, trials: Iterable[Study], question: Question, outcome: Outcome
-) -> Iterable[StudyFinding]:
-    for study in trials:
-        results = tuple(
-            result
-            for result in study.results
-            if result.outcome == outcome.id
-            and result.contrast == "between-arms"
-            and study.arms[result.compares[1]].role == question.comparator
-            and not second_hand(study, result.seen)
-        )
-        if results:
-            sides = {
-                direction(result, library.instruments.get(result.instrument or "")) for result in results
-            }
-            yield StudyFinding(study, results, sides.pop() if len(sides) == 1 else "unclear")

@@ -12,13 +12,14 @@ import jinja2
 from markupsafe import Markup, escape
 
 from evidence import citations, exports, results_table
+from evidence.cells import ORDER, found
 from evidence.figures import doses
 from evidence.library import Library
 from evidence.pages import finder, page, risk, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
 from evidence.records import Claim, Review, Study
-from evidence.synthesis import ORDER, Synthesis, comparisons, found, newest_day, synthesise
+from evidence.synthesis import Synthesis, comparisons, newest_day, synthesise
 
 NOT_COPIED = ("overrides",)
 VERSION = version(exports.NAME)

@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from evidence import citations
 from evidence.bibliography import Reference
+from evidence.cells import second_hand
 from evidence.directions import direction
 from evidence.library import Library
 from evidence.pages import words
 from evidence.pages.page import as_text
 from evidence.pages.wording import SHORT, SIGNS, WORDS
 from evidence.records import Direction, Result, Study
-from evidence.synthesis import NO_RESULTS, comparisons, second_hand
+from evidence.synthesis import NO_RESULTS, comparisons
 
 WALKED = ("backward-walking", "both-directions")
 _CONTRASTS = {

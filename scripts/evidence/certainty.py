@@ -1,0 +1,82 @@
+"""Recorded judgements to a level of certainty (GRADE), and where a rule of thumb would judge otherwise.
+
+Sources: Cochrane Handbook (version 6) chapter 14; Guyatt 2011, J Clin Epidemiol 64:1283 (imprecision);
+Schünemann 2019 on non-randomised studies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal
+
+from evidence.combining import RANDOMISED
+from evidence.records import Certainty, Rating, Study
+from evidence.risk_of_bias import judgements, overall, tool_for
+
+if TYPE_CHECKING:
+    from evidence.cells import Cell
+
+Level = Literal["very-low", "low", "moderate", "high"]
+LEVELS: tuple[Level, ...] = ("very-low", "low", "moderate", "high")
+FEW_PEOPLE = 400
+"""Fewer people than this are few for an outcome measured on a scale (GRADE's rule of thumb)."""
+GRAVE = ("high", "serious", "critical")
+
+
+def start(studies: Iterable[Study]) -> Level:
+    """High when at least one study formed its groups at random or nearly so, low otherwise."""
+    return "high" if any(study.design in RANDOMISED for study in studies) else "low"
+
+
+def level(judged: Certainty, studies: Iterable[Study]) -> Level:
+    """The level where the studies start, minus what takes away from it, plus what adds to it."""
+    down = sum(rating.by for _, rating in downgrades(judged))
+    up = sum(rating.by for _, rating in upgrades(judged))
+    place = LEVELS.index(start(studies)) - down + up
+    return LEVELS[min(max(place, 0), len(LEVELS) - 1)]
+
+
+def downgrades(judged: Certainty) -> list[tuple[str, Rating]]:
+    """The five reasons to be less certain, in their order."""
+    return [(name, getattr(judged.down, name)) for name in type(judged.down).model_fields]
+
+
+def upgrades(judged: Certainty) -> list[tuple[str, Rating]]:
+    """The reasons to be more certain that were judged."""
+    ratings = [(name, getattr(judged.up, name)) for name in type(judged.up).model_fields]
+    return [(name, rating) for name, rating in ratings if rating]
+
+
+def doubts(cell: Cell, judged: Certainty) -> Iterator[tuple[str, str]]:
+    """Field of the judgement and a sentence, wherever a rule of thumb would judge otherwise."""
+    studies = [finding.study for finding in cell.findings]
+    down = judged.down
+    if not down.imprecision.by:
+        if cell.people < FEW_PEOPLE:
+            yield "down.imprecision", f"{cell.people} people in all, fewer than {FEW_PEOPLE}"
+        if len(studies) == 1:
+            yield "down.imprecision", "a single study"
+        if _crosses(cell):
+            yield "down.imprecision", "the interval holds both no change and one that people notice"
+    if not down.inconsistency.by and cell.verdict == "mixed":
+        yield "down.inconsistency", "the studies disagree"
+    if not down.risk_of_bias.by and sum(map(_grave, studies)) * 2 > len(studies):
+        yield "down.risk_of_bias", "most of the studies are at high risk of bias"
+    in_full = sum(study.reading.what == "full-text" for study in studies)
+    if not down.risk_of_bias.by and in_full * 2 < len(studies):
+        yield "down.risk_of_bias", f"{in_full} of {len(studies)} were read in full"
+    if upgrades(judged) and start(studies) == "high":
+        yield "up", "certainty is raised for studies that start low, not for randomised trials"
+
+
+def _crosses(cell: Cell) -> bool:
+    bounds = cell.combined.interval if cell.combined else None
+    if bounds is None or cell.matters is None:
+        return False
+    least = cell.matters.span.low
+    return bounds[0] <= 0 <= bounds[1] and max(abs(bounds[0]), abs(bounds[1])) >= least
+
+
+def _grave(study: Study) -> bool:
+    tool = tool_for(study.design)
+    return tool is not None and overall(tool, judgements(study, tool)) in GRAVE

@@ -1,0 +1,178 @@
+"""A cell to plain sentences: certainty x direction x size to one of them, numbers to another.
+
+Sources: Santesso 2020, J Clin Epidemiol 119:126 (GRADE statements that inform); Cochrane Handbook (version 6)
+chapter 15.6.4. Numbers are told as better or worse: no reader has to know which end of a scale is good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import floor, log10
+from typing import Literal
+
+from evidence.cells import Cell
+from evidence.certainty import Level
+from evidence.combining import HEADLINE, Combined
+
+WILL: Mapping[Level, str] = {"high": "will", "moderate": "will probably", "low": "may", "very-low": "may"}
+UNSURE: Mapping[Level, str] = {"very-low": " We are very unsure."}
+Size = Literal["little", "small", "noticeable"]
+HOW_MUCH: Mapping[Size | None, str] = {
+    "little": " very little",
+    "small": " a little",
+    "noticeable": " noticeably",
+    None: "",
+}
+ADDED = ("usual-care", "no-treatment", "before")
+"""Comparators beside which backward walking comes on top; any other takes its place."""
+STANDARD = ((0.2, "very small"), (0.5, "small"), (0.8, "medium"))
+"""Cohen's rule of thumb for standardised differences (Cochrane Handbook 15.5.3.1); above it, large."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number as it is printed in a sentence: `amount` in `unit`, and whether it is better or worse."""
+
+    amount: float
+    unit: str
+    side: Literal["better", "worse"]
+
+    def __str__(self) -> str:
+        return f"{plain(self.amount)} {self.unit} {self.side}".replace("  ", " ")
+
+
+def headline(cell: Cell) -> str:
+    """What it adds up to, no surer than it is judged to be; empty where that is not yet judged."""
+    gain, doing, instead = cell.outcome.gain, cell.question.doing, cell.question.instead
+    if cell.level is None or not (gain and doing and instead):
+        return ""
+    will, unsure, verdict = WILL[cell.level], UNSURE.get(cell.level, ""), cell.verdict
+    added = cell.question.comparator in ADDED
+    more = "" if added else f" more than {instead}"
+    if verdict == "better":
+        return f"{doing} {will} {gain}{HOW_MUCH[size(cell)]}{more}.{unsure}"
+    if verdict == "worse":
+        return f"{_large(instead)} {will} {gain}{HOW_MUCH[size(cell)]} more than {_small(doing)}.{unsure}"
+    if verdict == "unknown":
+        why = (
+            "nobody was compared"
+            if cell.question.comparator == "before"
+            else "what could be read does not say"
+        )
+        return f"We do not know whether {_small(doing)} would {gain}{more}: {why}."
+    if verdict == "little-difference":
+        return f"{doing} {will} {gain} hardly more than {instead}, or not at all.{unsure}"
+    why = "the trials disagree" if verdict == "mixed" else "no clear difference was found"
+    return f"{doing} may or may not {gain}{more}: {why}.{unsure}"
+
+
+def size(cell: Cell) -> Size | None:
+    """How large the sum is against what people notice; None where there is no sum or no such change."""
+    combined, least = cell.combined, _least(cell)
+    if combined is None or combined.pool is None or combined.pool.k < HEADLINE or not least:
+        return None
+    amount = abs(combined.pool.estimate)
+    return "noticeable" if amount >= least else "small" if amount >= least / 2 else "little"
+
+
+def numbers(cell: Cell) -> str:
+    """The size of the effect where any study gives one, and what people notice; empty without numbers."""
+    combined = cell.combined
+    if combined is None:
+        return ""
+    told = (_sum(cell, combined), _in_points(cell, combined), _noticed(cell, combined))
+    return " ".join(filter(None, told))
+
+
+def shown(cell: Cell, combined: Combined, estimate: float) -> Shown:
+    """An estimate on the scale of the cell as a number for readers."""
+    unit = (combined.instrument.unit or "") if combined.instrument else "standard deviations"
+    return Shown(rounded(abs(estimate)), unit, "better" if cell.is_better(combined, estimate) else "worse")
+
+
+def rounded(value: float) -> float:
+    """One decimal; below 0.1 the first digit that counts; from 100 on whole: 0.7447 -> 0.7, 0.0312 -> 0.03."""
+    if value == 0:
+        return 0.0
+    places = 0 if value >= 100 else 1 if value >= 0.1 else -floor(log10(value))
+    return round(value, places)
+
+
+def plain(value: float) -> str:
+    """0.7 -> '0.7', 12.0 -> '12'."""
+    return f"{value:.10g}"
+
+
+def _sum(cell: Cell, combined: Combined) -> str:
+    estimate = combined.estimate
+    if estimate is None:
+        count = len(combined.studies)
+        return f"{_trials(count)} numbers, which are not put together. {combined.why_not}"
+    if combined.pool is None:
+        between = _between(cell, combined, combined.studies[0].measured.interval)
+        return f"{_trials(1)} a number: {_of(cell, combined, estimate)} ({between})."
+    if combined.pool.k < HEADLINE:
+        return (
+            f"{_trials(combined.pool.k)} numbers; together {_of(cell, combined, estimate)}. "
+            f"{combined.pool.k} trials are too few to say how far that is from the truth."
+        )
+    bounds = _between(cell, combined, combined.pool.hksj or (estimate, estimate))
+    return f"{_trials(combined.pool.k)} numbers; together {_of(cell, combined, estimate)} ({bounds})."
+
+
+def _of(cell: Cell, combined: Combined, estimate: float) -> str:
+    if combined.instrument:
+        scale = f" on a scale of {combined.instrument.range}" if combined.instrument.range else ""
+        return f"{shown(cell, combined, estimate)}{scale}"
+    named = next((word for limit, word in STANDARD if abs(estimate) < limit), "large")
+    return f"{shown(cell, combined, estimate)}, a {named} difference by the usual rule of thumb"
+
+
+def _between(cell: Cell, combined: Combined, bounds: tuple[float, float]) -> str:
+    first, second = (shown(cell, combined, bound) for bound in sorted(bounds, key=abs))
+    if first.side == second.side:
+        return f"95 % interval {plain(first.amount)} to {plain(second.amount)} {first.side}"
+    worse, better = (first, second) if first.side == "worse" else (second, first)
+    return f"95 % interval from {plain(worse.amount)} worse to {plain(better.amount)} better"
+
+
+def _in_points(cell: Cell, combined: Combined) -> str:
+    spread = cell.spread
+    if combined.scale == "raw" or spread is None or combined.estimate is None:
+        return ""
+    amount = rounded(abs(combined.estimate) * spread.sd)
+    unit = spread.instrument.unit or ""
+    return (
+        f"That is about {plain(amount)} {unit} on the {spread.instrument.name}, where people differ by a "
+        f"standard deviation of {plain(rounded(spread.sd))}."
+    )
+
+
+def _noticed(cell: Cell, combined: Combined) -> str:
+    if cell.matters is None or (combined.scale == "standardised" and cell.spread is None):
+        return ""
+    low, high = cell.matters.span.low, cell.matters.span.high
+    unit = (combined.instrument or (cell.spread and cell.spread.instrument)).unit or ""  # type: ignore[union-attr]
+    amount = plain(low) if low == high else f"{plain(low)} to {plain(high)}"
+    return f"People usually notice a change of {amount} {unit}.".replace(" .", ".")
+
+
+def _least(cell: Cell) -> float | None:
+    if cell.matters is None or cell.combined is None:
+        return None
+    if cell.combined.scale == "raw":
+        return cell.matters.span.low
+    return cell.matters.span.low / cell.spread.sd if cell.spread else None
+
+
+def _trials(count: int) -> str:
+    return "One trial gives" if count == 1 else f"{count} trials give"
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _large(text: str) -> str:
+    return text[:1].upper() + text[1:]
