@@ -89,7 +89,7 @@ def of_study(study: Study, results: Iterable[Result], instruments: Mapping[str, 
 
 def of_results(study: Study, results: Sequence[Result], instrument: Instrument | None) -> Effect | None:
     """The effect that results of the same measurement give; they differ in the arms that they compare."""
-    used = [result for result in results if not result.excluded_from_pool]
+    used = [result for result in results if _usable(result)]
     if not used:
         return None
     if len(used) == 1:
@@ -101,6 +101,10 @@ def of_results(study: Study, results: Sequence[Result], instrument: Instrument |
         return _of_groups(used[0], instrument, groups[0], groups[1], "", what)
     what = "The trial has several such groups, which cannot be merged; the first in the record is taken. "
     return _effect(study, used[0], instrument, what)
+
+
+def _usable(result: Result) -> bool:
+    return result.contrast == "between-arms" and not result.excluded_from_pool
 
 
 def sizes(study: Study, result: Result) -> Sizes | None:
