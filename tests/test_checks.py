@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import edit, problems_of
-from evidence.checks import check
+from evidence.cross_checks import check
 from evidence.library import load
 
 ADAMS = "studies/adams-2001.yml"

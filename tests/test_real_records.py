@@ -11,10 +11,10 @@ import pytest
 from babel import Locale
 
 from conftest import ROOT
+from evidence.cells import second_hand
 from evidence.library import CITATION, CITED, Library, load
 from evidence.record_files import RecordFile
 from evidence.records import NameOf, Result, Review, Study
-from evidence.cells import second_hand
 
 REFERENCES = ROOT / "references"
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
+from evidence.cells import second_hand
 from evidence.library import gather, load
 from evidence.pages import site, words
 from evidence.problems import ProblemsFound
 from evidence.records import Span
-from evidence.cells import second_hand
 from project import ROOT, copied
 
 CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>(.*?)</(?:td|th|dd)>", re.S)

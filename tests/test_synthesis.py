@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from conftest import edit
+from evidence.cells import Cell, StudyFinding, found, second_hand
 from evidence.library import load
 from evidence.records import Outcome, Question
-from evidence.cells import Cell, StudyFinding, found, second_hand
 from evidence.synthesis import comparisons, newest_day, synthesise
 
 ADAMS = "studies/adams-2001.yml"

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from evidence import links
-from evidence.checks import check
+from evidence.cross_checks import check
 from evidence.library import Library, load
 from evidence.pages import site
 from evidence.problems import Problem, ProblemsFound, nearest, shown

@@ -7,21 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from evidence.directions import better_side, computed, is_clear
-from evidence.problems import Location, Problem, ProblemsFound
+from evidence.problems import Location, Problem
 from evidence.record_files import Entry
 from evidence.records import Claim, Condition, Instrument, Result, Review, Study
 from evidence.risk_of_bias import tool_for
 
 if TYPE_CHECKING:
     from evidence.library import Library
-
-
-def check(library: Library) -> list[Problem]:
-    """Hints for a library without errors. Raises ProblemsFound with errors and hints together."""
-    problems = problems_in(library)
-    if any(problem.level == "error" for problem in problems):
-        raise ProblemsFound(problems)
-    return problems
 
 
 def problems_in(library: Library) -> list[Problem]:
@@ -34,6 +26,7 @@ def _entry(library: Library, entry: Entry[Any]) -> Iterator[Problem]:
     if isinstance(record, Condition):
         yield from _repeated(entry, ("outcomes",), [outcome.id for outcome in record.outcomes])
         yield from _repeated(entry, ("questions",), [question.comparator for question in record.questions])
+        yield from _certainty(entry, record)
     if isinstance(record, Claim):
         yield from _verdict(entry, record)
     if isinstance(record, Study):
@@ -54,6 +47,16 @@ def _entry(library: Library, entry: Entry[Any]) -> Iterator[Problem]:
             second = record.reading.second
             what = f"{second.agreed} agreed of {second.compared} compared; check both"
             yield entry.problem(("reading", "second", "agreed"), what)
+
+
+def _certainty(entry: Entry[Condition], condition: Condition) -> Iterator[Problem]:
+    asked = [question.comparator for question in condition.questions]
+    for index, judged in enumerate(condition.certainty):
+        if judged.comparator not in asked:
+            what = f'"{judged.comparator}" is no question here; allowed: {", ".join(asked) or "none yet"}'
+            yield entry.problem(("certainty", index, "comparator"), what)
+    pairs = [f"{judged.comparator}: {name}" for judged in condition.certainty for name in judged.outcomes]
+    yield from _repeated(entry, ("certainty",), pairs)
 
 
 def _participants(entry: Entry[Study], study: Study) -> Iterator[Problem]:
@@ -128,13 +131,19 @@ def _result(
     if not result.instrument and not result.measure:
         yield entry.problem(here, "how was it measured? add instrument, or measure in words", level="hint")
     if result.difference:
-        yield from _outside(
-            entry, (*here, "difference", "ci95"), result.difference.estimate, result.difference.ci95
-        )
+        bounds = (*here, "difference", "ci95")
+        yield from _outside(entry, bounds, result.difference.estimate, result.difference.ci95)
+        yield from _off_centre(entry, bounds, result)
+    if result.cohen_d and result.direction not in ("favours-backward", "favours-comparator"):
+        what = "an effect size without a side; state direction: favours-backward or favours-comparator"
+        yield entry.problem((*here, "cohen_d"), what)
     for name, values in result.arms.items():
         allotted = study.arms[name].n
         if values.n and allotted and values.n > allotted:
             what = f"{values.n} people measured, {allotted} in the arm; correct one of them"
+            yield entry.problem((*here, "arms", name, "n"), what)
+        if values.n == 1 and values.sd:
+            what = "one person has no standard deviation; correct n or leave sd out"
             yield entry.problem((*here, "arms", name, "n"), what)
         if values.sd is None:
             yield entry.problem((*here, "arms", name), "no standard deviation was seen", level="hint")
@@ -169,6 +178,20 @@ def _outside(
 ) -> Iterator[Problem]:
     if bounds and not bounds[0] <= estimate <= bounds[1]:
         what = f"the estimate {estimate} lies outside [{bounds[0]}, {bounds[1]}]; correct one of them"
+        yield entry.problem(location, what)
+
+
+def _off_centre(entry: Entry[Any], location: Location, result: Result) -> Iterator[Problem]:
+    """The interval of a difference lies evenly around it; a tenth of its width is left for rounding."""
+    difference = result.difference
+    if difference is None or difference.ci95 is None or result.excluded_from_pool:
+        return
+    low, high = difference.ci95
+    if low <= difference.estimate <= high and abs((low + high) / 2 - difference.estimate) > (high - low) / 10:
+        what = (
+            f"the estimate {difference.estimate} is not in the middle of [{low}, {high}]; correct one of "
+            "them, or say under excluded_from_pool why that is so"
+        )
         yield entry.problem(location, what)
 
 

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from evidence.checks import check
+    from evidence.cross_checks import check
     from evidence.library import load
 
     library = load(options.references)

@@ -17,6 +17,8 @@ from evidence.formulas import Group
 from evidence.records import Instrument, Result, Study
 
 Z = NormalDist().inv_cdf(0.975)
+DOUBTFUL = 2.0
+"""A standardised difference beyond this is more often a standard error taken for a standard deviation."""
 _SIDES = {"favours-backward": 1, "favours-comparator": -1}
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from evidence.cells import Cell
 from evidence.certainty import Level
 from evidence.combining import HEADLINE, Combined
+from evidence.effects import DOUBTFUL
 
 WILL: Mapping[Level, str] = {"high": "will", "moderate": "will probably", "low": "may", "very-low": "may"}
 UNSURE: Mapping[Level, str] = {"very-low": " We are very unsure."}
@@ -92,7 +93,7 @@ def shown(cell: Cell, combined: Combined, estimate: float) -> Shown:
 
 
 def rounded(value: float) -> float:
-    """One decimal; below 0.1 the first digit that counts; from 100 on whole: 0.7447 -> 0.7, 0.0312 -> 0.03."""
+    """One decimal; below 0.1 the first digit that counts; from 100 on whole: 0.7447 -> 0.7, 0.031 -> 0.03."""
     if value == 0:
         return 0.0
     places = 0 if value >= 100 else 1 if value >= 0.1 else -floor(log10(value))
@@ -125,6 +126,8 @@ def _of(cell: Cell, combined: Combined, estimate: float) -> str:
     if combined.instrument:
         scale = f" on a scale of {combined.instrument.range}" if combined.instrument.range else ""
         return f"{shown(cell, combined, estimate)}{scale}"
+    if abs(estimate) > DOUBTFUL:
+        return f"{shown(cell, combined, estimate)}, so much that it is in doubt"
     named = next((word for limit, word in STANDARD if abs(estimate) < limit), "large")
     return f"{shown(cell, combined, estimate)}, a {named} difference by the usual rule of thumb"
 

@@ -11,14 +11,15 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from evidence import citations, exports, results_table
+from evidence import certainty, citations, exports, results_table, sentences
 from evidence.cells import ORDER, found
 from evidence.figures import doses
 from evidence.library import Library
+from evidence.natural_units import Spread, spread
 from evidence.pages import finder, page, risk, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
-from evidence.records import Claim, Review, Study
+from evidence.records import Claim, Pooled, Review, Study
 from evidence.synthesis import Synthesis, comparisons, newest_day, synthesise
 
 NOT_COPIED = ("overrides",)
@@ -104,6 +105,13 @@ class _Site:
             "risk_tables": risk.tables,
             "claims_about": self._claims_about,
             "outcome_name": self._outcome_name,
+            "headline": sentences.headline,
+            "numbers": sentences.numbers,
+            "start_of": certainty.start,
+            "downgrades": certainty.downgrades,
+            "upgrades": certainty.upgrades,
+            "certainty_range": wording.certainty_range,
+            "points_of": self._points,
             "study_found": lambda record: study.found_by(library, record),
             "read_where": wording.best_kind,
         }
@@ -146,6 +154,14 @@ class _Site:
         named = self.library.conditions[record.condition].outcomes
         return next(item.name for item in named if item.id == outcome)
 
+    def _points(self, record: Review, pooled: Pooled) -> tuple[float, Spread] | None:
+        """A standardised figure of other people in points of the best-known scale, and the spread used."""
+        outcomes = self.library.conditions[record.condition].outcomes
+        natural = next(item.natural for item in outcomes if item.id == pooled.outcome)
+        instrument = self.library.instruments.get(natural or "")
+        found = spread(self.library.studies_of(record.condition), instrument)
+        return (pooled.estimate * found.sd, found) if pooled.standardised and found else None
+
     def _block(self, template: str, root: str) -> Any:
         def block() -> Markup:
             return Markup(self._filled(template, {"root": root}))  # noqa: S704 - the template escaped it
@@ -181,6 +197,7 @@ class _Site:
             synthesis=synthesis,
             answers=synthesis.answers,
             leading=synthesis.leading(),
+            leading_cells=[cell for _, cells in synthesis.leading() for cell in cells],
             others=sum(bool(answer.cells) for answer in synthesis.answers) - len(synthesis.leading()),
             contradictions=[(s, item) for s in synthesis.studies for item in s.contradictions],
             reading_line=wording.reading_line(synthesis),

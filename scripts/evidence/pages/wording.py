@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from evidence.cells import Cell
+from evidence.certainty import LEVELS, Level
 from evidence.pages import words
 from evidence.records import Review, Source, SourceKind, Study
 from evidence.synthesis import Synthesis
@@ -26,7 +28,23 @@ IN_KIND: Mapping[SourceKind, str] = {
 """Kinds of pages, the closest to the full paper first."""
 WORDS: Mapping[str, Mapping[str, str]] = {
     "direction_signs": SIGNS,
-    "certainty_words": {"not-yet-judged": "Not yet judged"},
+    "certainty_words": {
+        "high": "High certainty",
+        "moderate": "Moderate certainty",
+        "low": "Low certainty",
+        "very-low": "Very low certainty",
+    },
+    "certainty_signs": {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very-low": "⊕◯◯◯"},
+    "certainty_reasons": {
+        "risk_of_bias": "How the trials were done",
+        "inconsistency": "Whether they agree",
+        "indirectness": "Whether they fit the question",
+        "imprecision": "How many people, and how exact",
+        "publication_bias": "Whether results are missing",
+        "large_effect": "A very large effect",
+        "dose_response": "More of it does more",
+        "opposing_confounding": "Other differences would have hidden it",
+    },
     "source_kinds": {
         "abstract": "abstract",
         "full-text": "full text",
@@ -147,6 +165,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "right_words": {"first": "the first", "second": "the second", "unclear": "neither is certain"},
 }
+
+
+def certainty_range(cells: Iterable[Cell]) -> tuple[Level, ...]:
+    """The levels of these cells from the least sure on, each once; empty where none is judged."""
+    found = {cell.level for cell in cells}
+    return tuple(level for level in LEVELS if level in found)
 
 
 def reading_line(synthesis: Synthesis) -> str:
