@@ -48,6 +48,12 @@ class Combined:
     why_not: str
 
     @property
+    def weights(self) -> dict[str, float]:
+        """Study id -> weight in the sum, in percent."""
+        pooled = [row.study.id for row in self.studies if row.pooled]
+        return dict(zip(pooled, self.pool.weights, strict=True)) if self.pool else {}
+
+    @property
     def interval(self) -> tuple[float, float] | None:
         """Of one study its own, of three or more the Hartung-Knapp one, of two none that could be trusted."""
         if len(self.studies) == 1:

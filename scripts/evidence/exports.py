@@ -1,4 +1,4 @@
-"""The downloads under data/: studies, results and references, and a description that programs can read."""
+"""The downloads under data/: studies, answers, results, references, and a description for programs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from importlib.metadata import metadata
 from pathlib import PurePosixPath
 from typing import Any
 
-from evidence import results_table, study_data
+from evidence import results_table, study_data, synthesis_data
 from evidence.library import Library
 from evidence.reference_formats import bibtex, ris
-from evidence.synthesis import newest_day
+from evidence.synthesis import newest_day, synthesise
 
 NAME = "retro-walking-evidence"
 TITLE = NAME.replace("-", " ").title()
@@ -32,6 +32,8 @@ FOLDER = "data"
 ABOUT: Mapping[str, str] = {
     "studies.json": "Every study whole: people, groups, results, harms, sources, references.",
     "studies.schema.json": "JSON Schema of studies.json; describes every field.",
+    "synthesis.json": "What the studies add up to: every sentence with all its numbers.",
+    "synthesis.schema.json": "JSON Schema of synthesis.json; describes every field.",
     "results.csv": "One row per result and group. "
     "A text that begins with = + - @ or an apostrophe has an apostrophe put before it, "
     "so that no spreadsheet takes it for a formula.",
@@ -53,6 +55,8 @@ def files(library: Library, version: str) -> dict[str, bytes]:
     texts = {
         "studies.json": study_data.studies(library, about),
         "studies.schema.json": study_data.schema(),
+        "synthesis.json": synthesis_data.syntheses(synthesise(library).values(), about),
+        "synthesis.schema.json": synthesis_data.schema(),
         "results.csv": results_table.table(library),
         "library.bib": bibtex(references),
         "library.ris": ris(references),
@@ -88,7 +92,7 @@ def _resource(name: str, content: bytes) -> dict[str, Any]:
     resource: dict[str, Any] = {
         "name": name.replace("/", "-").replace(".", "-"),
         "path": name,
-        # Else programs take studies.schema.json for a Table Schema.
+        # Else programs take a JSON Schema for a Table Schema.
         "type": {".csv": "table", ".json": "json"}.get(suffix, "file"),
         "description": ABOUT.get(name, "Main report of one study or review."),
         "format": suffix[1:],

@@ -1,6 +1,6 @@
 """Figures of a report in, effect and variance out: numbers only, no records.
 
-"Handbook" is the Cochrane Handbook for Systematic Reviews of Interventions, version 6 where no other is named.
+"Handbook" is the Cochrane Handbook for Systematic Reviews of Interventions, version 6 unless said otherwise.
 A difference is the first minus the second. Bad figures raise ValueError with a sentence that says why.
 """
 
@@ -11,7 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scipy.special import gammaln, ndtri, stdtrit
+from scipy.special import ndtri, poch, stdtrit
+
+MOST = 1e50
+"""No figure is larger, so that none, squared twice, leaves the range of floating point."""
 
 
 class Effect(NamedTuple):
@@ -31,7 +34,7 @@ class Group:
 
     def __post_init__(self) -> None:
         _people(self.n)
-        _need(math.isfinite(self.mean), "a mean must be a finite number")
+        _in_range("a mean", self.mean)
         _standard_deviation(self.sd)
 
 
@@ -46,13 +49,16 @@ class BeforeAndAfter:
 
     def __post_init__(self) -> None:
         Group(self.n, self.mean_before, self.sd_before)
-        _need(math.isfinite(self.mean_after), "a mean must be a finite number")
+        _in_range("a mean", self.mean_after)
 
 
 def exact_j(m: float) -> float:
-    """What d is multiplied by to be unbiased, m degrees of freedom: Hedges 1981, J Educ Stat 6:107-128."""
-    _need(1 < m < math.inf, "the correction for small samples needs more than 1 degree of freedom")
-    return math.exp(gammaln(m / 2) - gammaln((m - 1) / 2)) / math.sqrt(m / 2)
+    """What d is multiplied by to be unbiased, m degrees of freedom: Hedges 1981, J Educ Stat 6:107-128.
+
+    Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)); the quotient of gammas in one step, which stays exact at any m.
+    """
+    _need(1 < m <= MOST, "the correction for small samples needs more than 1 degree of freedom")
+    return float(poch((m - 1) / 2, 1 / 2)) / math.sqrt(m / 2)
 
 
 def mean_difference(first: Group, second: Group) -> Effect:
@@ -72,9 +78,9 @@ def pooled_sd(first: Group, second: Group) -> float:
 
 
 def g_from_d(d: float, n1: int, n2: int) -> Effect:
-    """Hedges' g of a difference over the pooled SD, not corrected yet; large-sample variance (Hedges 1981)."""
+    """Hedges' g of a difference over the pooled SD, uncorrected so far, and its variance: Hedges 1981."""
     _people(n1, n2)
-    _need(math.isfinite(d), "a standardised difference must be a finite number")
+    _in_range("a standardised difference", d)
     g = exact_j(n1 + n2 - 2) * d
     return Effect(g, 1 / n1 + 1 / n2 + g**2 / (2 * (n1 + n2)))
 
@@ -92,6 +98,8 @@ def shared_control_covariance(first: float, second: float, n_control: int, n_stu
     """
     _people(n_control, n_study)
     _need(n_study > n_control, "a study must have more people than its control group")
+    for effect in (first, second):
+        _in_range("a standardised difference", effect)
     return 1 / n_control + first * second / (2 * n_study)
 
 
@@ -108,7 +116,7 @@ def merged(groups: Sequence[Group]) -> Group:
 def t_from_p(p: float, df: float | None = None) -> float:
     """Size of the t value of an exact two-sided p value, or of the normal deviate without `df`: 6.5.2.3."""
     _need(0 < p < 1, "a p value must lie between 0 and 1")
-    _need(df is None or 0 < df < math.inf, "degrees of freedom must be above 0 and finite")
+    _need(df is None or 1 <= df <= MOST, "there must be 1 degree of freedom or more")
     t = -float(ndtri(p / 2) if df is None else stdtrit(df, p / 2))
     _need(math.isfinite(t), "the p value is too small for a t value to be found")
     return t
@@ -118,7 +126,7 @@ def se_from_t(difference: float, t: float) -> float:
     """Standard error of a difference with its t value: Handbook 6.5.2.3."""
     for value in (difference, t):
         _need(value != 0, "a difference of 0, or a t value of 0, does not tell a standard error")
-        _need(math.isfinite(value), "a difference and its t value must be finite numbers")
+        _in_range("a difference, or a t value,", value)
     return abs(difference / t)
 
 
@@ -129,7 +137,7 @@ def se_from_p(difference: float, p: float, df: float | None = None) -> float:
 
 def se_from_interval(low: float, high: float, level: float = 0.95, df: float | None = None) -> float:
     """Standard error behind a confidence interval, by t with `df`, else normal: Handbook 6.5.2.2, 6.5.2.3."""
-    _need(-math.inf < low < high < math.inf, "an interval must be finite and go from low to high")
+    _need(0 < high - low < math.inf, "an interval must be finite and go from low to high")
     _need(0 < level < 1, "the level of an interval must lie between 0 and 1, such as 0.95")
     return (high - low) / (2 * t_from_p(1 - level, df))
 
@@ -179,16 +187,22 @@ def _pairs(first: Group, second: Group) -> int:
 
 def _people(*counts: int) -> None:
     for n in counts:
-        _need(n >= 2 and n == int(n), "a group must have a whole number of people, 2 or more")
+        _in_range("a number of people", n)
+        _need(n >= 2 and float(n).is_integer(), "a group must have a whole number of people, 2 or more")
 
 
 def _standard_deviation(*values: float) -> None:
     for sd in values:
-        _need(0 < sd < math.inf, "a standard deviation must be above 0 and finite")
+        _need(sd > 0, "a standard deviation must be above 0")
+        _need(1 / MOST <= sd <= MOST, "a standard deviation must lie between 1e-50 and 1e50")
 
 
 def _correlation(r: float) -> None:
     _need(-1 < r < 1, "a correlation must lie between -1 and 1")
+
+
+def _in_range(what: str, value: float) -> None:
+    _need(abs(value) <= MOST, f"{what} must be a number of no more than 1e50")
 
 
 def _need(holds: bool, sentence: str) -> None:

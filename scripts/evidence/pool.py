@@ -15,12 +15,10 @@ from typing import Literal
 from scipy.optimize import brentq
 from scipy.special import chdtri
 
-from evidence.formulas import t_from_p
+from evidence.formulas import MOST, t_from_p
 
 Method = Literal["reml", "dl", "pm", "fixed"]
 Interval = tuple[float, float]
-_MOST = 1e50
-"""Beyond this, and beyond its square for variances, squares of squares leave the range of floating point."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +33,11 @@ class Estimate:
     variance: float
 
     def __post_init__(self) -> None:
-        if not abs(self.estimate) <= _MOST:
-            raise ValueError("an estimate must be a finite number, not beyond 1e50")
+        if not abs(self.estimate) <= MOST:
+            raise ValueError("an estimate must be a number of no more than 1e50")
         if not self.variance > 0:
             raise ValueError("a variance must be above 0")
-        if not (_MOST**-2 <= self.variance <= _MOST**2 or self.variance == math.inf):
+        if not (MOST**-2 <= self.variance <= MOST**2 or self.variance == math.inf):
             raise ValueError("a variance must lie between 1e-100 and 1e100")
 
 

@@ -81,7 +81,7 @@ def schema() -> str:
     made["$defs"]["ExportedReference"]["properties"] |= {
         name: {"type": "string", "description": words} for name, words in codebook.REFERENCE.items()
     }
-    return _json(codebook.described(made))
+    return as_json(codebook.described(made))
 
 
 def studies(library: Library, about: Mapping[str, str]) -> str:
@@ -94,7 +94,7 @@ def studies(library: Library, about: Mapping[str, str]) -> str:
     exported = [
         _study(library, study, records["studies"][study.id], counted) for study in library.studies.values()
     ]
-    return _json({**about, "instruments": list(records["instruments"].values()), "studies": exported})
+    return as_json({**about, "instruments": list(records["instruments"].values()), "studies": exported})
 
 
 def counted_results(library: Library) -> set[int]:
@@ -147,5 +147,6 @@ def _reference(reference: Reference) -> dict[str, Any]:
     }
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """Readable JSON text; days as ISO 8601."""
     return json.dumps(value, indent=1, ensure_ascii=False, default=date.isoformat) + "\n"

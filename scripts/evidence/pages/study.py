@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from evidence import citations
+from evidence import citations, effects
 from evidence.bibliography import Reference
 from evidence.cells import second_hand
 from evidence.directions import direction
+from evidence.effects import Effect
 from evidence.library import Library
 from evidence.pages import words
 from evidence.pages.page import as_text
@@ -47,6 +48,7 @@ class ResultBlock:
     direction: Direction | None
     second_hand: bool
     scores: str
+    effect: Effect | None
 
 
 def result_blocks(library: Library, study: Study) -> list[ResultBlock]:
@@ -165,6 +167,7 @@ def _compared(study: Study, result: Result) -> str:
 def _block(library: Library, study: Study, result: Result, outcome: str) -> ResultBlock:
     instrument = library.instruments.get(result.instrument or "")
     compared = result.contrast == "between-arms"
+    lay = second_hand(study, result.seen)
     measured = [part for part in (instrument and instrument.name, result.measure) if part]
     return ResultBlock(
         result=result,
@@ -177,6 +180,7 @@ def _block(library: Library, study: Study, result: Result, outcome: str) -> Resu
         comparison=words.capital(_compared(study, result)),
         comparator=study.arms[result.compares[1]].role if compared else "",
         direction=direction(result, instrument) if compared else None,
-        second_hand=second_hand(study, result.seen),
+        second_hand=lay,
         scores=_scores(study, result),
+        effect=None if lay else effects.of_results(study, [result], instrument),
     )

@@ -34,7 +34,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "low": "Low certainty",
         "very-low": "Very low certainty",
     },
-    "certainty_signs": {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very-low": "⊕◯◯◯"},
+    "certainty_signs": {"high": "●●●●", "moderate": "●●●○", "low": "●●○○", "very-low": "●○○○"},
     "certainty_reasons": {
         "risk_of_bias": "How the trials were done",
         "inconsistency": "Whether they agree",
