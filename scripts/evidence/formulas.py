@@ -1,0 +1,210 @@
+"""Figures of a report in, effect and variance out: numbers only, no records.
+
+"Handbook" is the Cochrane Handbook for Systematic Reviews of Interventions, version 6 unless said otherwise.
+A difference is the first minus the second. Bad figures raise ValueError with a sentence that says why.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scipy.special import ndtri, poch, stdtrit
+
+MOST = 1e50
+"""No figure is larger, so that none, squared twice, leaves the range of floating point."""
+
+
+class Effect(NamedTuple):
+    """An estimate, in the unit of the scale or in standard deviations, and its sampling variance."""
+
+    estimate: float
+    variance: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """Mean and standard deviation (not standard error) of `n` people, in the scale's unit."""
+
+    n: int
+    mean: float
+    sd: float
+
+    def __post_init__(self) -> None:
+        _people(self.n)
+        _in_range("a mean", self.mean)
+        _standard_deviation(self.sd)
+
+
+@dataclass(frozen=True)
+class BeforeAndAfter:
+    """The means of the same `n` people before and after, and their standard deviation before."""
+
+    n: int
+    mean_before: float
+    mean_after: float
+    sd_before: float
+
+    def __post_init__(self) -> None:
+        Group(self.n, self.mean_before, self.sd_before)
+        _in_range("a mean", self.mean_after)
+
+
+def exact_j(m: float) -> float:
+    """What d is multiplied by to be unbiased, m degrees of freedom: Hedges 1981, J Educ Stat 6:107-128.
+
+    Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)); the quotient of gammas in one step, which keeps its digits at any m.
+    """
+    _need(1 < m <= MOST, "the correction for small samples needs more than 1 degree of freedom")
+    return float(poch((m - 1) / 2, 1 / 2)) / math.sqrt(m / 2)
+
+
+def mean_difference(first: Group, second: Group) -> Effect:
+    """Difference of two groups in the scale's unit: Handbook 6.5.1.1; the SDs are not taken to be equal."""
+    return Effect(first.mean - second.mean, first.sd**2 / first.n + second.sd**2 / second.n)
+
+
+def hedges_g(first: Group, second: Group) -> Effect:
+    """Standardised mean difference of two groups over their pooled SD: Hedges 1981."""
+    return g_from_d((first.mean - second.mean) / pooled_sd(first, second), first.n, second.n)
+
+
+def pooled_sd(first: Group, second: Group) -> float:
+    """Standard deviation within two groups: square root of the variances' mean, by degrees of freedom."""
+    squares = (first.n - 1) * first.sd**2 + (second.n - 1) * second.sd**2
+    return math.sqrt(squares / (first.n + second.n - 2))
+
+
+def g_from_d(d: float, n1: int, n2: int) -> Effect:
+    """Hedges' g of a difference over the pooled SD, uncorrected so far, and its variance: Hedges 1981."""
+    _people(n1, n2)
+    _in_range("a standardised difference", d)
+    g = exact_j(n1 + n2 - 2) * d
+    return Effect(g, 1 / n1 + 1 / n2 + g**2 / (2 * (n1 + n2)))
+
+
+def g_from_t(t: float, n1: int, n2: int) -> Effect:
+    """Hedges' g of two groups whose t test, with equal variances, gave t: Borenstein 2009, chapter 4."""
+    _people(n1, n2)
+    return g_from_d(t * math.sqrt(1 / n1 + 1 / n2), n1, n2)
+
+
+def shared_control_covariance(first: float, second: float, n_control: int, n_study: int) -> float:
+    """Covariance of two standardised differences from one control group; `n_study` counts all groups.
+
+    Gleser and Olkin 2009, in The Handbook of Research Synthesis and Meta-Analysis, 2nd edition, chapter 19.
+    """
+    _people(n_control, n_study)
+    _need(n_study > n_control, "a study must have more people than its control group")
+    for effect in (first, second):
+        _in_range("a standardised difference", effect)
+    return 1 / n_control + first * second / (2 * n_study)
+
+
+def merged(groups: Sequence[Group]) -> Group:
+    """Several groups as the one group that they would have been: Handbook 6.5.2.10."""
+    _need(len(groups) > 0, "there are no groups to merge")
+    n = sum(group.n for group in groups)
+    mean = math.fsum(group.n * group.mean for group in groups) / n
+    within = math.fsum((group.n - 1) * group.sd**2 for group in groups)
+    between = math.fsum(group.n * (group.mean - mean) ** 2 for group in groups)
+    return Group(n, mean, math.sqrt((within + between) / (n - 1)))
+
+
+def t_from_p(p: float, df: float | None = None) -> float:
+    """Size of the t value of an exact two-sided p value, or of the normal deviate without `df`: 6.5.2.3."""
+    _need(0 < p < 1, "a p value must lie between 0 and 1")
+    _need(df is None or 0 < df < math.inf, "degrees of freedom must be above 0 and finite")
+    t = -float(ndtri(p / 2) if df is None else stdtrit(df, p / 2))
+    _need(math.isfinite(t), "the p value is too small for a t value to be found")
+    return t
+
+
+def se_from_t(difference: float, t: float) -> float:
+    """Standard error of a difference with its t value: Handbook 6.5.2.3."""
+    for value in (difference, t):
+        _need(value != 0, "a difference of 0, or a t value of 0, does not tell a standard error")
+        _in_range("a difference, or a t value,", value)
+    return abs(difference / t)
+
+
+def se_from_p(difference: float, p: float, df: float | None = None) -> float:
+    """Standard error of a difference with its exact two-sided p value: Handbook 6.5.2.3."""
+    return se_from_t(difference, t_from_p(p, df))
+
+
+def se_from_interval(low: float, high: float, level: float = 0.95, df: float | None = None) -> float:
+    """Standard error behind a confidence interval, by t with `df`, else normal: Handbook 6.5.2.2, 6.5.2.3."""
+    _need(0 < high - low < math.inf, "an interval must be finite and go from low to high")
+    _need(0 < level < 1, "the level of an interval must lie between 0 and 1, such as 0.95")
+    return (high - low) / (2 * t_from_p(1 - level, df))
+
+
+def change_sd(sd_before: float, sd_after: float, r: float) -> float:
+    """SD of the change of people whose two measurements correlate by r: Handbook 6.5.2.8."""
+    _standard_deviation(sd_before, sd_after)
+    _correlation(r)
+    return math.sqrt((sd_before - sd_after) ** 2 + 2 * (1 - r) * sd_before * sd_after)
+
+
+def paired_difference(first: Group, second: Group, r: float) -> Effect:
+    """Mean difference within the same people: a change, or a crossover trial (Handbook 5.1, 16.4.6.4)."""
+    n = _pairs(first, second)
+    return Effect(first.mean - second.mean, change_sd(first.sd, second.sd, r) ** 2 / n)
+
+
+def paired_smd(first: Group, second: Group, r: float) -> Effect:
+    """Standardised mean difference of a crossover trial: Handbook 5.1, 16.4.6.4, without correction for size.
+
+    Over the SD between people, not that of the differences, so that it compares with parallel groups. The
+    variance leaves effects of the period out (Stat Med 2020;39:4101-4104 on its limits).
+    """
+    n = _pairs(first, second)
+    _correlation(r)
+    smd = (first.mean - second.mean) / pooled_sd(first, second)
+    return Effect(smd, (1 / n + smd**2 / (2 * n)) * 2 * (1 - r))
+
+
+def pre_post_control_g(first: BeforeAndAfter, second: BeforeAndAfter, r: float) -> Effect:
+    """Difference of two groups' mean changes over their pooled SD before: Morris 2008, d_ppc2.
+
+    Organ Res Methods 11:364-386. `r` correlates before with after. Large-sample variance as metafor's
+    documentation gives it for these studies.
+    """
+    _correlation(r)
+    groups = [Group(each.n, each.mean_after - each.mean_before, each.sd_before) for each in (first, second)]
+    g, _ = hedges_g(*groups)
+    people = first.n + second.n
+    return Effect(g, 2 * (1 - r) * (1 / first.n + 1 / second.n) + g**2 / (2 * people))
+
+
+def _pairs(first: Group, second: Group) -> int:
+    _need(first.n == second.n, "both measurements must be of the same people, so of equally many")
+    return first.n
+
+
+def _people(*counts: int) -> None:
+    for n in counts:
+        _in_range("a number of people", n)
+        _need(n >= 2 and float(n).is_integer(), "a group must have a whole number of people, 2 or more")
+
+
+def _standard_deviation(*values: float) -> None:
+    for sd in values:
+        _need(sd > 0, "a standard deviation must be above 0")
+        _need(1 / MOST <= sd <= MOST, "a standard deviation must lie between 1e-50 and 1e50")
+
+
+def _correlation(r: float) -> None:
+    _need(-1 < r < 1, "a correlation must lie between -1 and 1")
+
+
+def _in_range(what: str, value: float) -> None:
+    _need(abs(value) <= MOST, f"{what} must be a number of no more than 1e50")
+
+
+def _need(holds: bool, sentence: str) -> None:
+    if not holds:
+        raise ValueError(sentence)
