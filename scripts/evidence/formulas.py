@@ -55,7 +55,7 @@ class BeforeAndAfter:
 def exact_j(m: float) -> float:
     """What d is multiplied by to be unbiased, m degrees of freedom: Hedges 1981, J Educ Stat 6:107-128.
 
-    Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)); the quotient of gammas in one step, which keeps its digits at any m.
+    Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)); the quotient of gammas in one step, which stays exact at any m.
     """
     _need(1 < m <= MOST, "the correction for small samples needs more than 1 degree of freedom")
     return float(poch((m - 1) / 2, 1 / 2)) / math.sqrt(m / 2)
@@ -116,7 +116,7 @@ def merged(groups: Sequence[Group]) -> Group:
 def t_from_p(p: float, df: float | None = None) -> float:
     """Size of the t value of an exact two-sided p value, or of the normal deviate without `df`: 6.5.2.3."""
     _need(0 < p < 1, "a p value must lie between 0 and 1")
-    _need(df is None or 0 < df < math.inf, "degrees of freedom must be above 0 and finite")
+    _need(df is None or 1 <= df <= MOST, "there must be 1 degree of freedom or more")
     t = -float(ndtri(p / 2) if df is None else stdtrit(df, p / 2))
     _need(math.isfinite(t), "the p value is too small for a t value to be found")
     return t

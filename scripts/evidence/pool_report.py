@@ -50,7 +50,7 @@ def _figures(pool: Pool) -> Iterator[str]:
     if pool.hksj and pool.hksj_unfloored:
         yield f"95 % interval, Hartung-Knapp: {_interval(pool.hksj)}"
         if pool.hksj != pool.hksj_unfloored:
-            yield f"  (never less than the normal standard error allows; else {_interval(pool.hksj_unfloored)})"
+            yield f"  (never below the normal standard error; else {_interval(pool.hksj_unfloored)})"
     if pool.tau2 is not None:
         yield f"Q {_short(pool.q)} (df {pool.k - 1}), I2 {_short(pool.i2)} %"
         yield f"tau2 {_short(pool.tau2)}" + (
