@@ -211,6 +211,19 @@ def test_another_unit_changes_the_unit_alone(
     assert near(pool(scaled, method), changed(pool(estimates, method), factor))
 
 
+@everywhere
+def test_what_is_added_to_every_estimate_is_added_to_the_answer_alone(method: Method) -> None:
+    """Even where it is far larger than the differences; sums of these binary fractions are exact."""
+    estimates = named([(0.5, 1e-4), (0.53125, 2e-4), (0.484375, 1e-6), (0.5625, 3e-4)])
+    moved = [replace(each, estimate=each.estimate + 2**30) for each in estimates]
+    found, other = pool(estimates, method), pool(moved, method)
+    assert other.estimate == pytest.approx(2**30 + found.estimate, rel=1e-15)
+    for name in ("se", "q", "i2", "tau2", "tau2_interval", "weights"):
+        assert getattr(other, name) == (
+            getattr(found, name) and pytest.approx(getattr(found, name), rel=1e-12)
+        ), name
+
+
 @on_all
 @everywhere
 def test_the_order_of_studies_does_not_matter(estimates: list[Estimate], method: Method) -> None:
