@@ -14,7 +14,8 @@ from evidence.problems import Problem, ProblemsFound
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; prints problems to standard error, everything else to standard output."""
     options = _parser().parse_args(arguments)
-    options.references = options.references or options.project / "references"
+    if "project" in options:
+        options.references = options.references or options.project / "references"
     try:
         return int(options.run(options))
     except ProblemsFound as error:
@@ -72,6 +73,18 @@ def _schema(options: argparse.Namespace) -> int:
     return 0
 
 
+def _pool(options: argparse.Namespace) -> int:
+    from evidence.pool import pool
+    from evidence.pool_report import as_json, as_text
+    from evidence.pool_table import estimates
+
+    studies = estimates(options.table, options.measure)
+    pooled = pool(studies, options.method)
+    standardised = options.measure == "smd"
+    print(as_json(pooled, studies) if options.json else as_text(pooled, studies, standardised=standardised))
+    return 0
+
+
 def _print(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -108,7 +121,33 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--quiet", action="store_true", help="errors only, no hints")
         if name == "serve":
             command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    _add_pool(commands)
     return parser
+
+
+def _add_pool(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "pool the studies of a table (CSV)"
+    command = commands.add_parser("pool", help=what, description=f"{what[0].upper()}{what[1:]}.")
+    command.set_defaults(run=_pool)
+    command.add_argument(
+        "table",
+        type=Path,
+        metavar="FILE.csv",
+        help="columns study,estimate,variance (generic) or study,n1,mean1,sd1,n2,mean2,sd2 (md and smd)",
+    )
+    command.add_argument(
+        "--measure",
+        choices=("md", "smd", "generic"),
+        required=True,
+        help="mean difference, standardised mean difference (Hedges' g), or estimates as they stand",
+    )
+    command.add_argument(
+        "--method",
+        choices=("reml", "dl", "pm", "fixed"),
+        default="reml",
+        help="random effects by REML (default), DerSimonian-Laird or Paule-Mandel; or fixed effect",
+    )
+    command.add_argument("--json", action="store_true", help="all figures, unrounded, as JSON")
 
 
 def _folder(text: str) -> Path:

@@ -174,11 +174,11 @@ def _reml(y: Sequence[float], v: Sequence[float]) -> float:
     """The tau2 of highest restricted likelihood, searched everywhere: there may be several local maxima.
 
     Above `top` the likelihood only falls: the weights then differ by less than a factor of 2, and the squares
-    are too small for them.
+    are too small for them. Below `bottom` they hardly change, so one peak at most is left there.
     """
     k = len(y)
     top = max(*v, 4 * _squares(y) / (k - 1))
-    bottom = min(v) / 1e4
+    bottom = min(v) / 100
     steps = math.ceil(10 * math.log10(top / bottom))
     places = [0.0, *(bottom * (top / bottom) ** (step / steps) for step in range(steps)), top]
     slopes = [_slope(y, v, tau2) for tau2 in places]
