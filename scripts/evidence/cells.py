@@ -86,7 +86,7 @@ class Cell:
     findings: tuple[StudyFinding, ...]
     combined: Combined | None = None
     matters: Matters | None = None
-    """What people notice, on the scale of `combined`."""
+    """What people notice, in the unit that the effect is told in."""
     spread: Spread | None = None
     """Where `combined` is standardised: what tells it in points."""
     judged: Certainty | None = None
@@ -176,16 +176,18 @@ def cell_of(
     findings = tuple(_findings(library, studies, question, outcome))
     found = [(f.study, effects.of_study(f.study, f.results, library.instruments)) for f in findings]
     combined = combine((study, effect) for study, effect in found if effect)
-    natural = library.instruments.get(outcome.natural or "")
-    of_condition = library.studies_of(condition.id)
-    told_on = natural if combined and combined.scale == "standardised" else combined and combined.instrument
+    told_on, known = combined.instrument if combined else None, None
+    if combined and combined.scale == "standardised":
+        natural = library.instruments.get(outcome.natural or "")
+        known = spread(library.studies_of(condition.id), natural)
+        told_on = natural if known else None
     return Cell(
         question=question,
         outcome=outcome,
         findings=findings,
         combined=combined,
-        matters=matters(told_on or None, condition.id),
-        spread=spread(of_condition, natural),
+        matters=matters(told_on, condition.id),
+        spread=known,
         judged=_judged(condition, question, outcome),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evidence.effects import Effect, Measured
-from evidence.pool import Estimate, Pool, pool
+from evidence.pool import Estimate, Pool, leave_one_out, pool
 from evidence.records import Design, Instrument, Study
 
 RANDOMISED: tuple[Design, ...] = ("randomised-trial", "quasi-randomised")
@@ -30,6 +30,11 @@ class StudyEffect:
     effect: Effect
     measured: Measured
     pooled: bool
+
+    @property
+    def given(self) -> Estimate:
+        """What goes into the sum."""
+        return Estimate(self.study.id, self.measured.estimate, self.measured.variance)
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,14 @@ class Combined:
         return self.studies[0].measured.estimate if len(self.studies) == 1 else None
 
     @property
+    def without_one(self) -> tuple[float, float] | None:
+        """Smallest and largest sum with any one study left out, from three studies on."""
+        if self.pool is None or self.pool.k < HEADLINE:
+            return None
+        sums = [left.estimate for left in leave_one_out([row.given for row in self.studies if row.pooled])]
+        return min(sums), max(sums)
+
+    @property
     def prediction(self) -> tuple[float, float] | None:
         """Where the effect of a further study would lie, from five studies on."""
         return self.pool.prediction_interval if self.pool and self.pool.k >= PREDICTION else None
@@ -85,9 +98,7 @@ def combine(effects: Iterable[tuple[Study, Effect]]) -> Combined | None:
         for study, effect in shown
         if (measured := _on(effect, scale, instrument))
     )
-    sums = [
-        Estimate(row.study.id, row.measured.estimate, row.measured.variance) for row in rows if row.pooled
-    ]
+    sums = [row.given for row in rows if row.pooled]
     elsewhere = tuple(pair for pair in known if pair not in shown)
     return Combined(scale, instrument, rows, elsewhere, pool(sums) if sums else None, _why_not(rows))
 

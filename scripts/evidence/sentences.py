@@ -142,7 +142,7 @@ def _between(cell: Cell, combined: Combined, bounds: tuple[float, float]) -> str
 
 def _in_points(cell: Cell, combined: Combined) -> str:
     spread = cell.spread
-    if combined.scale == "raw" or spread is None or combined.estimate is None:
+    if spread is None or combined.estimate is None:
         return ""
     amount = rounded(abs(combined.estimate) * spread.sd)
     unit = spread.instrument.unit or ""
@@ -153,20 +153,19 @@ def _in_points(cell: Cell, combined: Combined) -> str:
 
 
 def _noticed(cell: Cell, combined: Combined) -> str:
-    if cell.matters is None or (combined.scale == "standardised" and cell.spread is None):
+    if cell.matters is None:
         return ""
     low, high = cell.matters.span.low, cell.matters.span.high
-    unit = (combined.instrument or (cell.spread and cell.spread.instrument)).unit or ""  # type: ignore[union-attr]
+    instrument = cell.spread.instrument if cell.spread else combined.instrument
+    unit = (instrument.unit or "") if instrument else ""
     amount = plain(low) if low == high else f"{plain(low)} to {plain(high)}"
     return f"People usually notice a change of {amount} {unit}.".replace(" .", ".")
 
 
 def _least(cell: Cell) -> float | None:
-    if cell.matters is None or cell.combined is None:
+    if cell.matters is None:
         return None
-    if cell.combined.scale == "raw":
-        return cell.matters.span.low
-    return cell.matters.span.low / cell.spread.sd if cell.spread else None
+    return cell.matters.span.low / (cell.spread.sd if cell.spread else 1)
 
 
 def _trials(count: int) -> str:

@@ -260,7 +260,7 @@ def _pool(pool: Pool) -> PoolData:
 
 
 def _told(cell: Cell, combined: Combined) -> Told:
-    estimate, spread = combined.estimate, cell.spread if combined.scale == "standardised" else None
+    estimate, spread = combined.estimate, cell.spread
     bounds = combined.interval if combined.pool is None or combined.pool.k >= HEADLINE else None
     matters = cell.matters.span if cell.matters else None
     return Told(
