@@ -5,9 +5,11 @@ from __future__ import annotations
 from math import sqrt
 from statistics import NormalDist
 
+from evidence.formulas import Group, mean_difference
 from evidence.records import Direction, Instrument, Result
 
-_Z = NormalDist().inv_cdf(0.975)
+Z = NormalDist().inv_cdf(0.975)
+"""Standard errors on either side of an estimate that make a 95 % interval."""
 
 
 def computed(result: Result, instrument: Instrument | None) -> Direction | None:
@@ -63,16 +65,15 @@ def interval(result: Result) -> tuple[float, float] | None:
         low, high = result.difference.ci95
         return low, high
     middle, error = estimate(result), _standard_error(result)
-    return (middle - _Z * error, middle + _Z * error) if middle is not None and error else None
+    return (middle - Z * error, middle + Z * error) if middle is not None and error else None
 
 
 def _standard_error(result: Result) -> float | None:
     if result.difference:
         return result.difference.se
     arms = [result.arms.get(name) for name in result.compares]
-    if any(arm is None or not arm.sd or not arm.n for arm in arms):
-        return None
-    return sqrt(sum(arm.sd**2 / arm.n for arm in arms if arm and arm.sd and arm.n))
+    groups = [Group(arm.n, arm.mean, arm.sd) for arm in arms if arm and arm.sd and arm.n and arm.n > 1]
+    return sqrt(mean_difference(*groups).variance) if len(groups) == 2 else None
 
 
 def _verdicts(result: Result) -> set[bool]:

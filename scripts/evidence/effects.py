@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from statistics import NormalDist
 from typing import Literal
 
 from evidence import formulas
-from evidence.directions import direction, estimate
+from evidence.directions import Z, direction, estimate
 from evidence.formulas import Group
 from evidence.records import Instrument, Result, Study
 
-Z = NormalDist().inv_cdf(0.975)
 DOUBTFUL = 2.0
 """A standardised difference beyond this is more often a standard error taken for a standard deviation."""
 _SIDES = {"favours-backward": 1, "favours-comparator": -1}
