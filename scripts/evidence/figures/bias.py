@@ -1,0 +1,88 @@
+"""How many studies were judged how, domain by domain, as stacked bars: one picture for each tool."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence.figures.lettering import width
+from evidence.pages.risk import Table
+from evidence.pages.wording import WORDS
+from evidence.pages.words import capital
+from evidence.risk_of_bias import NO_INFORMATION, Tool
+
+LEFT, RIGHT = 100.0, 358.0
+"""Where every bar begins and ends, in units of the view box (360 wide)."""
+_TOP, _ROW, _BAR, _GAP = 1.0, 26.0, 20.0, 6.0
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Studies with the same judgement; `roomy` when sign and number fit inside."""
+
+    level: str
+    count: int
+    left: float
+    width: float
+    roomy: bool
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One domain, or the whole study; `y` is its top."""
+
+    head: str
+    y: float
+    height: float
+    segments: tuple[Segment, ...]
+    whole: bool = False
+
+    def count(self, level: str) -> int:
+        """How many studies were judged so."""
+        return sum(segment.count for segment in self.segments if segment.level == level)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Every domain of a tool and the whole study below; `levels` runs from the best to no information."""
+
+    tool: Tool
+    studies: int
+    levels: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    height: float
+
+    @property
+    def heads(self) -> list[str]:
+        """The judgements in words."""
+        return [capital(WORDS["risk_words"][level]) for level in self.levels]
+
+    @property
+    def used(self) -> list[str]:
+        """The judgements that occur."""
+        return [level for level in self.levels if any(bar.count(level) for bar in self.bars)]
+
+
+def summary(table: Table) -> Summary:
+    """The picture of one table; a table has at least one row."""
+    levels = (*table.tool.judgements, NO_INFORMATION)
+    domains = zip(table.heads, table.tool.domains, strict=True)
+    bars = [
+        Bar(head, _TOP + _ROW * place, _BAR, _segments(levels, [row.domains[domain] for row in table.rows]))
+        for place, (head, domain) in enumerate(domains)
+    ]
+    top = _TOP + _ROW * len(bars) + _GAP
+    bars.append(Bar("Whole study", top, _BAR, _segments(levels, [row.overall for row in table.rows]), True))
+    return Summary(table.tool, len(table.rows), levels, tuple(bars), top + _BAR + _TOP)
+
+
+def _segments(levels: Iterable[str], judged: list[str]) -> tuple[Segment, ...]:
+    counted, segments, left = Counter(judged), [], LEFT
+    for level in levels:
+        count = counted[level]
+        if count:
+            wide = (RIGHT - LEFT) * count / len(judged)
+            segments.append(Segment(level, count, left, wide, wide >= width(f"‼ {count}", 11) + 4))
+            left += wide
+    return tuple(segments)
