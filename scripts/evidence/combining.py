@@ -53,6 +53,11 @@ class Combined:
     why_not: str
 
     @property
+    def better(self) -> Literal["lower", "higher"]:
+        """The better end of the scale."""
+        return "lower" if self.instrument and self.instrument.better == "lower" else "higher"
+
+    @property
     def weights(self) -> dict[str, float]:
         """Study id -> weight in the sum, in percent."""
         pooled = [row.study.id for row in self.studies if row.pooled]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import floor, log10, sqrt
-from typing import Literal
 
 from evidence.bibliography import Reference
 from evidence.combining import HEADLINE, Combined, StudyEffect
@@ -163,16 +162,15 @@ class _Axis:
 def forest(
     combined: Combined,
     matters: Span | None,
-    better: Literal["lower", "higher"] | None,
     references: Mapping[str, Reference],
 ) -> Forest:
     """The picture of one outcome's effects.
 
-    `matters` is the smallest change that people notice, in the unit of the scale; `better` the better end of
-    a raw scale. The axis holds zero, every estimate and `matters` to both sides. An interval that is more
-    than half as long again as these together, and as the shortest interval, is cut.
+    `matters` is the smallest change that people notice, in the unit of the scale. The axis holds zero, every
+    estimate and `matters` to both sides. An interval that is more than half as long again as these together,
+    and as the shortest interval, is cut.
     """
-    right = True if combined.scale == "standardised" else None if better is None else better == "higher"
+    right = None if combined.better is None else combined.better == "higher"
     pool, interval = combined.pool, _interval(combined)
     edges = (matters.low, matters.high) if matters else ()
     seen = [0.0, *edges, *(-edge for edge in edges), *(each.measured.estimate for each in combined.studies)]

@@ -12,14 +12,14 @@ import jinja2
 from markupsafe import Markup, escape
 
 from evidence import certainty, citations, exports, results_table, sentences
-from evidence.cells import ORDER, found
-from evidence.figures import doses
+from evidence.cells import ORDER, Cell, found
+from evidence.figures import bias, directions, doses, forest
 from evidence.library import Library
 from evidence.natural_units import Spread, spread
 from evidence.pages import finder, page, risk, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
-from evidence.records import Claim, Pooled, Review, Study
+from evidence.records import Claim, Pooled, Review, Span, Study
 from evidence.synthesis import Synthesis, comparisons, newest_day, synthesise
 
 NOT_COPIED = ("overrides",)
@@ -112,6 +112,9 @@ class _Site:
             "upgrades": certainty.upgrades,
             "certainty_range": wording.certainty_range,
             "points_of": self._points,
+            "direction_plot": lambda answer: directions.direction_plot(answer, library.references),
+            "forest_of": lambda cell: _forest(cell, library),
+            "bias_of": bias.summary,
             "study_found": lambda record: study.found_by(library, record),
             "read_where": wording.best_kind,
         }
@@ -325,6 +328,15 @@ def _doses(library: Library) -> dict[str, Any]:
         "dose_speeds": doses.speeds(found, routine),
         "dose_inclines": doses.inclines(found, routine),
     }
+
+
+def _forest(cell: Cell, library: Library) -> forest.Forest:
+    """The forest plot of a cell; what people notice goes onto its scale."""
+    if cell.combined is None:
+        raise ValueError("a cell without numbers has no forest plot")
+    told, sd = cell.matters.span if cell.matters else None, cell.spread.sd if cell.spread else 1.0
+    noticed = Span(low=told.low / sd, high=told.high / sd) if told else None
+    return forest.forest(cell.combined, noticed, library.references)
 
 
 def _collisions(pages: Iterable[Page], root: Path) -> Iterator[Problem]:
