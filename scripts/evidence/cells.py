@@ -86,7 +86,7 @@ class Cell:
     findings: tuple[StudyFinding, ...]
     combined: Combined | None = None
     matters: Matters | None = None
-    """What people notice, on the scale of `combined`."""
+    """What people notice, in points: of the scale of `combined`, or where that has none of `spread`."""
     spread: Spread | None = None
     """Where `combined` is standardised: what tells it in points."""
     judged: Certainty | None = None
@@ -112,7 +112,7 @@ class Cell:
     def _of_interval(self, combined: Combined) -> Verdict:
         low, high = combined.interval or (0.0, 0.0)
         if low <= 0 <= high:
-            narrow = self.matters and max(-low, high) < self.matters.span.low
+            narrow = self.least is not None and max(-low, high) < self.least
             return "little-difference" if narrow else "no-clear-difference"
         return "better" if self.is_better(combined, low) else "worse"
 
@@ -128,6 +128,15 @@ class Cell:
         """Whether an estimate on the scale of `combined` speaks for walking backwards."""
         lower = combined.scale == "raw" and combined.instrument and combined.instrument.better == "lower"
         return (estimate < 0) == bool(lower)
+
+    @property
+    def least(self) -> float | None:
+        """The smallest change that people notice, on the scale of `combined`; None where nobody can tell."""
+        if self.matters is None or self.combined is None:
+            return None
+        if self.combined.scale == "raw":
+            return self.matters.span.low
+        return self.matters.span.low / self.spread.sd if self.spread else None
 
     @property
     def people(self) -> int:

@@ -70,7 +70,7 @@ def headline(cell: Cell) -> str:
 
 def size(cell: Cell) -> Size | None:
     """How large the sum is against what people notice; None where there is no sum or no such change."""
-    combined, least = cell.combined, _least(cell)
+    combined, least = cell.combined, cell.least
     if combined is None or combined.pool is None or combined.pool.k < HEADLINE or not least:
         return None
     amount = abs(combined.pool.estimate)
@@ -159,14 +159,6 @@ def _noticed(cell: Cell, combined: Combined) -> str:
     unit = (combined.instrument or (cell.spread and cell.spread.instrument)).unit or ""  # type: ignore[union-attr]
     amount = plain(low) if low == high else f"{plain(low)} to {plain(high)}"
     return f"People usually notice a change of {amount} {unit}.".replace(" .", ".")
-
-
-def _least(cell: Cell) -> float | None:
-    if cell.matters is None or cell.combined is None:
-        return None
-    if cell.combined.scale == "raw":
-        return cell.matters.span.low
-    return cell.matters.span.low / cell.spread.sd if cell.spread else None
 
 
 def _trials(count: int) -> str:
