@@ -156,7 +156,7 @@ def _effect(study: Study, result: Result, instrument: Instrument | None, before:
     if found is None:
         return None
     raw, signed, how = found
-    side = _side(result, instrument)
+    side = _side(result, instrument, estimate(result))
     return _made(result, instrument, number, raw, signed, side, before + how)
 
 
@@ -166,7 +166,7 @@ def _of_groups(
     raw = formulas.mean_difference(first, second)
     g, variance = formulas.hedges_g(first, second)
     how = f"{before}From the groups’ means, standard deviations and numbers of people."
-    side = _side(result, instrument)
+    side = _side(result, instrument, raw.estimate)
     number = Sizes(first.n, second.n, assumed)
     return _made(result, instrument, number, raw, (abs(g), variance), side, how)
 
@@ -201,7 +201,7 @@ _Found = tuple[tuple[float, float] | None, tuple[float, float] | None, str]
 def _of_difference(result: Result, number: Sizes | None) -> _Found | None:
     """From the difference with its interval or standard error, or with the means and an exact p value."""
     difference = estimate(result)
-    if not difference:
+    if difference is None:
         return None
     freedom = number.freedom if number else None
     given, p = result.difference, exact_p(result)
@@ -209,7 +209,7 @@ def _of_difference(result: Result, number: Sizes | None) -> _Found | None:
         error, what = formulas.se_from_interval(given.ci95[0], given.ci95[1], df=freedom), "its 95 % interval"
     elif given and given.se:
         error, what = given.se, "its standard error"
-    elif p:
+    elif p and difference:
         error, what = formulas.se_from_p(difference, p, freedom), f"p = {result.p and result.p.lstrip('=')}"
     else:
         return None
@@ -242,9 +242,15 @@ def exact_p(result: Result) -> float | None:
     return p if 0 < p < 1 else None
 
 
-def _side(result: Result, instrument: Instrument | None) -> int | None:
-    """1 when the estimate is better with backward walking, -1 when worse, None when nobody can tell."""
-    difference = estimate(result)
+def _side(result: Result, instrument: Instrument | None, difference: float | None) -> int | None:
+    """1 when the difference is better with backward walking, -1 when worse, None when nobody can tell.
+
+    No difference at all has no side and counts as none: left out, it would make all others look larger.
+    """
+    if difference == 0:
+        return 1
     if difference and instrument and instrument.better:
         return 1 if (difference < 0) == (instrument.better == "lower") else -1
-    return _SIDES.get(direction(result, instrument))
+    named, own = _SIDES.get(direction(result, instrument)), estimate(result)
+    # Merged groups may lean to the other side than the first of them, whose direction this is.
+    return -named if named and difference and own and (own < 0) != (difference < 0) else named
