@@ -101,8 +101,9 @@ def of_results(study: Study, results: Sequence[Result], instrument: Instrument |
     if groups[0] and groups[1]:
         what = "Groups of the same kind were merged (Cochrane Handbook 6.5.2.10). "
         return _of_groups(used[0], instrument, groups[0], groups[1], "", what)
-    what = "The trial has several such groups, which cannot be merged; the first in the record is taken. "
-    return _effect(study, used[0], instrument, what)
+    what = "The trial has several such groups, which cannot be merged; the first with a number is taken. "
+    found = (_effect(study, result, instrument, what) for result in used)
+    return next((effect for effect in found if effect), None)
 
 
 def _usable(result: Result) -> bool:
@@ -157,7 +158,8 @@ def _effect(study: Study, result: Result, instrument: Instrument | None, before:
         return None
     raw, signed, how = found
     side = _side(result, instrument, estimate(result))
-    return _made(result, instrument, number, raw, signed, side, before + how)
+    printed = result.difference.ci95 if result.difference else None
+    return _made(result, instrument, number, raw, signed, side, before + how, printed)
 
 
 def _of_groups(
@@ -179,14 +181,15 @@ def _made(
     standardised: tuple[float, float] | None,
     side: int | None,
     how: str,
+    printed: list[float] | None = None,
 ) -> Effect | None:
-    printed = result.difference.ci95 if result.difference and raw else None
+    """`printed` is the interval of `raw` in the report, which is kept."""
     measured = Measured.of(*raw) if raw and instrument else None
     if measured and printed:
         measured = Measured(measured.estimate, measured.variance, (printed[0], printed[1]))
     if number and number.assumed:
         how = f"{how} {number.assumed}"
-    if number is None:
+    if number is None and not printed:
         how += " The number of people was not seen, so the interval is a little too narrow."
     g = Measured.of(side * standardised[0], standardised[1]) if side and standardised else None
     if not (measured or g):
