@@ -186,7 +186,8 @@ def cell_of(
     found = [(f.study, effects.of_study(f.study, f.results, library.instruments)) for f in findings]
     combined = combine((study, effect) for study, effect in found if effect)
     natural = library.instruments.get(outcome.natural or "")
-    of_condition = library.studies_of(condition.id)
+    known = library.studies_of(condition.id)
+    of_condition = [study for study in known if not (study.healthy_people or study.may_repeat)]
     told_on = natural if combined and combined.scale == "standardised" else combined and combined.instrument
     return Cell(
         question=question,

@@ -92,7 +92,8 @@ def combine(effects: Iterable[tuple[Study, Effect]]) -> Combined | None:
         Estimate(row.study.id, row.measured.estimate, row.measured.variance) for row in rows if row.pooled
     ]
     elsewhere = tuple(pair for pair in known if pair not in shown)
-    return Combined(scale, instrument, rows, elsewhere, pool(sums) if sums else None, _why_not(scale, rows, elsewhere))
+    together = pool(sums) if sums else None
+    return Combined(scale, instrument, rows, elsewhere, together, _why_not(scale, rows, elsewhere))
 
 
 _Pair = tuple[Study, Effect]
