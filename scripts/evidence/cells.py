@@ -112,7 +112,7 @@ class Cell:
     def _of_interval(self, combined: Combined) -> Verdict:
         low, high = combined.interval or (0.0, 0.0)
         if low <= 0 <= high:
-            narrow = self.matters and max(-low, high) < self.matters.span.low
+            narrow = self.least is not None and max(-low, high) < self.least
             return "little-difference" if narrow else "no-clear-difference"
         return "better" if self.is_better(combined, low) else "worse"
 
@@ -126,8 +126,16 @@ class Cell:
 
     def is_better(self, combined: Combined, estimate: float) -> bool:
         """Whether an estimate on the scale of `combined` speaks for walking backwards."""
-        lower = combined.scale == "raw" and combined.instrument and combined.instrument.better == "lower"
-        return (estimate < 0) == bool(lower)
+        return (estimate < 0) == (combined.better == "lower")
+
+    @property
+    def least(self) -> float | None:
+        """The smallest change that people notice, on the scale of `combined`; None where nobody can tell."""
+        if self.matters is None or self.combined is None:
+            return None
+        if self.combined.scale == "raw":
+            return self.matters.span.low
+        return self.matters.span.low / self.spread.sd if self.spread else None
 
     @property
     def people(self) -> int:
@@ -178,8 +186,9 @@ def cell_of(
     combined = combine((study, effect) for study, effect in found if effect)
     told_on, known = combined.instrument if combined else None, None
     if combined and combined.scale == "standardised":
+        own = [s for s in library.studies_of(condition.id) if not (s.healthy_people or s.may_repeat)]
         natural = library.instruments.get(outcome.natural or "")
-        known = spread(library.studies_of(condition.id), natural)
+        known = spread(own, natural)
         told_on = natural if known else None
     return Cell(
         question=question,

@@ -70,10 +70,9 @@ def doubts(cell: Cell, judged: Certainty) -> Iterator[tuple[str, str]]:
 
 
 def _crosses(cell: Cell) -> bool:
-    bounds = cell.combined.interval if cell.combined else None
-    if bounds is None or cell.matters is None:
+    bounds, least = cell.combined.interval if cell.combined else None, cell.least
+    if bounds is None or least is None:
         return False
-    least = cell.matters.span.low
     return bounds[0] <= 0 <= bounds[1] and max(abs(bounds[0]), abs(bounds[1])) >= least
 
 

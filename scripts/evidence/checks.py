@@ -176,7 +176,9 @@ def _direction(
 def _outside(
     entry: Entry[Any], location: Location, estimate: float, bounds: list[float] | None
 ) -> Iterator[Problem]:
-    if bounds and not bounds[0] <= estimate <= bounds[1]:
+    if bounds and bounds[0] == bounds[1]:
+        yield entry.problem(location, f"an interval from {bounds[0]} to {bounds[1]} has no width; correct it")
+    elif bounds and not bounds[0] <= estimate <= bounds[1]:
         what = f"the estimate {estimate} lies outside [{bounds[0]}, {bounds[1]}]; correct one of them"
         yield entry.problem(location, what)
 

@@ -92,8 +92,11 @@ class Combined:
 
 
 def combine(effects: Iterable[tuple[Study, Effect]]) -> Combined | None:
-    """All effects of one cell on the scale that puts most studies together; None without any effect."""
-    known = list(effects)
+    """All effects of one cell on the scale that puts most studies together; None without any effect.
+
+    An effect that nobody can call better or worse is left out.
+    """
+    known = [pair for pair in effects if _shows_side(pair[1])]
     if not known:
         return None
     scale, instrument, pooled = _largest(known)
@@ -105,34 +108,33 @@ def combine(effects: Iterable[tuple[Study, Effect]]) -> Combined | None:
     )
     sums = [row.given for row in rows if row.pooled]
     elsewhere = tuple(pair for pair in known if pair not in shown)
-    return Combined(scale, instrument, rows, elsewhere, pool(sums) if sums else None, _why_not(rows))
+    together = pool(sums) if sums else None
+    return Combined(scale, instrument, rows, elsewhere, together, _why_not(scale, rows, elsewhere))
 
 
 _Pair = tuple[Study, Effect]
+_Key = tuple[Scale, object, object, bool]
+"""Scale, what may be put together on it, and whether groups were formed at random."""
 
 
 def _largest(known: list[_Pair]) -> tuple[Scale, Instrument | None, list[_Pair]]:
     """The scale to show, and the studies that may be put together on it.
 
-    Most studies first, then natural units; where no two may be put together, the scale that shows most.
+    Most studies first, then randomised trials, then natural units; where no two may be put together, the
+    scale that shows most.
     """
-    groups: dict[tuple[Scale, object, object, bool], list[_Pair]] = {}
+    groups: dict[_Key, list[_Pair]] = {}
     for study, effect in known:
         randomised, instrument = study.design in RANDOMISED, effect.instrument
-        if effect.raw and instrument and not instrument.versions:
-            key: tuple[Scale, object, object, bool] = (
-                "raw",
-                instrument.id,
-                effect.result.measure,
-                randomised,
-            )
-            groups.setdefault(key, []).append((study, effect))
+        if _raw(effect) and instrument and not instrument.versions:
+            natural: _Key = ("raw", instrument.id, effect.result.measure, randomised)
+            groups.setdefault(natural, []).append((study, effect))
         if effect.standardised and effect.values:
             groups.setdefault(("standardised", effect.values, None, randomised), []).append((study, effect))
-    best = max(groups, key=lambda key: (len(groups[key]), key[0] == "raw"), default=None)
+    best = max(groups, key=lambda key: (len(groups[key]), key[3], key[0] == "raw"), default=None)
     if best and len(groups[best]) > 1:
         return best[0], groups[best][0][1].instrument if best[0] == "raw" else None, groups[best]
-    raw = [effect.instrument for _, effect in known if effect.raw]
+    raw = [effect.instrument for _, effect in known if _raw(effect)]
     if raw and (len(known) == 1 or not any(effect.standardised for _, effect in known)):
         return "raw", raw[0], []
     return "standardised", None, []
@@ -141,19 +143,30 @@ def _largest(known: list[_Pair]) -> tuple[Scale, Instrument | None, list[_Pair]]
 def _on(effect: Effect, scale: Scale, instrument: Instrument | None) -> Measured | None:
     if scale == "standardised":
         return effect.standardised
-    return effect.raw if effect.instrument is instrument else None
+    return _raw(effect) if effect.instrument is instrument else None
 
 
-def _why_not(rows: tuple[StudyEffect, ...]) -> str:
-    apart = [row for row in rows if not row.pooled]
-    if len(rows) < 2 or not apart:
+def _raw(effect: Effect) -> Measured | None:
+    """In natural units, where the instrument says which end is better."""
+    return effect.raw if effect.instrument and effect.instrument.better else None
+
+
+def _shows_side(effect: Effect) -> bool:
+    return bool(_raw(effect) or effect.standardised)
+
+
+def _why_not(scale: Scale, rows: tuple[StudyEffect, ...], elsewhere: tuple[_Pair, ...]) -> str:
+    if len(rows) + len(elsewhere) < 2 or (all(row.pooled for row in rows) and not elsewhere):
         return ""
-    if len({row.study.design in RANDOMISED for row in rows}) > 1 and len(apart) < len(rows):
-        return "Trials with groups formed at random and others are not put together."
+    reasons = []
+    if len({row.study.design in RANDOMISED for row in rows}) > 1:
+        reasons.append("Trials with groups formed at random and others are not put together.")
     kinds = {row.effect.values for row in rows}
-    if len(kinds) > 1 or None in kinds:
-        return (
+    if scale == "standardised" and (len(kinds) > 1 or kinds == {None}):
+        reasons.append(
             "Scores after the programme, changes from the start and numbers of unknown kind "
             "cannot be put together without a common scale."
         )
-    return "The trials used scales that cannot be put together."
+    if elsewhere or not reasons:
+        reasons.append("The trials used scales that cannot be put together.")
+    return " ".join(reasons)

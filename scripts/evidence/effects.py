@@ -99,8 +99,9 @@ def of_results(study: Study, results: Sequence[Result], instrument: Instrument |
     if groups[0] and groups[1]:
         what = "Groups of the same kind were merged (Cochrane Handbook 6.5.2.10). "
         return _of_groups(used[0], instrument, groups[0], groups[1], "", what)
-    what = "The trial has several such groups, which cannot be merged; the first in the record is taken. "
-    return _effect(study, used[0], instrument, what)
+    what = "The trial has several such groups, which cannot be merged; the first with a number is taken. "
+    found = (_effect(study, result, instrument, what) for result in used)
+    return next((effect for effect in found if effect), None)
 
 
 def _usable(result: Result) -> bool:
@@ -154,8 +155,9 @@ def _effect(study: Study, result: Result, instrument: Instrument | None, before:
     if found is None:
         return None
     raw, signed, how = found
-    side = _side(result, instrument)
-    return _made(result, instrument, number, raw, signed, side, before + how)
+    side = _side(result, instrument, estimate(result))
+    printed = result.difference.ci95 if result.difference else None
+    return _made(result, instrument, number, raw, signed, side, before + how, printed)
 
 
 def _of_groups(
@@ -164,7 +166,7 @@ def _of_groups(
     raw = formulas.mean_difference(first, second)
     g, variance = formulas.hedges_g(first, second)
     how = f"{before}From the groups’ means, standard deviations and numbers of people."
-    side = _side(result, instrument)
+    side = _side(result, instrument, raw.estimate)
     number = Sizes(first.n, second.n, assumed)
     return _made(result, instrument, number, raw, (abs(g), variance), side, how)
 
@@ -177,14 +179,15 @@ def _made(
     standardised: tuple[float, float] | None,
     side: int | None,
     how: str,
+    printed: list[float] | None = None,
 ) -> Effect | None:
-    printed = result.difference.ci95 if result.difference and raw else None
+    """`printed` is the interval of `raw` in the report, which is kept."""
     measured = Measured.of(*raw) if raw and instrument else None
     if measured and printed:
         measured = Measured(measured.estimate, measured.variance, (printed[0], printed[1]))
     if number and number.assumed:
         how = f"{how} {number.assumed}"
-    if number is None:
+    if number is None and not printed:
         how += " The number of people was not seen, so the interval is a little too narrow."
     g = Measured.of(side * standardised[0], standardised[1]) if side and standardised else None
     if not (measured or g):
@@ -199,7 +202,7 @@ _Found = tuple[tuple[float, float] | None, tuple[float, float] | None, str]
 def _of_difference(result: Result, number: Sizes | None) -> _Found | None:
     """From the difference with its interval or standard error, or with the means and an exact p value."""
     difference = estimate(result)
-    if not difference:
+    if difference is None:
         return None
     freedom = number.freedom if number else None
     given, p = result.difference, exact_p(result)
@@ -207,7 +210,7 @@ def _of_difference(result: Result, number: Sizes | None) -> _Found | None:
         error, what = formulas.se_from_interval(given.ci95[0], given.ci95[1], df=freedom), "its 95 % interval"
     elif given and given.se:
         error, what = given.se, "its standard error"
-    elif p:
+    elif p and difference:
         error, what = formulas.se_from_p(difference, p, freedom), f"p = {result.p and result.p.lstrip('=')}"
     else:
         return None
@@ -240,9 +243,15 @@ def exact_p(result: Result) -> float | None:
     return p if 0 < p < 1 else None
 
 
-def _side(result: Result, instrument: Instrument | None) -> int | None:
-    """1 when the estimate is better with backward walking, -1 when worse, None when nobody can tell."""
-    difference = estimate(result)
+def _side(result: Result, instrument: Instrument | None, difference: float | None) -> int | None:
+    """1 when the difference is better with backward walking, -1 when worse, None when nobody can tell.
+
+    No difference at all has no side and counts as none: left out, it would make all others look larger.
+    """
+    if difference == 0:
+        return 1
     if difference and instrument and instrument.better:
         return 1 if (difference < 0) == (instrument.better == "lower") else -1
-    return _SIDES.get(direction(result, instrument))
+    named, own = _SIDES.get(direction(result, instrument)), estimate(result)
+    # Merged groups may lean to the other side than the first of them, whose direction this is.
+    return -named if named and difference and own and (own < 0) != (difference < 0) else named

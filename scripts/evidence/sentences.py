@@ -40,7 +40,7 @@ class Shown:
     side: Literal["better", "worse"]
 
     def __str__(self) -> str:
-        return f"{plain(self.amount)} {self.unit} {self.side}".replace("  ", " ")
+        return f"{measured(self.amount, self.unit)} {self.side}"
 
 
 def headline(cell: Cell) -> str:
@@ -70,7 +70,7 @@ def headline(cell: Cell) -> str:
 
 def size(cell: Cell) -> Size | None:
     """How large the sum is against what people notice; None where there is no sum or no such change."""
-    combined, least = cell.combined, _least(cell)
+    combined, least = cell.combined, cell.least
     if combined is None or combined.pool is None or combined.pool.k < HEADLINE or not least:
         return None
     amount = abs(combined.pool.estimate)
@@ -82,7 +82,12 @@ def numbers(cell: Cell) -> str:
     combined = cell.combined
     if combined is None:
         return ""
-    told = (_sum(cell, combined), _in_points(cell, combined), _noticed(cell, combined))
+    told = (
+        _sum(cell, combined),
+        _in_points(cell, combined),
+        _noticed(cell, combined),
+        _others(combined),
+    )
     return " ".join(filter(None, told))
 
 
@@ -101,14 +106,20 @@ def rounded(value: float) -> float:
 
 
 def plain(value: float) -> str:
-    """0.7 -> '0.7', 12.0 -> '12'."""
-    return f"{value:.10g}"
+    """0.7 -> '0.7', 12.0 -> '12', never with an exponent."""
+    return f"{value:.10f}".rstrip("0").rstrip(".")
+
+
+def measured(amount: float, unit: str) -> str:
+    """'2 points', '1 point', '0.4' where there is no unit."""
+    one = {"points": "point", "standard deviations": "standard deviation"}
+    return f"{plain(amount)} {one.get(unit, unit) if amount == 1 else unit}".rstrip()
 
 
 def _sum(cell: Cell, combined: Combined) -> str:
     estimate = combined.estimate
     if estimate is None:
-        count = len(combined.studies)
+        count = len(combined.studies) + len(combined.elsewhere)
         return f"{_trials(count)} numbers, which are not put together. {combined.why_not}"
     if combined.pool is None:
         between = _between(cell, combined, combined.studies[0].measured.interval)
@@ -144,28 +155,30 @@ def _in_points(cell: Cell, combined: Combined) -> str:
     spread = cell.spread
     if spread is None or combined.estimate is None:
         return ""
-    amount = rounded(abs(combined.estimate) * spread.sd)
-    unit = spread.instrument.unit or ""
+    points = measured(rounded(abs(combined.estimate) * spread.sd), spread.instrument.unit or "")
     return (
-        f"That is about {plain(amount)} {unit} on the {spread.instrument.name}, where people differ by a "
+        f"That is about {points} on the {spread.instrument.name}, where people differ by a "
         f"standard deviation of {plain(rounded(spread.sd))}."
     )
 
 
 def _noticed(cell: Cell, combined: Combined) -> str:
-    if cell.matters is None:
+    instrument = combined.instrument or (cell.spread.instrument if cell.spread else None)
+    if cell.matters is None or instrument is None or combined.estimate is None:
         return ""
     low, high = cell.matters.span.low, cell.matters.span.high
-    instrument = cell.spread.instrument if cell.spread else combined.instrument
-    unit = (instrument.unit or "") if instrument else ""
-    amount = plain(low) if low == high else f"{plain(low)} to {plain(high)}"
-    return f"People usually notice a change of {amount} {unit}.".replace(" .", ".")
+    amount = measured(high, instrument.unit or "")
+    return f"People usually notice a change of {amount if low == high else f'{plain(low)} to {amount}'}."
 
 
-def _least(cell: Cell) -> float | None:
-    if cell.matters is None:
-        return None
-    return cell.matters.span.low / (cell.spread.sd if cell.spread else 1)
+def _others(combined: Combined) -> str:
+    """Trials whose numbers the sentence so far leaves out."""
+    told = combined.pool.k if combined.pool else 1
+    more = len(combined.studies) + len(combined.elsewhere) - told
+    if combined.estimate is None or not more:
+        return ""
+    given = "One more trial gives a number" if more == 1 else f"{more} more trials give numbers"
+    return f"{given}, not put together with {'this' if told == 1 else 'these'}. {combined.why_not}"
 
 
 def _trials(count: int) -> str:

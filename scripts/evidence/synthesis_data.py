@@ -228,7 +228,7 @@ def _combined(cell: Cell, combined: Combined) -> CombinedData:
         instrument=instrument.id if instrument else None,
         unit=instrument.unit if instrument else None,
         range=instrument.range if instrument else None,
-        better="higher" if cell.is_better(combined, 1.0) else "lower",
+        better=combined.better,
         studies=[_effect(row, weights.get(row.study.id)) for row in combined.studies],
         elsewhere=[study.id for study, _ in combined.elsewhere],
         pool=_pool(combined.pool) if combined.pool else None,
