@@ -82,9 +82,9 @@ class Sum:
 
 @dataclass(frozen=True)
 class Band:
-    """The change that people notice: shaded on the better side, thin lines on the other or on both."""
+    """The change that people notice: shaded on the better side, thin lines on the other."""
 
-    shaded: tuple[float, float] | None
+    shaded: tuple[float, float]
     lines: tuple[float, ...]
     label: float
 
@@ -99,7 +99,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Forest:
-    """The whole picture; numbers are printed to `digits` places, `better_right` is None when unknown."""
+    """The whole picture; numbers are printed to `digits` places, better lies to the right or the left."""
 
     combined: Combined
     matters: Span | None
@@ -111,7 +111,7 @@ class Forest:
     zero: float
     ticks: tuple[Tick, ...]
     band: Band | None
-    better_right: bool | None
+    better_right: bool
     top: float
     bottom: float
 
@@ -170,7 +170,7 @@ def forest(
     estimate and `matters` to both sides. An interval that is more than half as long again as these together,
     and as the shortest interval, is cut.
     """
-    right = None if combined.better is None else combined.better == "higher"
+    right = combined.better == "higher"
     pool, interval = combined.pool, _interval(combined)
     edges = (matters.low, matters.high) if matters else ()
     seen = [0.0, *edges, *(-edge for edge in edges), *(each.measured.estimate for each in combined.studies)]
@@ -231,8 +231,7 @@ def _axis(seen: Sequence[float], intervals: Sequence[tuple[float, float]]) -> _A
 def _rows(
     combined: Combined, axis: _Axis, references: Mapping[str, Reference], top: float
 ) -> tuple[Row, ...]:
-    weights = iter(combined.pool.weights if combined.pool else ())
-    shares = [next(weights) if each.pooled else None for each in combined.studies]
+    shares = [combined.weights.get(each.study.id) for each in combined.studies]
     heaviest = max((share for share in shares if share is not None), default=1.0)
     rows = []
     for each, weight in zip(combined.studies, shares, strict=True):
@@ -267,12 +266,9 @@ def _people(each: StudyEffect) -> str:
     return f"{'about ' if sizes.assumed else ''}{sizes.first} + {sizes.second}"
 
 
-def _band(axis: _Axis, matters: Span, right: bool | None) -> Band:
+def _band(axis: _Axis, matters: Span, right: bool) -> Band:
     low, high = matters.low, matters.high
     edges = dict.fromkeys((low, high))
-    if right is None:
-        lines = [side * edge for side in (-1, 1) for edge in edges]
-        return Band(None, tuple(axis.at(line) for line in lines), axis.at(0))
     side = 1 if right else -1
     ends = sorted((axis.at(side * low), axis.at(side * high)))
     middle = (ends[0] + ends[1]) / 2
