@@ -77,7 +77,7 @@ def trials(*sides, people=200, **fields):
     """Findings of as many trials, each low in risk of bias and read in full."""
     low = {"judgement": "low", "reason": "."}
     domains = ("randomisation", "deviations", "missing-data", "measurement", "reporting")
-    good = {"on": DAY, "domains": {name: low for name in domains}}
+    good = {"on": DAY, "domains": dict.fromkeys(domains, low)}
     made = [
         study(id=f"s-{n}", **{"participants": participant(people), "risk_of_bias": good} | fields)
         for n in range(len(sides))

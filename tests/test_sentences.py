@@ -157,7 +157,8 @@ TOLD = [
         None,
         "very-low",
         "forward-walking",
-        "Juggling may or may not ease pain more than rolling a ball: the trials disagree. We are very unsure.",
+        "Juggling may or may not ease pain more than rolling a ball: the trials disagree. "
+        "We are very unsure.",
     ),
     (
         "no-clear-difference",
