@@ -68,7 +68,10 @@ def test_errors_come_with_the_hints_and_stop_the_build(references):
 
 
 ONLY_A_SIDE = '    p: "<0.05"\n    direction: favours-comparator\n'
-IN_NUMBERS = "    values: post\n    arms: {juggle: {mean: 40, sd: 9}, usual: {mean: 30, sd: 9}}\n"
+IN_NUMBERS = """\
+    values: post
+    arms: {juggle: {n: 12, mean: 40, sd: 9}, usual: {n: 12, mean: 30, sd: 9}}
+"""
 HINTS = {
     "too few people for no doubt": (
         [(THUMBS, 'imprecision: {by: 1, reason: "Few hands."}', 'imprecision: {by: 0, reason: "Hands."}')],
