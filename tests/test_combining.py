@@ -122,6 +122,11 @@ CELLS = {
         ("standardised", [], ["b"], ["a"]),
         SCALES,
     ),
+    "a reason here and one elsewhere": (
+        [one("a", g=1, on=None), one("b", g=1, on=None, values="change"), one("c", raw=-2)],
+        ("standardised", [], ["a", "b"], ["c"]),
+        f"{KINDS} {SCALES}",
+    ),
     "two reasons": (
         [
             one("a", g=1, on=None),
