@@ -194,13 +194,54 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
         THUMBS,
         "  - {id: joy,",
         "  - {id: joy, name: Joy, explain: Once more}\n  - {id: joy,",
-        f'{THUMBS}:22:1: error: outcomes: "joy" stands here 2 times; keep one',
+        f'{THUMBS}:26:1: error: outcomes: "joy" stands here 2 times; keep one',
     ),
     "question twice": (
         THUMBS,
         "comparator: no-treatment",
         "comparator: usual-care",
         f'{THUMBS}:12:1: error: questions: "usual-care" stands here 2 times; keep one',
+    ),
+    "interval without width": (
+        ADAMS,
+        "ci95: [-0.7, 3.5]",
+        "ci95: [1.4, 1.4]",
+        f"{ADAMS}:62:33: error: results[2].difference.ci95: an interval from 1.4 to 1.4 has no width; "
+        "correct it",
+    ),
+    "estimate not in the middle": (
+        ADAMS,
+        "estimate: 1.4",
+        "estimate: 0.9",
+        f"{ADAMS}:62:33: error: results[2].difference.ci95: the estimate 0.9 is not in the middle of "
+        "[-0.7, 3.5]; correct one of them, or say under excluded_from_pool why that is so",
+    ),
+    "one person with a standard deviation": (
+        ADAMS,
+        "n: 17, mean: 30.5",
+        "n: 1, mean: 30.5",
+        f"{ADAMS}:53:19: error: results[1].arms.juggle.n: one person has no standard deviation; "
+        "correct n or leave sd out",
+    ),
+    "effect size without a side": (
+        BELL,
+        '    p: ">0.05"',
+        '    p: ">0.05"\n    cohen_d: 0.4',
+        f"{BELL}:43:14: error: results[2].cohen_d: an effect size without a side; "
+        "state direction: favours-backward or favours-comparator",
+    ),
+    "judged but not asked": (
+        THUMBS,
+        "certainty:\n  - comparator: usual-care",
+        "certainty:\n  - comparator: other-exercise",
+        f'{THUMBS}:40:17: error: certainty[1].comparator: "other-exercise" is no question here; '
+        "allowed: usual-care, forward-walking, no-treatment",
+    ),
+    "judged twice": (
+        THUMBS,
+        "outcomes: [grip]",
+        "outcomes: [grip, stiffness]",
+        f'{THUMBS}:39:1: error: certainty: "usual-care: stiffness" stands here 2 times; keep one',
     ),
 }
 
@@ -234,6 +275,17 @@ ALLOWED = {
     ),
     "no difference as printed": (BELL, '    p: ">0.05"', "    direction: no-clear-difference"),
     "the side that the averages lean to": (BELL, '    p: "0.004"', "    direction: favours-backward"),
+    "an interval as far off its middle as rounding takes it": (ADAMS, "estimate: 1.4", "estimate: 1.0"),
+    "an interval that is said to be off its middle": (
+        ADAMS,
+        "difference: {estimate: 1.4,",
+        "excluded_from_pool: A reason.\n    difference: {estimate: 0.9,",
+    ),
+    "an effect size with its side": (
+        BELL,
+        '    p: ">0.05"',
+        "    cohen_d: 0.4\n    direction: favours-backward",
+    ),
     "harm not seen, nowhere": (
         FROST,
         "{reporting: not-mentioned, seen: [abstract]}",
@@ -251,14 +303,19 @@ def test_no_false_alarms(references, file, old, new):
 def test_hints_advise_and_do_not_block(references):
     hints = [str(hint).replace(f"{references}/", "") for hint in check(load(references))]
     once = "hint: reading: read once; a second reading is welcome"
+    no_size = "tells no size; an exact p, or means with sd and n, would"
     assert hints == [
+        f"{THUMBS}:54:7: hint: certainty[2].down.inconsistency: grip: the studies disagree; "
+        "a rule of thumb would judge otherwise",
         f"{FROST}:32:1: {once}",
         f"reviews/gray-2021.yml:14:1: {once}",
         f"{BELL}:34:7: hint: results[1].arms.juggle: no standard deviation was seen",
         f"{BELL}:35:7: hint: results[1].arms.usual: no standard deviation was seen",
+        f'{BELL}:42:8: hint: results[2].p: ">0.05" {no_size}',
         f"{BELL}:64:1: {once}",
         "studies/chen-2010.yml:4:9: hint: design: a non-randomised without risk_of_bias; "
         "judge it by ROBINS-I",
+        f'studies/chen-2010.yml:18:8: hint: results[1].p: "<0.05" {no_size}',
         f"studies/chen-2010.yml:38:1: {once}",
         f"{DEAN}:23:1: {once}",
         f"studies/inv0009.yml:22:1: {once}",

@@ -442,7 +442,7 @@ BAD: dict[str, tuple[str, str, str, str]] = {
         SCALE,
         "cites: hand-society-2019",
         "cites: hand-society-2018",
-        f'{SCALE}:12:12: error: thresholds[1].cites: unknown citation key "hand-society-2018"; '
+        f'{SCALE}:14:12: error: thresholds[1].cites: unknown citation key "hand-society-2018"; '
         f'did you mean "hand-society-2019"? allowed: {CITATION_KEYS}',
     ),
     "unknown key in the origin": (
@@ -648,7 +648,7 @@ def test_every_problem_of_every_file_at_once_in_their_order(references):
         "role: usual-care\n    label: U\n    n: 30",
     )
     edit(references / BELL_BIB, "institution", "institute")
-    edit(references / THUMBS, "certainty: not-yet-judged", "certainty: high")
+    edit(references / THUMBS, "risk_of_bias: {by: 1,", "risk_of_bias: {by: 3,")
     edit(
         references / "reviews/frost-2020.bib",
         "  author = {Frost, Fay and Green, Gus},",
@@ -657,7 +657,7 @@ def test_every_problem_of_every_file_at_once_in_their_order(references):
     (references / "studies/chen-2010.yml").write_text("id: chen-2010\n---\n")
     said = problems_of(references)
     assert [re.sub(r"allowed: .*", "allowed: ...", line) for line in said] == [
-        f'{THUMBS}:26:12: error: certainty: "high" is not known; allowed: ...',
+        f"{THUMBS}:44:26: error: certainty[1].down.risk_of_bias.by: 3 does not fit; give 2 or less",
         "reviews/frost-2020.bib:1:1: error: BibTeX: syntax error: premature end of file; "
         "close the braces of this entry",
         f'{ADAMS}:5:14: error: design_note: unknown citation key "nobody-2000"; allowed: ...',

@@ -11,10 +11,13 @@ import pytest
 from babel import Locale
 
 from conftest import ROOT
-from evidence.cells import second_hand
+from evidence.cells import Cell, second_hand
+from evidence.effects import of_study
 from evidence.library import CITATION, CITED, Library, load
 from evidence.record_files import RecordFile
 from evidence.records import NameOf, Result, Review, Study
+from evidence.sentences import headline, numbers
+from evidence.synthesis import synthesise
 
 REFERENCES = ROOT / "references"
 
@@ -232,6 +235,60 @@ def test_countries_exist(library):
     known = Locale("en").territories
     for study in library.studies.values():
         assert study.country is None or study.country in known, study.id
+
+
+# --- what they add up to ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def cells(library) -> dict[str, Cell]:
+    """ "knee-osteoarthritis usual-care pain" -> cell."""
+    return {
+        f"{synthesis.condition.id} {answer.question.comparator} {cell.outcome.id}": cell
+        for synthesis in synthesise(library).values()
+        for answer in synthesis.answers
+        for cell in answer.cells
+    }
+
+
+def test_leading_conditions_are_judged_and_what_is_judged_is_said(library, cells):
+    leading = {condition.id for condition in library.conditions.values() if condition.lead}
+    unjudged = {key for key, cell in cells.items() if cell.judged is None}
+    assert [key for key in unjudged if key.split()[0] in leading] == []
+    assert {key for key, cell in cells.items() if not headline(cell)} == unjudged
+
+
+def test_every_study_with_a_number_stands_among_the_numbers(library, cells):
+    """In the sum, beside it or on another scale; never nowhere, and never without having been found."""
+    for key, cell in cells.items():
+        effects = {f.study.id: of_study(f.study, f.results, library.instruments) for f in cell.findings}
+        known = {
+            name
+            for name, effect in effects.items()
+            if effect and (effect.standardised or (effect.instrument and effect.instrument.better))
+        }
+        combined = cell.combined
+        rows = [row.study.id for row in combined.studies] if combined else []
+        elsewhere = [study.id for study, _ in combined.elsewhere] if combined else []
+        assert sorted(rows + elsewhere) == sorted(known), key
+    assert any(cell.combined for cell in cells.values())
+
+
+def test_what_stands_in_no_sum_says_why(cells):
+    for key, cell in cells.items():
+        if combined := cell.combined:
+            alone = len(combined.studies) + len(combined.elsewhere) == 1
+            apart = combined.elsewhere or not all(row.pooled for row in combined.studies)
+            assert bool(combined.why_not) == bool(apart and not alone), key
+
+
+def test_sentences_are_clean(cells):
+    for key, cell in cells.items():
+        said = f"{headline(cell)}|{cell.sentence()}|{numbers(cell)}"
+        found = re.search(r"signific|\bnan\b|\bnone\b|\binf\b|  | \.|e-\d|\b1 points", said, re.IGNORECASE)
+        assert not found, f"{key}: {said}"
+        very_low = cell.level == "very-low" and cell.verdict != "unknown"
+        assert headline(cell).endswith("We are very unsure.") == very_low, key
 
 
 # --- words -------------------------------------------------------------------------------------------

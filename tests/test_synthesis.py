@@ -164,6 +164,21 @@ def test_studies_of_healthy_people_stand_apart_and_answer_nothing(references):
     assert "chen-2010" not in cells(references)["stiffness"]
 
 
+@pytest.mark.parametrize("other", ["healthy_people: true", "may_repeat: adams-2001"])
+def test_how_far_people_lie_apart_is_taken_from_people_with_the_condition(references, other):
+    def spread():
+        return synthesise(load(references))["stiff-thumbs"].answers[0].cells[0].spread
+
+    assert spread().sd == pytest.approx(((8.25**2 + 9.5**2) / 2) ** 0.5)
+    arms = (
+        "    values: post\n    arms: {juggle: {n: 12, mean: 40, sd: 90}, usual: {n: 12, mean: 30, sd: 90}}\n"
+    )
+    edit(references / CHEN, '    p: "<0.05"\n    direction: favours-comparator\n', arms)
+    assert spread().sd > 30
+    edit(references / CHEN, "design: non-randomised", f"design: non-randomised\n{other}")
+    assert [study.id for study in spread().studies] == ["adams-2001"]
+
+
 def test_people_are_those_randomised_else_analysed_else_recruited(references):
     thumbs = synthesise(load(references))["stiff-thumbs"]
     assert thumbs.people == 36 + 60 + 24

@@ -155,7 +155,7 @@ def _effect(study: Study, result: Result, instrument: Instrument | None, before:
     if found is None:
         return None
     raw, signed, how = found
-    side = _side(result, instrument, estimate(result))
+    side = _side(result, instrument, raw[0] if raw else estimate(result) or None)
     printed = result.difference.ci95 if result.difference else None
     return _made(result, instrument, number, raw, signed, side, before + how, printed)
 

@@ -115,6 +115,7 @@ _KINDS = {
 _LIMITS = {
     "greater_than": "more than {gt:g}",
     "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
     "too_short": "at least {min_length} in the list",
     "too_long": "at most {max_length} in the list",
     "string_too_short": "some text; leave the key out when nothing was seen",
