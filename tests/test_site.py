@@ -122,10 +122,14 @@ def test_every_changed_number_changes_its_study_page(real: Path, real_pages: dic
         assert [number for number in numbers if number not in cells] == [], study
 
 
-def test_a_changed_direction_changes_sentence_table_and_home_page(
+PAIN = re.compile(r"(\d+) of (\d+) trials favoured walking backwards;[^<]*")
+"""The sentence that counts trials; the first on a page is about the outcome and question that lead it."""
+
+
+def test_a_changed_mean_changes_sentences_pictures_tables_and_data(
     real: Path, real_pages: dict[str, str]
 ) -> None:
-    """One number of one record moves every sentence that is computed from it."""
+    """One number of one record moves everything that is computed from it, and nothing stays behind."""
     before = real_pages
     path = real / "references" / "studies" / "chen-2021.yml"
     text = path.read_text(encoding="utf-8")
@@ -133,18 +137,27 @@ def test_a_changed_direction_changes_sentence_table_and_home_page(
     path.write_text(text.replace("mean: 1.56, sd: 0.63", "mean: 4.56, sd: 0.63"), encoding="utf-8")
     after = _pages(real)
     for name, times in (("knee-osteoarthritis/index.md", 2), ("index.md", 1)):
-        old, new = _pain(before[name]), _pain(after[name])
-        favoured = int(old.split()[0])
-        assert new.startswith(f"{favoured - 1} of ") and old.split()[1:3] == new.split()[1:3]
-        assert "favoured usual care alone" in new and "favoured usual care alone" not in old
-        assert before[name].count(old) == after[name].count(new) == times
+        old, new = PAIN.search(before[name]), PAIN.search(after[name])
+        assert old and new and int(new[1]) == int(old[1]) - 1 and new[2] == old[2]
+        assert "favoured usual care alone" in new[0] and "favoured usual care alone" not in old[0]
+        assert before[name].count(old[0]) == after[name].count(new[0]) == times
+    old, new = (_told_about_pain(pages["knee-osteoarthritis/index.md"]) for pages in (before, after))
+    for what in ("sum", "picture", "table", "sign"):
+        assert old[what] and new[what] and old[what] != new[what], what
 
 
-def _pain(page: str) -> str:
-    """The first sentence about pain: the answer to the first question of the first condition."""
-    found = re.search(r"<strong>Pain\.</strong> ([^<]*)", page)
-    assert found
-    return found[1]
+def _told_about_pain(page: str) -> dict[str, str]:
+    """What the page says of pain against usual care: the sum in words, in the forest plot and its table, and
+    the sign of chen-2021 in the effect direction plot."""
+    forest = page.index("<h4>Pain in numbers</h4>")
+    plot = page.index("<h4>Study by study</h4>")
+    chen = page.index("Chen et al. 2021", plot)
+    return {
+        "sum": re.search(r"trials give numbers; together ([^.]*\.\d [^.]*)\.", page)[1],
+        "picture": re.search(r'<polygon points="([^"]*)"', page[forest:])[1],
+        "table": re.search(r"studies together</th>\s*<td[^>]*>([^<]*)", page[forest:])[1],
+        "sign": re.search(r"<title>(Pain: [^<]*)", page[chen:])[1],
+    }
 
 
 def test_people_and_studies_are_counted_from_the_records(real_pages: dict[str, str]) -> None:
@@ -199,8 +212,12 @@ def test_condition_page_names_each_of_its_studies_with_a_citation(
         assert f'href="../studies/{study.id}/"' in page, study.id
         doi = library.references[study.reports[0]].doi
         assert not doi or f"https://doi.org/{doi}" in page
-    sentences = re.findall(r"<li><strong>[^<]*</strong> [^<]*(<sup class=\"cite\">)?", page)
-    assert all(sentences)
+    counts = re.findall(
+        r"(?:\d+ of \d+ trials|The one trial|The one study|Both trials|All \d+ \w+) "
+        r"(?:favoured|found|left|measured)[^<]*(<sup class=\"cite\">)?",
+        page,
+    )
+    assert all(counts)
 
 
 @pytest.mark.parametrize("name", ["how-to.md", "safety.md"])
@@ -318,7 +335,8 @@ def test_nasty_text_is_shown_as_text(project: Path) -> None:
     nasty = "\n".join(pages.values())
     assert "<script" not in nasty
     assert "&#123;&#123; 7&#42;7 &#125;&#125;" in nasty
-    assert "49" not in re.findall(r"7\*7|49", nasty)
+    own = [page for page in pages.values() if "7&#42;7" in page]
+    assert len(own) > 1 and not any("49" in page for page in own)
     assert nasty.count("<title") == nasty.count("</title>")
 
 

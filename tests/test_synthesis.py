@@ -13,6 +13,7 @@ from evidence.synthesis import comparisons, newest_day, synthesise
 ADAMS = "studies/adams-2001.yml"
 BELL = "studies/bell-2005.yml"
 CHEN = "studies/chen-2010.yml"
+THUMBS = "conditions/stiff-thumbs.yml"
 IN_FAVOUR, NO_DIFFERENCE, AGAINST, UNCLEAR = (
     "favours-backward",
     "no-clear-difference",
@@ -167,8 +168,10 @@ def test_studies_of_healthy_people_stand_apart_and_answer_nothing(references):
 @pytest.mark.parametrize("other", ["healthy_people: true", "may_repeat: adams-2001"])
 def test_how_far_people_lie_apart_is_taken_from_people_with_the_condition(references, other):
     def spread():
-        return synthesise(load(references))["stiff-thumbs"].answers[0].cells[0].spread
+        return synthesise(load(references))["stiff-thumbs"].answers[0].cells[1].spread
 
+    edit(references / "instruments/grip-strength.yml", "better: higher", "better: higher\nversions: Two.")
+    edit(references / THUMBS, "{id: grip, ", "{id: grip, natural: thumb-scale, ")
     assert spread().sd == pytest.approx(((8.25**2 + 9.5**2) / 2) ** 0.5)
     arms = (
         "    values: post\n    arms: {juggle: {n: 12, mean: 40, sd: 90}, usual: {n: 12, mean: 30, sd: 90}}\n"

@@ -103,11 +103,15 @@ class Cell:
 
     @property
     def verdict(self) -> Verdict:
-        """Which way the cell points: by the sum of three or more studies, else by their directions."""
-        combined = self.combined
-        if combined and combined.pool and combined.pool.k >= HEADLINE:
-            return self._of_interval(combined)
-        return self._of_directions()
+        """Which way the cell points: by its sum where that decides, else by the studies' directions."""
+        return self._of_interval(self.deciding) if self.deciding else self._of_directions()
+
+    @property
+    def deciding(self) -> Combined | None:
+        """The sum, where it takes in three studies and half of those whose direction is told; else None."""
+        told = sum(finding.side != "unclear" for finding in self.findings)
+        pool = self.combined.pool if self.combined else None
+        return self.combined if pool and pool.k >= HEADLINE and 2 * pool.k >= told else None
 
     def _of_interval(self, combined: Combined) -> Verdict:
         low, high = combined.interval or (0.0, 0.0)

@@ -120,7 +120,7 @@ _Key = tuple[Scale, object, object, bool]
 def _largest(known: list[_Pair]) -> tuple[Scale, Instrument | None, list[_Pair]]:
     """The scale to show, and the studies that may be put together on it.
 
-    Most studies first, then randomised trials, then natural units; where no two may be put together, the
+    Randomised trials first, then most studies, then natural units; where no two may be put together, the
     scale that shows most.
     """
     groups: dict[_Key, list[_Pair]] = {}
@@ -131,7 +131,11 @@ def _largest(known: list[_Pair]) -> tuple[Scale, Instrument | None, list[_Pair]]
             groups.setdefault(natural, []).append((study, effect))
         if effect.standardised and effect.values:
             groups.setdefault(("standardised", effect.values, None, randomised), []).append((study, effect))
-    best = max(groups, key=lambda key: (len(groups[key]), key[3], key[0] == "raw"), default=None)
+    best = max(
+        groups,
+        key=lambda key: (len(groups[key]) > 1, key[3], len(groups[key]), key[0] == "raw"),
+        default=None,
+    )
     if best and len(groups[best]) > 1:
         return best[0], groups[best][0][1].instrument if best[0] == "raw" else None, groups[best]
     raw = [effect.instrument for _, effect in known if _raw(effect)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import sqrt
 from statistics import NormalDist
 
-from evidence.formulas import Group, mean_difference
 from evidence.records import Direction, Instrument, Result
 
 Z = NormalDist().inv_cdf(0.975)
@@ -72,8 +71,9 @@ def _standard_error(result: Result) -> float | None:
     if result.difference:
         return result.difference.se
     arms = [result.arms.get(name) for name in result.compares]
-    groups = [Group(arm.n, arm.mean, arm.sd) for arm in arms if arm and arm.sd and arm.n and arm.n > 1]
-    return sqrt(mean_difference(*groups).variance) if len(groups) == 2 else None
+    if any(arm is None or not arm.sd or not arm.n for arm in arms):
+        return None
+    return sqrt(sum(arm.sd**2 / arm.n for arm in arms if arm and arm.sd and arm.n))
 
 
 def _verdicts(result: Result) -> set[bool]:

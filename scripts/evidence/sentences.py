@@ -70,10 +70,10 @@ def headline(cell: Cell) -> str:
 
 def size(cell: Cell) -> Size | None:
     """How large the sum is against what people notice; None where there is no sum or no such change."""
-    combined, least = cell.combined, cell.least
-    if combined is None or combined.pool is None or combined.pool.k < HEADLINE or not least:
+    combined, least = cell.deciding, cell.least
+    if combined is None or combined.estimate is None or not least:
         return None
-    amount = abs(combined.pool.estimate)
+    amount = abs(combined.estimate)
     return "noticeable" if amount >= least else "small" if amount >= least / 2 else "little"
 
 
