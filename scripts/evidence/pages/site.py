@@ -23,6 +23,8 @@ from evidence.records import Claim, Pooled, Review, Span, Study
 from evidence.synthesis import Synthesis, comparisons, newest_day, synthesise
 
 NOT_COPIED = ("overrides",)
+STYLES = "assets/styles"
+"""Style sheets of docs/ that go to the reader as one, `assets/site.css`, in the order of their names."""
 VERSION = version(exports.NAME)
 BLOCKS = (
     "also_studied",
@@ -59,6 +61,8 @@ def files(library: Library, docs: Path) -> dict[str, bytes]:
         for path in sorted(docs.rglob("*"))
         if path.is_file() and path.suffix != ".md" and path.relative_to(docs).parts[0] not in NOT_COPIED
     }
+    sheets = [copied.pop(name) for name in list(copied) if name.startswith(f"{STYLES}/")]
+    copied["assets/site.css"] = b"\n".join(sheets)
     downloads = exports.files(library, VERSION)
     return copied | downloads | {made.path: made.text().encode() for made in pages}
 
