@@ -93,6 +93,7 @@ def environment() -> jinja2.Environment:
         "nlm": citations.html,
         "key": key,
         "number": words.number,
+        "thousands": words.thousands,
         "span": words.span,
         "speed": words.speed,
         "miles": words.miles,
