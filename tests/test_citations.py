@@ -262,7 +262,7 @@ def test_one_citation():
 
 def test_numbers_follow_first_mention_and_only_that_has_an_anchor():
     prose, used = resolve("[@b] [@a] [@b]", REFERENCES)
-    assert prose == f"{cited(link(1, 'Bb'))} {cited(link(2, 'Aa'))} {cited(link(1, 2, 'Bb'))}"
+    assert prose == f"{cited(link(1, 'Bb'))} {cited(link(2, 'Aa'))} {cited(link(1, 'Bb', again=True))}"
     assert used == [REFERENCES["b"], REFERENCES["a"]]
 
 
