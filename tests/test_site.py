@@ -208,7 +208,8 @@ def test_condition_page_names_each_of_its_studies_with_a_citation(
 ) -> None:
     library = load(ROOT / "references")
     own = f"{condition}/index.md"
-    page = html.unescape(real_pages[own] if own in real_pages else real_pages["also-studied.md"])
+    text = real_pages[own] if own in real_pages else real_pages["also-studied.md"]
+    page = html.unescape(text.partition("\n---\n")[2])
     for study in library.studies_of(condition):
         assert f'href="../studies/{study.id}/"' in page, study.id
         doi = library.references[study.reports[0]].doi
