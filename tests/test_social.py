@@ -58,8 +58,9 @@ def test_a_picture_says_what_the_page_says_and_changes_with_the_record(project: 
         made = _files(project)
         page = html.unescape(html.unescape(made["stiff-thumbs/index.md"].decode()))
         words = re.search(r'^picture: .*"words": "(.*)"', page, re.M)[1]
+        told = page.partition("\n---\n")[2] + made["data/synthesis.json"].decode()
         for part in words.removeprefix("Juggling, honestly. ").split(". "):
-            assert part.rstrip(".") in page.partition("\n---\n")[2] + "Juggling: what studies found", part
+            assert part.rstrip(".") in told + "Juggling: what studies found", part
         return words, made["assets/social/stiff-thumbs.png"]
 
     words, picture = told()
