@@ -1,14 +1,15 @@
-"""A person of rounded limbs, seen from the side and facing right: joint angles to coordinates and SVG paths."""
+"""A person of rounded limbs, from the side and facing right: joint angles to coordinates and SVG paths."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 THIGH, SHANK, TRUNK, UPPER_ARM, FOREARM, HEAD = 0.245, 0.246, 0.288, 0.186, 0.18, 0.114
-"""Lengths as shares of body height, rounded from Drillis and Contini 1966. The trunk goes from hip to shoulder, the
+"""Lengths as shares of body height, after Drillis and Contini 1966. The trunk goes from hip to shoulder, the
 forearm to the middle of the fist, the head from shoulder to the middle of the skull."""
 SOLE = 0.046
 """How far the sole lies below the ankle."""
@@ -26,9 +27,9 @@ _HAIR = (
     (-0.072, 0.018), (-0.072, -0.03), (-0.048, -0.068), (-0.006, -0.084), (0.03, -0.078),
 )  # fmt: skip
 _TRUNK = (
-    (-0.028, -0.3), (0.03, -0.292), (0.056, -0.25), (0.068, -0.18), (0.068, -0.11), (0.066, -0.05), (0.064, 0.0),
-    (0.058, 0.012), (0.0, 0.014), (-0.056, 0.012), (-0.064, 0.0), (-0.06, -0.06), (-0.05, -0.12), (-0.06, -0.19),
-    (-0.06, -0.25),
+    (-0.028, -0.3), (0.03, -0.292), (0.056, -0.25), (0.068, -0.18), (0.068, -0.11), (0.066, -0.05),
+    (0.064, 0.0), (0.058, 0.012), (0.0, 0.014), (-0.056, 0.012), (-0.064, 0.0), (-0.06, -0.06),
+    (-0.05, -0.12), (-0.06, -0.19), (-0.06, -0.25),
 )  # fmt: skip
 """From the neck down the front to the hem and up the back, from the hip."""
 
@@ -192,9 +193,7 @@ def _from_ball(point: tuple[float, float]) -> tuple[float, float]:
     return point[0] - _SHOE["ball"][0], point[1] - _SHOE["ball"][1]
 
 
-def _turned(
-    origin: Point, angle: float, points: Iterable[tuple[float, float]], height: float
-) -> list[Point]:
+def _turned(origin: Point, angle: float, points: Iterable[tuple[float, float]], height: float) -> list[Point]:
     """Points given in body heights from `origin`, turned clockwise by `angle` degrees."""
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     return [
@@ -206,7 +205,7 @@ def _turned(
 def _dense(corners: list[Point]) -> list[Point]:
     """The corners with points between them, so that a smooth line through them stays straight."""
     points = [corners[0]]
-    for one, other in zip(corners, corners[1:], strict=False):
+    for one, other in pairwise(corners):
         points += [
             Point(one.x + (other.x - one.x) * part, one.y + (other.y - one.y) * part)
             for part in (0.25, 0.5, 0.75, 1)
@@ -216,8 +215,7 @@ def _dense(corners: list[Point]) -> list[Point]:
 
 def _limb(circles: list[tuple[Point, float]], height: float) -> str:
     """The outlines round each circle (centre, radius in body heights) and its neighbour, as one path."""
-    pairs = zip(circles, circles[1:], strict=False)
-    return " ".join(_hull(a, ra * height, b, rb * height) for (a, ra), (b, rb) in pairs)
+    return " ".join(_hull(a, ra * height, b, rb * height) for (a, ra), (b, rb) in pairwise(circles))
 
 
 def _hull(a: Point, ra: float, b: Point, rb: float) -> str:

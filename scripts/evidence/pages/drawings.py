@@ -29,9 +29,8 @@ def drawing(made: jinja2.Environment, docs: Path) -> Callable[[str], Markup]:
             template = environment.get_template(path.name)
         except jinja2.TemplateNotFound as error:
             known = [found.stem for found in folder.glob("*.svg")]
-            raise jinja2.TemplateRuntimeError(
-                f'there is no drawing "{name}"; {nearest(name, known)}drawings are the .svg files of {folder.name}/'
-            ) from error
+            what = f'there is no drawing "{name}"; {nearest(name, known)}each is a .svg of {folder.name}/'
+            raise jinja2.TemplateRuntimeError(what) from error
         except jinja2.TemplateSyntaxError as error:
             raise page.syntax_problem(error, path) from error
         # A blank line would end the HTML for Markdown.
