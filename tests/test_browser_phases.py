@@ -19,7 +19,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The pictures and buttons of the how-to page with script and styles, and nothing else of the site."""
     folder = tmp_path_factory.mktemp("phases")
     text = (ROOT / "docs" / "how-to.md").read_text(encoding="utf-8")
-    found = re.search(r'<ol class="phases">.*?</output>\n</div>', text, re.S)
+    found = re.search(r'<div class="phase-controls".*?</ol>', text, re.S)
     assert found
     styles = "".join(path.read_text(encoding="utf-8") for path in sorted(_styles()))
     (folder / "index.html").write_text(
