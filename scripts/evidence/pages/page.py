@@ -176,7 +176,7 @@ def _template_problem(error: jinja2.TemplateError, name: Path) -> Problem:
     for frame in _frames(error):
         if frame[0] == "<template>":
             line = frame[1]
-        elif Path(frame[0]).parent == TEMPLATES:
+        elif Path(frame[0]).parent in (TEMPLATES, name.parent):
             path, line = Path(frame[0]), frame[1]
     what = f"{error.message}; use a name that the page is given, or correct the spelling"
     return Problem(path, line, 1, "template", what)

@@ -17,13 +17,13 @@ from evidence.cells import ORDER, Cell, found
 from evidence.figures import bias, directions, doses, forest
 from evidence.library import Library
 from evidence.natural_units import Spread, spread
-from evidence.pages import finder, page, risk, social, study, wording
+from evidence.pages import drawings, finder, page, risk, social, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
 from evidence.records import Claim, Pooled, Review, Span, Study
 from evidence.synthesis import Synthesis, comparisons, newest_day, synthesise
 
-NOT_COPIED = ("overrides",)
+NOT_COPIED = ("overrides", drawings.FOLDER)
 HOME = "index.md"
 STYLES = "assets/styles"
 """Style sheets of docs/ that go to the reader as one, `assets/site.css`, in the order of their names."""
@@ -129,6 +129,8 @@ class _Site:
             "read_where": wording.best_kind,
         }
 
+        self.drawing = drawings.drawing(self.environment, docs)
+
     def written(self) -> list[Page]:
         """The pages of docs/, citations resolved."""
         return _all_or_problems(self._written, sorted(self.docs.rglob("*.md")))
@@ -175,7 +177,7 @@ class _Site:
         template = page.compiled(self.environment, "\n" * above + body, path)
         root = _root(name.as_posix())
         blocks = {block: self._block(f"{block}.j2", root) for block in BLOCKS}
-        filled = page.fill(template, path, {"root": root, **blocks})[above:]
+        filled = page.fill(template, path, {"root": root, "drawing": self.drawing, **blocks})[above:]
         edit = f"{self.docs.name}/{name.as_posix()}"
         resolved = page.with_references(filled, self.library.references, path)
         return Page(
