@@ -88,6 +88,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    # What a script reads stands in the order in which readers see it.
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.filters |= {
         "cited": cited,
         "nlm": citations.html,
@@ -95,6 +97,8 @@ def environment() -> jinja2.Environment:
         "number": words.number,
         "span": words.span,
         "speed": words.speed,
+        "one_speed": words.one_speed,
+        "metres_a_minute": words.metres_a_minute,
         "miles": words.miles,
         "day": words.day,
         "country": words.country,

@@ -16,7 +16,7 @@ from evidence.cells import ORDER, Cell, found
 from evidence.figures import bias, directions, doses, forest
 from evidence.library import Library
 from evidence.natural_units import Spread, spread
-from evidence.pages import finder, page, risk, study, wording
+from evidence.pages import finder, page, plan, risk, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
 from evidence.records import Claim, Pooled, Review, Span, Study
@@ -33,8 +33,11 @@ BLOCKS = (
     "data_columns",
     "dose_chart",
     "dose_table",
+    "ladder",
     "left_out",
     "origin_links",
+    "plan",
+    "plan_blank",
     "programmes",
     "reference_list",
     "risk_of_bias",
@@ -86,6 +89,7 @@ class _Site:
             "references": library.references,
             "owners": library.owners,
             "origin": library.origin,
+            "plan_data": plan.data(library),
             **_doses(library),
             "study_rows": rows,
             "study_filters": finder.filters(library, rows),

@@ -41,6 +41,16 @@ def speed(amount: Span | None) -> str:
     return f"{span(amount, 'km/h')} ({span(miles, 'mph')})"
 
 
+def one_speed(kilometres: float) -> str:
+    """'0.8 km/h (0.5 mph)'."""
+    return speed(Span(low=kilometres, high=kilometres))
+
+
+def metres_a_minute(kilometres: float) -> str:
+    """0.8 -> '13': km/h as metres in a minute."""
+    return number(round(kilometres * 1000 / 60))
+
+
 def miles(kilometres: str) -> str:
     """'4' -> '2.5': km/h as mph, to one place."""
     return number(_miles(float(kilometres)))
