@@ -42,8 +42,9 @@ def speed(amount: Span | None) -> str:
 
 
 def one_speed(kilometres: float) -> str:
-    """'0.8 km/h (0.5 mph)'."""
-    return speed(Span(low=kilometres, high=kilometres))
+    """'0.8 km/h (0.5 mph)', which breaks only before the bracket."""
+    metric, imperial = speed(Span(low=kilometres, high=kilometres)).split(" (")
+    return " (".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in (metric, imperial))
 
 
 def metres_a_minute(kilometres: float) -> str:
