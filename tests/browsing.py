@@ -1,4 +1,4 @@
-"""The real site in a real Chromium: what the browser tests share. conftest.py makes the fixtures known."""
+"""The real and the invented site in a real Chromium: what browser tests share. conftest.py makes it known."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browsers import chromium_arguments, find_chromium
 from evidence.build import Project, build
-from project import copied
+from project import copied, invented
 from serving import served
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -21,6 +21,15 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real site, built afresh from the records and served."""
     root = copied(tmp_path_factory.mktemp("real"))
+    build(Project(root, root / "references"))
+    with served(root / "site") as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def invented_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site of the invented project, which takes a moment to build."""
+    root = invented(tmp_path_factory.mktemp("invented") / "project")
     build(Project(root, root / "references"))
     with served(root / "site") as base:
         yield base

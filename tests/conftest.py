@@ -7,25 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from browsing import address, browser  # noqa: F401 - fixtures for every test that asks for a browser
+from browsing import address, browser, invented_address  # noqa: F401 - fixtures of the browser tests
 from evidence.library import load
 from evidence.problems import ProblemsFound
-
-ROOT = Path(__file__).parent.parent
-INVENTED = Path(__file__).parent / "data" / "project"
-FROM_SCRIPTS = ("scripts/evidence/mkdocs_hook.py",)
+from project import INVENTED, ROOT, edit, invented  # noqa: F401 - tests take them from here
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the invented project with the real theme overrides and styles beside its pages."""
-    root = tmp_path / "project"
-    shutil.copytree(INVENTED, root)
-    for name in ("overrides", "assets"):
-        shutil.copytree(ROOT / "docs" / name, root / "docs" / name, dirs_exist_ok=True)
-    for path in FROM_SCRIPTS:
-        edit(root / "mkdocs.yml", path, str(ROOT / path))
-    return root
+    """A copy of the invented project with the real theme overrides, styles and scripts beside its pages."""
+    return invented(tmp_path / "project")
 
 
 @pytest.fixture
@@ -36,13 +27,6 @@ def references(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         return root / "references"
     shutil.copytree(INVENTED / "references", tmp_path / "references")
     return tmp_path / "references"
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    """Replace the first `old` in the file by `new`; a text that is not there fails the test."""
-    text = path.read_text(encoding="utf-8")
-    assert old in text, f"{path.name} does not hold {old!r}"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def problems_of(references: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Copies of the real project to build from, so that a test never writes into the working tree."""
+"""Copies of the real and of the invented project, so that a test never writes into the working tree."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+INVENTED = Path(__file__).parent / "data" / "project"
+HOOK = "scripts/evidence/mkdocs_hook.py"
 
 
 def copied(folder: Path) -> Path:
@@ -13,9 +15,24 @@ def copied(folder: Path) -> Path:
     for name in ("docs", "references"):
         shutil.copytree(ROOT / name, folder / name)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    hook, templates = "scripts/evidence/mkdocs_hook.py", "scripts/evidence/pages/templates"
-    for path in (hook, templates):
+    for path in (HOOK, "scripts/evidence/pages/templates"):
         assert path in config
         config = config.replace(path, str(ROOT / path))
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     return folder
+
+
+def invented(folder: Path) -> Path:
+    """The invented project in `folder`, with the real theme overrides, styles and scripts beside it."""
+    shutil.copytree(INVENTED, folder)
+    for name in ("overrides", "assets"):
+        shutil.copytree(ROOT / "docs" / name, folder / "docs" / name, dirs_exist_ok=True)
+    edit(folder / "mkdocs.yml", HOOK, str(ROOT / HOOK))
+    return folder
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace the first `old` in the file by `new`; a text that is not there fails the test."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} does not hold {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")

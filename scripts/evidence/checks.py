@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from evidence import ladder_checks
 from evidence.directions import better_side, computed, is_clear
 from evidence.problems import Location, Problem
 from evidence.record_files import Entry
-from evidence.records import Claim, Condition, Instrument, Result, Review, Study
+from evidence.records import Claim, Condition, Instrument, Ladder, Result, Review, Study
 from evidence.risk_of_bias import tool_for
 
 if TYPE_CHECKING:
@@ -27,6 +28,14 @@ def _entry(library: Library, entry: Entry[Any]) -> Iterator[Problem]:
         yield from _repeated(entry, ("outcomes",), [outcome.id for outcome in record.outcomes])
         yield from _repeated(entry, ("questions",), [question.comparator for question in record.questions])
         yield from _certainty(entry, record)
+    if isinstance(record, Ladder):
+        for name, ids in (
+            ("places", [place.id for place in record.places]),
+            ("steps", [step.of for step in record.steps]),
+            ("stages", [stage.id for stage in record.stages]),
+        ):
+            yield from _repeated(entry, (name,), ids)
+        yield from ladder_checks.problems(library, entry)
     if isinstance(record, Claim):
         yield from _verdict(entry, record)
     if isinstance(record, Study):

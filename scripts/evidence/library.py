@@ -18,6 +18,7 @@ from evidence.records import (
     Condition,
     Excluded,
     Instrument,
+    Ladder,
     LeftOut,
     NameOf,
     Origin,
@@ -39,7 +40,9 @@ FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
     }
 )
 CITED_FOLDERS = ("studies", "reviews", "sources")
-SINGLE_FILES: Mapping[str, type[Record]] = MappingProxyType({"origin.yml": Origin, "excluded.yml": Excluded})
+SINGLE_FILES: Mapping[str, type[Record]] = MappingProxyType(
+    {"origin.yml": Origin, "ladder.yml": Ladder, "excluded.yml": Excluded}
+)
 NOT_RECORDS = ("schema", "README.md", *SINGLE_FILES)
 CITATION = re.compile(r"\[(@[^\[\]]*)\](?!\()")
 """`[@key]`, `[@a; @b, Table 2]`; what stands in front of a "(" is a link."""
@@ -59,6 +62,7 @@ class Library:
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
     origin: Origin | None
+    ladder: Ladder | None
     excluded: tuple[LeftOut, ...]
     references: Mapping[str, Reference]
     owners: Mapping[str, tuple[str, str]]
@@ -200,6 +204,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
     return Library(
         root=root,
         origin=single.get(Origin),
+        ladder=single.get(Ladder),
         excluded=tuple(excluded.entries) if excluded else (),
         references=references,
         owners=owners,
@@ -264,8 +269,17 @@ class _Names:
             own = file.document.value.get("id" if file.folder == "conditions" else "condition")
             condition = self.library.conditions.get(str(own))
             return {outcome.id for outcome in condition.outcomes} if condition else None
+        if kind == "place":
+            return _ids(file.document.value.get("places"))
         inside = file.document.value.get({"arm": "arms", "source": "sources"}[kind])
         return set(inside) if isinstance(inside, Mapping) else None
+
+
+def _ids(given: Any) -> set[str] | None:
+    """Ids of the items of a list, as far as they have one; None where there is no list."""
+    if not isinstance(given, list):
+        return None
+    return {str(item.get("id")) for item in given if isinstance(item, Mapping)}
 
 
 def _reports(file: RecordFile[Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a study, review, condition, instrument, source, claim and origin is: the one place that says so.
+"""What a study, review, condition, instrument, source, claim, origin, ladder is: the one place that says so.
 
 The JSON Schemas under references/schema/ are generated from these models. Whatever was not seen is null or
 left out; nothing has a default that could pass for a fact.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
@@ -33,6 +33,7 @@ InstrumentId = Annotated[Slug, NameOf("instrument")]
 OutcomeId = Annotated[Slug, NameOf("outcome")]
 ArmName = Annotated[Slug, NameOf("arm")]
 StudyId = Annotated[Slug, NameOf("study")]
+PlaceId = Annotated[Slug, NameOf("place")]
 SourceName = Annotated[Slug, NameOf("source")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -95,6 +96,8 @@ Role = Literal[
     "both-directions",
     "not-seen",
 ]
+WALKED = ("backward-walking", "both-directions")
+"""Roles of groups that walked backwards."""
 Comparator = Role | Literal["before"]
 """What backward walking is set against; `before`: only the same people before the programme."""
 Design = Literal[
@@ -360,6 +363,10 @@ class Study(Record):
     reading: Reading
     corrections: list[Correction] = []
 
+    def walked(self) -> list[Programme]:
+        """Programmes of the groups in which people walked backwards, as far as anything was seen of them."""
+        return [arm.programme for arm in self.arms.values() if arm.role in WALKED and arm.programme]
+
 
 class Pooled(Record):
     """A figure pooled by the authors of a review, not by us."""
@@ -598,7 +605,81 @@ class Origin(Record):
 
     id: Slug
     routine: Programme
+    enough_minutes_per_week: Positive | None = None
+    """What the post calls enough in a week, in minutes."""
     incline_note: Text
     says: Annotated[list[Text], Field(min_length=1)]
     links: Annotated[list[OriginLink], Field(min_length=1)]
     sources: Annotated[dict[Slug, SeenAt], Field(min_length=1)]
+
+
+AmountName = Literal["minutes_per_session", "sessions_per_week", "speed_kmh", "incline_percent"]
+AMOUNTS: tuple[AmountName, ...] = get_args(AmountName)
+"""What a stage sets, in minutes, times a week, km/h and percent."""
+Basis = Literal["post", "cited", "common-sense"]
+"""What advice rests on: the post, the reports that it cites, or nothing but our own careful guess."""
+
+
+class Advice(Record):
+    """One piece of advice, and what it rests on."""
+
+    says: Cited
+    basis: Basis
+
+
+class Reason(Advice):
+    """Why these amounts, or these places, of a stage are what they are."""
+
+    of: Annotated[list[AmountName | Literal["places"]], Field(min_length=1)]
+
+
+class Place(Record):
+    """Where people walk; `slope` when it can rise there."""
+
+    id: Slug
+    name: Text
+    slope: bool
+    notes: list[Advice] = []
+
+
+class Step(Advice):
+    """By how much one amount grows at a time, in its unit."""
+
+    of: AmountName
+    by: Amount
+
+
+class Stage(Record):
+    """One rung: what to do, and when to go on to the next. `changes` is what differs from the rung before."""
+
+    id: Slug
+    name: Text
+    places: Annotated[list[PlaceId], Field(min_length=1)]
+    minutes_per_session: Positive
+    sessions_per_week: Positive
+    speed_kmh: Positive
+    incline_percent: Annotated[float, Field(ge=0)]
+    changes: AmountName | Literal["places"] | None = None
+    how: list[Advice] = []
+    move_on_when: list[Advice] = []
+    comes_from: Annotated[list[Reason], Field(min_length=1)]
+
+
+class AskFirst(Advice):
+    """Conditions with which nobody should begin alone."""
+
+    conditions: Annotated[list[ConditionId], Field(min_length=1)]
+
+
+class Ladder(Record):
+    """How to build up: rungs from the first walk to the whole routine, and by how much to grow on the way."""
+
+    id: Slug
+    rules: Annotated[list[Advice], Field(min_length=1)]
+    most_weeks: Annotated[int, Field(ge=1)]
+    """The longest plan that is made, in weeks; our own limit."""
+    ask_first: AskFirst | None = None
+    places: Annotated[list[Place], Field(min_length=1)]
+    steps: Annotated[list[Step], Field(min_length=1)]
+    """In the order in which amounts grow."""
+    stages: Annotated[list[Stage], Field(min_length=2)]

@@ -11,6 +11,7 @@ from evidence.records import (
     Condition,
     Excluded,
     Instrument,
+    Ladder,
     Origin,
     Record,
     Review,
@@ -26,6 +27,7 @@ MODELS: dict[str, type[Record]] = {
     "source": Source,
     "claim": Claim,
     "origin": Origin,
+    "ladder": Ladder,
     "excluded": Excluded,
 }
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 THIGH, SHANK, TRUNK, UPPER_ARM, FOREARM, HEAD = 0.245, 0.246, 0.288, 0.186, 0.18, 0.114
-"""Lengths as shares of body height, rounded until the figure looks right; no measurements. The trunk goes from hip to shoulder, the
-forearm to the middle of the fist, the head from shoulder to the middle of the skull."""
+"""Lengths as shares of body height, set until the figure looks right; no measurements. The trunk goes from hip
+to shoulder, the forearm to the middle of the fist, the head from shoulder to the middle of the skull."""
 SOLE = 0.046
 """How far the sole lies below the ankle."""
 _SHOE = {"heel": (-0.046, SOLE), "ball": (0.07, SOLE), "toe": (0.108, SOLE)}

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from evidence.library import Library
-from evidence.records import Arm, Programme, Span, Study
+from evidence.records import WALKED, Arm, Programme, Span, Study
 from evidence.synthesis import NO_RESULTS
 
-WALKED = ("backward-walking", "both-directions")
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 352.0, 24.0, 196.0
 """The frame of the large picture, in units of its view box (360 wide)."""
 MINUTES = (10, 20, 40, 80, 160, 320)

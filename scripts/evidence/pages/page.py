@@ -90,6 +90,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    # What a script reads stands in the order in which readers see it.
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.filters |= {
         "cited": cited,
         "nlm": citations.html,
@@ -98,6 +100,8 @@ def environment() -> jinja2.Environment:
         "thousands": words.thousands,
         "span": words.span,
         "speed": words.speed,
+        "one_speed": words.one_speed,
+        "metres_a_minute": words.metres_a_minute,
         "miles": words.miles,
         "day": words.day,
         "country": words.country,

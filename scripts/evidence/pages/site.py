@@ -17,7 +17,7 @@ from evidence.cells import ORDER, Cell, found
 from evidence.figures import bias, directions, doses, forest
 from evidence.library import Library
 from evidence.natural_units import Spread, spread
-from evidence.pages import drawings, finder, page, risk, social, study, wording
+from evidence.pages import drawings, finder, page, plan, risk, social, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
 from evidence.records import Claim, Pooled, Review, Span, Study
@@ -35,9 +35,12 @@ BLOCKS = (
     "data_columns",
     "dose_chart",
     "dose_table",
+    "ladder",
     "left_out",
     "more_conditions",
     "origin_links",
+    "plan",
+    "plan_blank",
     "programmes",
     "reference_list",
     "risk_of_bias",
@@ -92,6 +95,7 @@ class _Site:
             "references": library.references,
             "owners": library.owners,
             "origin": library.origin,
+            "plan_data": plan.data(library),
             **_doses(library),
             "study_rows": rows,
             "study_filters": finder.filters(library, rows),

@@ -18,7 +18,6 @@ from evidence.pages.wording import SHORT, SIGNS, WORDS
 from evidence.records import Direction, Result, Study
 from evidence.synthesis import NO_RESULTS, comparisons
 
-WALKED = ("backward-walking", "both-directions")
 _CONTRASTS = {
     "between-arms": "{0} against {1}",
     "before-after": "{0}: before and after, with nothing to compare it to",
@@ -90,9 +89,9 @@ def tells_a_routine(study: Study) -> bool:
 
 def told_programme(study: Study) -> bool:
     """True when more than the number of weeks was seen of what people did."""
-    walked = [arm.programme for arm in study.arms.values() if arm.role in WALKED and arm.programme]
     return any(
-        programme.model_dump(exclude_none=True, exclude={"weeks", "note", "seen"}) for programme in walked
+        programme.model_dump(exclude_none=True, exclude={"weeks", "note", "seen"})
+        for programme in study.walked()
     )
 
 

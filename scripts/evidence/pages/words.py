@@ -46,6 +46,17 @@ def speed(amount: Span | None) -> str:
     return f"{span(amount, 'km/h')} ({span(miles, 'mph')})"
 
 
+def one_speed(kilometres: float) -> str:
+    """'0.8 km/h (0.5 mph)', which breaks only before the bracket."""
+    metric, imperial = speed(Span(low=kilometres, high=kilometres)).split(" (")
+    return " (".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in (metric, imperial))
+
+
+def metres_a_minute(kilometres: float) -> str:
+    """0.8 -> '13': km/h as metres in a minute."""
+    return number(round(kilometres * 1000 / 60))
+
+
 def miles(kilometres: str) -> str:
     """'4' -> '2.5': km/h as mph, to one place."""
     return number(_miles(float(kilometres)))
