@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import project as projects
 from browsing import address, browser  # noqa: F401 - fixtures for every test that asks for a browser
 from evidence.library import load
 from evidence.problems import ProblemsFound
@@ -14,6 +15,12 @@ from evidence.problems import ProblemsFound
 ROOT = Path(__file__).parent.parent
 INVENTED = Path(__file__).parent / "data" / "project"
 FROM_SCRIPTS = ("scripts/evidence/mkdocs_hook.py",)
+
+
+@pytest.fixture(scope="session")
+def real_pages() -> dict[str, str]:
+    """Every page of the real project as Markdown, by its path below build/docs."""
+    return projects.pages(ROOT)
 
 
 @pytest.fixture

@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from evidence.library import gather
+from evidence.pages import site
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -19,3 +22,9 @@ def copied(folder: Path) -> Path:
         config = config.replace(path, str(ROOT / path))
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     return folder
+
+
+def pages(root: Path) -> dict[str, str]:
+    """Every page as Markdown; records are taken as they are, however odd their numbers."""
+    made = site.files(gather(root / "references")[0], root / "docs")
+    return {name: content.decode() for name, content in made.items() if name.endswith(".md")}

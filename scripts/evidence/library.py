@@ -17,6 +17,7 @@ from evidence.records import (
     Claim,
     Condition,
     Excluded,
+    Glossary,
     Instrument,
     LeftOut,
     NameOf,
@@ -26,6 +27,7 @@ from evidence.records import (
     Review,
     Source,
     Study,
+    Term,
 )
 
 FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
@@ -39,7 +41,9 @@ FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
     }
 )
 CITED_FOLDERS = ("studies", "reviews", "sources")
-SINGLE_FILES: Mapping[str, type[Record]] = MappingProxyType({"origin.yml": Origin, "excluded.yml": Excluded})
+SINGLE_FILES: Mapping[str, type[Record]] = MappingProxyType(
+    {"origin.yml": Origin, "excluded.yml": Excluded, "glossary.yml": Glossary}
+)
 NOT_RECORDS = ("schema", "README.md", *SINGLE_FILES)
 CITATION = re.compile(r"\[(@[^\[\]]*)\](?!\()")
 """`[@key]`, `[@a; @b, Table 2]`; what stands in front of a "(" is a link."""
@@ -60,6 +64,8 @@ class Library:
     claims: Mapping[str, Claim]
     origin: Origin | None
     excluded: tuple[LeftOut, ...]
+    glossary: tuple[Term, ...]
+    """By the alphabet."""
     references: Mapping[str, Reference]
     owners: Mapping[str, tuple[str, str]]
     """Citation key -> (folder, record id) of the record that the .bib file belongs to."""
@@ -190,7 +196,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
         for folder in ("conditions", "claims")
     }
     single = {type(entry.record): entry.record for entry in entries if not entry.folder}
-    excluded = single.get(Excluded)
+    excluded, glossary = single.get(Excluded), single.get(Glossary)
     references: dict[str, Reference] = {}
     owners: dict[str, tuple[str, str]] = {}
     for found in bibliographies:
@@ -201,6 +207,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
         root=root,
         origin=single.get(Origin),
         excluded=tuple(excluded.entries) if excluded else (),
+        glossary=tuple(sorted(glossary.terms, key=lambda term: term.term.casefold())) if glossary else (),
         references=references,
         owners=owners,
         entries=tuple(entries),

@@ -1,4 +1,4 @@
-"""What a study, review, condition, instrument, source, claim and origin is: the one place that says so.
+"""What a study, review, condition, instrument, source, claim, origin and glossary is, said in one place.
 
 The JSON Schemas under references/schema/ are generated from these models. Whatever was not seen is null or
 left out; nothing has a default that could pass for a fact.
@@ -602,3 +602,20 @@ class Origin(Record):
     says: Annotated[list[Text], Field(min_length=1)]
     links: Annotated[list[OriginLink], Field(min_length=1)]
     sources: Annotated[dict[Slug, SeenAt], Field(min_length=1)]
+
+
+class Term(Record):
+    """A word that readers may not know: `forms` are what else means the same, plurals among them."""
+
+    id: Slug
+    term: Text
+    forms: list[Text] = []
+    meaning: Cited
+    """One or two short sentences; facts beyond common language are cited."""
+
+
+class Glossary(Record):
+    """The words that are explained where they stand, and on a page of their own."""
+
+    id: Slug
+    terms: Annotated[list[Term], Field(min_length=1)]

@@ -10,6 +10,7 @@ from evidence.records import (
     Claim,
     Condition,
     Excluded,
+    Glossary,
     Instrument,
     Origin,
     Record,
@@ -27,6 +28,7 @@ MODELS: dict[str, type[Record]] = {
     "claim": Claim,
     "origin": Origin,
     "excluded": Excluded,
+    "glossary": Glossary,
 }
 
 

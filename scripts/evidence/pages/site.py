@@ -16,7 +16,7 @@ from evidence.cells import ORDER, Cell, found
 from evidence.figures import bias, directions, doses, forest
 from evidence.library import Library
 from evidence.natural_units import Spread, spread
-from evidence.pages import finder, page, risk, study, wording
+from evidence.pages import finder, glossary, page, risk, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
 from evidence.records import Claim, Pooled, Review, Span, Study
@@ -33,6 +33,7 @@ BLOCKS = (
     "data_columns",
     "dose_chart",
     "dose_table",
+    "glossary",
     "left_out",
     "origin_links",
     "programmes",
@@ -42,6 +43,8 @@ BLOCKS = (
     "verdicts",
 )
 """Templates that a hand-written page may call by name."""
+EXPLAINED = "condition.md.j2"
+"""Pages from this template, and those with `glossary: true` above them, explain their words."""
 SEARCH: Mapping[str, Mapping[str, Any]] = {
     "study.md.j2": {"boost": 2},
     "review.md.j2": {"boost": 2},
@@ -145,6 +148,8 @@ class _Site:
         blocks = {block: self._block(f"{block}.j2", root) for block in BLOCKS}
         filled = page.fill(template, path, {"root": root, **blocks})[above:]
         edit = f"{self.docs.name}/{name.as_posix()}"
+        if meta.get("glossary"):
+            filled = glossary.explained(filled, self.library.glossary, root)
         resolved = page.with_references(filled, self.library.references, path)
         return Page(
             name.as_posix(),
@@ -179,6 +184,8 @@ class _Site:
         self, path: str, template: str, title: str, description: str, edit: str, **values: Any
     ) -> Page:
         body = self._filled(template, {"root": _root(path), "title": title, **values})
+        if template == EXPLAINED:
+            body = glossary.explained(body, self.library.glossary, _root(path))
         resolved = page.with_references(body, self.library.references, self.docs.parent / edit)
         search = SEARCH.get(template)
         return Page(
