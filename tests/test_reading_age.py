@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import reading
@@ -45,6 +47,18 @@ def test_sentences_are_short(sentences: dict[str, list[str]]) -> None:
         mean = reading.mean_length(found)
         longest = "\n".join(sorted(found, key=len, reverse=True)[:5])
         assert mean < LONGEST, f"{name} has {mean:.1f} words in a sentence. Its longest:\n{longest}"
+
+
+def test_words_for_readers(sentences: dict[str, list[str]]) -> None:
+    """No promise, no pity, nobody named after an illness; a speed in both units."""
+    shunned = re.compile(
+        r"\b(significan\w*|proven|proves|cure[sd]?|suffer\w*|victims?)\b"
+        r"|\b(the elderly|diabetics|(?!a )\w+ patients?)\b| — ",
+        re.IGNORECASE,
+    )
+    for name, found in sentences.items():
+        assert [said for said in found if shunned.search(said)] == [], name
+        assert [said for said in found if "km/h" in said and "mph" not in said] == [], name
 
 
 def test_what_counts_as_prose() -> None:
