@@ -24,7 +24,7 @@ LEFT_OUT = ("sup", "script", "style", "form", "pre", "h1", "h2", "h3", "h4")
 _BULKY = re.compile(r"<(table|figure|svg|sup)\b.*?</\1>|<ol class=\"references\">.*", re.DOTALL)
 """Most of a page, and none of its prose: not worth the time that Markdown would take over it."""
 LEFT_OUT_CLASSES = frozenset(
-    ("references", "common-sense", "provenance", "key", "where", "seen", "headerlink", "word", "certainty")
+    ("references", "common-sense", "provenance", "key", "where", "seen", "certainty")
 )
 """Labels, keys of signs and small print: words beside the prose, not sentences of it."""
 VOID = ("br", "hr", "img", "input", "wbr")
@@ -79,7 +79,7 @@ def _extensions() -> tuple[str, ...]:
 
 
 class _Prose(HTMLParser):
-    """Gathers the text of paragraphs and list items; what stands in an inner one belongs to that alone."""
+    """Gathers the text of paragraphs and list items; an inner one's belongs to that alone, a list of facts to none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,6 +99,8 @@ class _Prose(HTMLParser):
         if tag in PROSE:
             block = []
             self.blocks.append(block)
+        elif tag == "dl":
+            block = None
         self._open.append((tag, out, block))
 
     def handle_endtag(self, tag: str) -> None:

@@ -81,7 +81,7 @@ def test_each_meaning_stands_once_at_the_end_as_text_without_its_citation():
     made = explained("SMD and SMD.", TERMS, "../")
     assert made.count("popover id=") == 1
     assert made.endswith(
-        '<div class="words" data-search-exclude>\n'
+        '<div class="meanings" data-search-exclude>\n'
         '<div popover id="word-smd"><a href="../glossary/#smd">SMD</a> '
         "A &#60;number&#62;. It has no unit.</div>\n</div>\n"
     )

@@ -101,4 +101,4 @@ def _meanings(terms: Iterable[Term], root: str) -> Markup:
         for term in terms
     ]
     inside = Markup("\n").join(shown)
-    return Markup('\n\n<div class="words" data-search-exclude>\n{}\n</div>\n').format(inside)
+    return Markup('\n\n<div class="meanings" data-search-exclude>\n{}\n</div>\n').format(inside)
