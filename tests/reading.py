@@ -79,7 +79,7 @@ def _extensions() -> tuple[str, ...]:
 
 
 class _Prose(HTMLParser):
-    """Gathers the text of paragraphs and list items; an inner one's belongs to that alone, a list of facts to none."""
+    """Gathers paragraphs and list items; the text of an inner one belongs to it alone, a list of facts to none."""
 
     def __init__(self) -> None:
         super().__init__()
