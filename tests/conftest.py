@@ -7,10 +7,17 @@ from pathlib import Path
 
 import pytest
 
+import project as projects
 from browsing import address, browser, invented_address  # noqa: F401 - fixtures of the browser tests
 from evidence.library import load
 from evidence.problems import ProblemsFound
 from project import INVENTED, ROOT, edit, invented  # noqa: F401 - tests take them from here
+
+
+@pytest.fixture(scope="session")
+def real_pages() -> dict[str, str]:
+    """Every page of the real project as Markdown, by its path below build/docs."""
+    return projects.pages(ROOT)
 
 
 @pytest.fixture

@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from evidence.library import gather
+from evidence.pages import site
+
 ROOT = Path(__file__).parent.parent
 INVENTED = Path(__file__).parent / "data" / "project"
 HOOK = "scripts/evidence/mkdocs_hook.py"
@@ -36,3 +39,9 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{path.name} does not hold {old!r}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def pages(root: Path) -> dict[str, str]:
+    """Every page as Markdown; records are taken as they are, however odd their numbers."""
+    made = site.files(gather(root / "references")[0], root / "docs")
+    return {name: content.decode() for name, content in made.items() if name.endswith(".md")}

@@ -19,7 +19,7 @@ KINDS = {
     "sources": "source",
     "claims": "claim",
 }
-SINGLE = ("origin", "ladder", "excluded")
+SINGLE = ("origin", "ladder", "excluded", "glossary")
 RECORDS = [
     path for root in (ROOT / "references", INVENTED / "references") for path in sorted(root.rglob("*.yml"))
 ]

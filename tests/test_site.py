@@ -13,11 +13,12 @@ import yaml
 
 from conftest import edit
 from evidence.cells import second_hand
-from evidence.library import gather, load
+from evidence.library import load
 from evidence.pages import site, words
 from evidence.problems import ProblemsFound
 from evidence.records import Span
 from project import ROOT, copied
+from project import pages as _pages
 
 CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>(.*?)</(?:td|th|dd)>", re.S)
 STUDIES = sorted(path.stem for path in (ROOT / "references" / "studies").glob("*.yml"))
@@ -28,17 +29,6 @@ CONDITIONS = sorted(path.stem for path in (ROOT / "references" / "conditions").g
 @pytest.fixture
 def real(tmp_path: Path) -> Path:
     return copied(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def real_pages() -> dict[str, str]:
-    return _pages(ROOT)
-
-
-def _pages(root: Path) -> dict[str, str]:
-    """Every page as Markdown; records are taken as they are, however odd their numbers."""
-    made = site.files(gather(root / "references")[0], root / "docs")
-    return {name: content.decode() for name, content in made.items() if name.endswith(".md")}
 
 
 def _cells(page: str) -> list[str]:

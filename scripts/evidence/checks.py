@@ -10,7 +10,7 @@ from evidence import ladder_checks
 from evidence.directions import better_side, computed, is_clear
 from evidence.problems import Location, Problem
 from evidence.record_files import Entry
-from evidence.records import Claim, Condition, Instrument, Ladder, Result, Review, Study
+from evidence.records import Claim, Condition, Glossary, Instrument, Ladder, Result, Review, Study
 from evidence.risk_of_bias import tool_for
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ def _entry(library: Library, entry: Entry[Any]) -> Iterator[Problem]:
         yield from ladder_checks.problems(library, entry)
     if isinstance(record, Claim):
         yield from _verdict(entry, record)
+    if isinstance(record, Glossary):
+        yield from _repeated(entry, ("terms",), [term.id for term in record.terms])
+        written = [form.casefold() for term in record.terms for form in (term.term, *term.forms)]
+        yield from _repeated(entry, ("terms",), written)
     if isinstance(record, Study):
         yield from _participants(entry, record)
         yield from _risk_of_bias(entry, record)

@@ -17,6 +17,7 @@ from evidence.records import (
     Claim,
     Condition,
     Excluded,
+    Glossary,
     Instrument,
     Ladder,
     LeftOut,
@@ -27,6 +28,7 @@ from evidence.records import (
     Review,
     Source,
     Study,
+    Term,
 )
 
 FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
@@ -41,7 +43,7 @@ FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
 )
 CITED_FOLDERS = ("studies", "reviews", "sources")
 SINGLE_FILES: Mapping[str, type[Record]] = MappingProxyType(
-    {"origin.yml": Origin, "ladder.yml": Ladder, "excluded.yml": Excluded}
+    {"origin.yml": Origin, "ladder.yml": Ladder, "excluded.yml": Excluded, "glossary.yml": Glossary}
 )
 NOT_RECORDS = ("schema", "README.md", *SINGLE_FILES)
 CITATION = re.compile(r"\[(@[^\[\]]*)\](?!\()")
@@ -64,6 +66,8 @@ class Library:
     origin: Origin | None
     ladder: Ladder | None
     excluded: tuple[LeftOut, ...]
+    glossary: tuple[Term, ...]
+    """By the alphabet."""
     references: Mapping[str, Reference]
     owners: Mapping[str, tuple[str, str]]
     """Citation key -> (folder, record id) of the record that the .bib file belongs to."""
@@ -194,7 +198,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
         for folder in ("conditions", "claims")
     }
     single = {type(entry.record): entry.record for entry in entries if not entry.folder}
-    excluded = single.get(Excluded)
+    excluded, glossary = single.get(Excluded), single.get(Glossary)
     references: dict[str, Reference] = {}
     owners: dict[str, tuple[str, str]] = {}
     for found in bibliographies:
@@ -206,6 +210,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
         origin=single.get(Origin),
         ladder=single.get(Ladder),
         excluded=tuple(excluded.entries) if excluded else (),
+        glossary=tuple(sorted(glossary.terms, key=lambda term: term.term.casefold())) if glossary else (),
         references=references,
         owners=owners,
         entries=tuple(entries),

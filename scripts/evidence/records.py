@@ -1,4 +1,4 @@
-"""What a study, review, condition, instrument, source, claim, origin, ladder is: the one place that says so.
+"""What a study, a condition and every other kind of record is: the one place that says so.
 
 The JSON Schemas under references/schema/ are generated from these models. Whatever was not seen is null or
 left out; nothing has a default that could pass for a fact.
@@ -683,3 +683,20 @@ class Ladder(Record):
     steps: Annotated[list[Step], Field(min_length=1)]
     """In the order in which amounts grow."""
     stages: Annotated[list[Stage], Field(min_length=2)]
+
+
+class Term(Record):
+    """A word that readers may not know: `forms` are what else means the same, plurals among them."""
+
+    id: Slug
+    term: Text
+    forms: list[Text] = []
+    meaning: Cited
+    """One or two short sentences; facts beyond common language are cited."""
+
+
+class Glossary(Record):
+    """The words that are explained where they stand, and on a page of their own."""
+
+    id: Slug
+    terms: Annotated[list[Term], Field(min_length=1)]

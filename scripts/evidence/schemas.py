@@ -10,6 +10,7 @@ from evidence.records import (
     Claim,
     Condition,
     Excluded,
+    Glossary,
     Instrument,
     Ladder,
     Origin,
@@ -29,6 +30,7 @@ MODELS: dict[str, type[Record]] = {
     "origin": Origin,
     "ladder": Ladder,
     "excluded": Excluded,
+    "glossary": Glossary,
 }
 
 

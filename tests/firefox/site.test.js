@@ -47,6 +47,24 @@ describe('the built site', { concurrency: 2 }, () => {
         }
       });
 
+      it('explains a word that is pointed at, and puts it away by Escape', async () => {
+        const page = await browser.newPage();
+        const open = () => page.$$eval('[popover]:popover-open', (words) => words.map(({ id }) => id));
+        try {
+          await page.setViewport(VIEWPORTS.dark);
+          await page.goto(server.origin + PAGES.condition);
+          const meant = await page.$eval('button.term', (term) => term.getAttribute('popovertarget'));
+          await page.hover('button.term');
+          assert.deepEqual(await open(), [meant]);
+          await page.hover(`#${meant} a`);
+          assert.deepEqual(await open(), [meant]);
+          await page.keyboard.press('Escape');
+          assert.deepEqual(await open(), []);
+        } finally {
+          await page.close();
+        }
+      });
+
       for (const [kind, path] of Object.entries(PAGES)) {
         const viewport = VIEWPORTS[scheme];
         it(`${kind} ${path}, ${viewport.width} pixels wide`, async () => {

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 THIGH, SHANK, TRUNK, UPPER_ARM, FOREARM, HEAD = 0.245, 0.246, 0.288, 0.186, 0.18, 0.114
-"""Lengths as shares of body height, set until the figure looks right; no measurements. The trunk goes from hip
+"""Lengths as shares of body height, set until it looks right; no measurements. The trunk goes from hip
 to shoulder, the forearm to the middle of the fist, the head from shoulder to the middle of the skull."""
 SOLE = 0.046
 """How far the sole lies below the ankle."""

@@ -17,7 +17,7 @@ from evidence.cells import ORDER, Cell, found
 from evidence.figures import bias, directions, doses, forest
 from evidence.library import Library
 from evidence.natural_units import Spread, spread
-from evidence.pages import drawings, finder, page, plan, risk, social, study, wording
+from evidence.pages import drawings, finder, glossary, page, plan, risk, social, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
 from evidence.records import Claim, Pooled, Review, Span, Study
@@ -35,6 +35,7 @@ BLOCKS = (
     "data_columns",
     "dose_chart",
     "dose_table",
+    "glossary",
     "ladder",
     "left_out",
     "more_conditions",
@@ -48,6 +49,8 @@ BLOCKS = (
     "verdicts",
 )
 """Templates that a hand-written page may call by name."""
+EXPLAINED = "condition.md.j2"
+"""Pages from this template, and those with `glossary: true` above them, explain their words."""
 SEARCH: Mapping[str, Mapping[str, Any]] = {
     "study.md.j2": {"boost": 2},
     "review.md.j2": {"boost": 2},
@@ -183,6 +186,8 @@ class _Site:
         blocks = {block: self._block(f"{block}.j2", root) for block in BLOCKS}
         filled = page.fill(template, path, {"root": root, "drawing": self.drawing, **blocks})[above:]
         edit = f"{self.docs.name}/{name.as_posix()}"
+        if meta.get("glossary"):
+            filled = glossary.explained(filled, self.library.glossary, root)
         resolved = page.with_references(filled, self.library.references, path)
         return Page(
             name.as_posix(),
@@ -217,6 +222,8 @@ class _Site:
         self, path: str, template: str, title: str, description: str, edit: str, **values: Any
     ) -> Page:
         body = self._filled(template, {"root": _root(path), "title": title, **values})
+        if template == EXPLAINED:
+            body = glossary.explained(body, self.library.glossary, _root(path))
         resolved = page.with_references(body, self.library.references, self.docs.parent / edit)
         search = SEARCH.get(template)
         return Page(

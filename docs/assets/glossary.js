@@ -1,0 +1,45 @@
+// Shows the meaning of a word while the pointer rests on it or the keyboard stands at it. Without this script a tap or
+// Enter does it; a browser that knows no popovers follows the link to the page of all words.
+
+for (const term of document.querySelectorAll('button.term')) {
+  const word = document.getElementById(term.getAttribute('popovertarget'));
+  if (word.showPopover) explain(term, word);
+  else term.addEventListener('click', () => word.querySelector('a').click());
+}
+
+function explain(term, word) {
+  const show = () => {
+    if (word.matches(':popover-open')) return;
+    word.showPopover({ source: term });
+    place(term, word);
+  };
+  const leave = ({ relatedTarget: to }) => {
+    const looked = term.matches(':hover, :focus-visible') || word.matches(':hover, :focus-within');
+    if (!looked && !term.contains(to) && !word.contains(to)) word.hidePopover();
+  };
+  const ifMouse = (act) => (event) => event.pointerType === 'mouse' && act(event);
+
+  // A mouse has opened it before it clicks; its click must not close it again. A second tap may.
+  if (matchMedia('(hover: hover)').matches) term.popoverTargetAction = 'show';
+  term.addEventListener('pointerenter', ifMouse(show));
+  term.addEventListener('focus', ({ relatedTarget: from }) => {
+    // Escape gives the focus back to the word: it must not open what has just been put away.
+    if (term.matches(':focus-visible') && !word.contains(from)) show();
+  });
+  for (const part of [term, word]) {
+    part.addEventListener('pointerleave', ifMouse(leave));
+    part.addEventListener('focusout', leave);
+  }
+}
+
+/** Puts the meaning right under its word, or above it where there is no room; a small window has it at its foot. */
+function place(term, word) {
+  word.removeAttribute('style');
+  if (!matchMedia('(min-width: 45em)').matches) return;
+  const { left, top, bottom } = term.getBoundingClientRect();
+  const { clientWidth, clientHeight } = document.documentElement;
+  const y = bottom + word.offsetHeight <= clientHeight ? bottom : top - word.offsetHeight;
+  const x = Math.max(0, Math.min(left, clientWidth - word.offsetWidth));
+  word.style.position = 'absolute';
+  word.style.inset = `${scrollY + y}px auto auto ${scrollX + x}px`;
+}
