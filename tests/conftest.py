@@ -18,8 +18,13 @@ FROM_SCRIPTS = ("scripts/evidence/mkdocs_hook.py",)
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
+    """A copy of the invented project of its own for each test."""
+    return copied_invented(tmp_path)
+
+
+def copied_invented(folder: Path) -> Path:
     """A copy of the invented project with the real theme overrides and styles beside its pages."""
-    root = tmp_path / "project"
+    root = folder / "project"
     shutil.copytree(INVENTED, root)
     for name in ("overrides", "assets"):
         shutil.copytree(ROOT / "docs" / name, root / "docs" / name)

@@ -184,6 +184,12 @@ def test_the_address_of_the_site_comes_from_the_environment(project: Path, addre
     assert 'href="https://example.org/our/project/edit/main/references/studies/adams-2001.yml"' in page
     written = (project / "site" / "how-to" / "index.html").read_text(encoding="utf-8")
     assert 'href="https://example.org/our/project/edit/main/docs/how-to.md"' in written
+    if address:
+        ours = _bytes(project / "site")
+        environment = {"SITE_URL": address, "REPO_URL": "https://example.org/our/project"}
+        done = _run([sys.executable, "-m", "mkdocs", "build"], project, **environment)
+        assert done.returncode == 0, done.stderr
+        assert _bytes(project / "site") == ours
 
 
 def test_the_search_holds_neither_the_downloads_nor_their_columns(built: Path) -> None:
