@@ -2,7 +2,7 @@
 
 Of each page in tests/pages.json on a phone (390 px) and a desktop (1280 px), into build/screenshots/: the
 first SCREENS screens in light and dark colours at full size; where the page goes on, the whole of it in light
-colours at a quarter of the size; and the A4 print, as PDF and with its sheets side by side. index.html shows all.
+colours, made smaller; and the A4 print, as PDF and with its sheets side by side. index.html shows all.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from serving import served
 ROOT = Path(__file__).parent.parent
 SCREENS = 3
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
-REDUCED = 0.25
+LARGEST, TALLEST = 0.5, 16_000
 SHEETS_IN_A_ROW, PIXELS_PER_POINT, GAP = 4, 1.0, 8
 
 HEAD = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Screenshots</title><style>
@@ -51,8 +51,10 @@ def take(browser: Browser, base: str, pages: Mapping[str, str], folder: Path) ->
     for name, path in pages.items():
         for device, size in SIZES.items():
             for scheme in ("light", "dark"):
-                _first_screens(browser, base + path, size, scheme, folder / f"{name}-{device}-{scheme}.png")
-            _whole(browser, base + path, size, folder / f"{name}-{device}-whole.png")
+                target = folder / f"{name}-{device}-{scheme}.png"
+                height = _first_screens(browser, base + path, size, scheme, target)
+            if height > SCREENS * size[1]:
+                _whole(browser, base + path, size, height, folder / f"{name}-{device}-whole.png")
         _print(browser, base + path, folder / f"{name}-print.pdf")
     (folder / "index.html").write_text(_index(folder, pages), encoding="utf-8")
 
@@ -68,22 +70,20 @@ def _open(browser: Browser, address: str, size: tuple[int, int], scheme: str, sc
     return page
 
 
-def _height(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollHeight"))
-
-
-def _first_screens(browser: Browser, address: str, size: tuple[int, int], scheme: str, target: Path) -> None:
+def _first_screens(browser: Browser, address: str, size: tuple[int, int], scheme: str, target: Path) -> int:
+    """Take them; the height of the whole page in px."""
     page = _open(browser, address, size, scheme)
-    height = min(_height(page), SCREENS * size[1])
-    page.screenshot(path=target, full_page=True, clip={"x": 0, "y": 0, "width": size[0], "height": height})
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    shown = min(height, SCREENS * size[1])
+    page.screenshot(path=target, full_page=True, clip={"x": 0, "y": 0, "width": size[0], "height": shown})
     page.close()
+    return height
 
 
-def _whole(browser: Browser, address: str, size: tuple[int, int], target: Path) -> None:
-    """Nothing where the first screens are all; no browser paints the longest pages at full size."""
-    page = _open(browser, address, size, "light", REDUCED)
-    if _height(page) > SCREENS * size[1]:
-        page.screenshot(path=target, full_page=True)
+def _whole(browser: Browser, address: str, size: tuple[int, int], height: int, target: Path) -> None:
+    """A browser leaves white what is more than TALLEST dots down a picture."""
+    page = _open(browser, address, size, "light", min(LARGEST, TALLEST / height))
+    page.screenshot(path=target, full_page=True)
     page.close()
 
 
