@@ -66,7 +66,7 @@ def _open(browser: Browser, address: str, size: tuple[int, int], scheme: str, sc
         device_scale_factor=scale,
         reduced_motion="reduce",
     )
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
     return page
 
 
