@@ -9,10 +9,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import segno
 
-UNLISTED = frozenset({"cite", "references", "bibliography", "headerlink", "back"})
-"""Classes within which an address stands in print already, or leads only about the page itself."""
-UNPRINTED = frozenset({"table", "details", "svg"})
-"""Elements whose links would make a list longer than the page, or which do not print."""
+UNLISTED = frozenset({"cite", "references", "bibliography", "headerlink", "back", "why", "figure-data"})
+"""Classes within which an address stands in print already, leads only about the page, or does not print."""
+UNLISTED_TAGS = frozenset({"table", "svg"})
+"""Elements whose links would make a list longer than the page."""
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
@@ -43,20 +43,17 @@ def printed_addresses(content: str, page: str | None, menu: Collection[str | Non
     found: dict[str, str] = {}
     for href, words in reader.found:
         address = urljoin(page or "", href)
-        inside = not urlsplit(href).scheme
-        wanted = urldefrag(address).url in menu and urldefrag(address).url != page if inside else True
-        if (
-            wanted
-            and urlsplit(address).scheme in ("http", "https")
-            and words
-            and not address.rstrip("/").endswith(words)
-        ):
+        target = urldefrag(address).url
+        outside = urlsplit(href).scheme in ("http", "https")
+        # A DOI or a plain address says itself where it leads.
+        told = not words or address.rstrip("/").endswith(words)
+        if not told and (outside or (target in menu and target != page)):
             found.setdefault(address, words)
     return [(words, address) for address, words in found.items()]
 
 
 class _Links(HTMLParser):
-    """Collects (href, words) of the links outside UNLISTED and UNPRINTED."""
+    """Collects (href, words) of the links outside UNLISTED and UNLISTED_TAGS."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,10 +67,9 @@ class _Links(HTMLParser):
         if tag in VOID:
             return
         values = dict(attrs)
-        left_out = bool(self._open and self._open[-1][1])
-        left_out = (
-            left_out or tag in UNPRINTED or not UNLISTED.isdisjoint((values.get("class") or "").split())
-        )
+        classes = (values.get("class") or "").split()
+        within = bool(self._open) and self._open[-1][1]
+        left_out = within or tag in UNLISTED_TAGS or not UNLISTED.isdisjoint(classes)
         self._open.append((tag, left_out))
         if tag == "a" and not left_out:
             self._href, self._words = values.get("href"), []
@@ -84,8 +80,9 @@ class _Links(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close the element, and with a link keep it."""
-        while self._open and self._open.pop()[0] != tag:
-            pass
+        if any(name == tag for name, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
         if tag == "a" and self._href is not None:
             self.found.append((self._href, " ".join("".join(self._words).split())))
             self._href = None
