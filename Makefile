@@ -4,12 +4,12 @@ UV = build/uv-$(UV_VERSION)/bin/uv
 # One version of each package for every Python and system, so that all build the same site.
 COMPILE = $(UV) pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build
 
-.PHONY: help site serve check test firefox bench lock clean venv-site venv-test has-npm
+.PHONY: help site serve check test firefox bench screenshots lock clean venv-site venv-test has-npm
 # Two targets at once would make the same .venv.
 .NOTPARALLEL:
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: venv-site ## Build the site into site/
 	.venv/bin/evidence build
@@ -21,13 +21,16 @@ check: venv-test ## Check style, types and the records
 	.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && .venv/bin/evidence check
 
 test: venv-test ## Run the tests, those in Chromium included
-	PYTHONPATH=scripts .venv/bin/python tests/browsers.py && .venv/bin/pytest
+	.venv/bin/python scripts/browsers.py && .venv/bin/pytest
 
 firefox: has-npm site ## Test the built site in Firefox (needs Node.js 18 or newer and Firefox)
 	cd tests/firefox && npm ci && npm test
 
 bench: venv-test ## Measure how long the commands take
 	.venv/bin/python scripts/bench.py
+
+screenshots: venv-test ## Take pictures of every kind of page, on screens and on paper, into build/screenshots/
+	.venv/bin/evidence build && .venv/bin/python scripts/screenshots.py
 
 lock: $(UV) ## Write locks/ anew with the newest versions that pyproject.toml allows
 	$(COMPILE) --group test -o locks/test.txt && $(COMPILE) -c locks/test.txt -o locks/site.txt

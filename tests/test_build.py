@@ -188,6 +188,12 @@ def test_the_address_of_the_site_comes_from_the_environment(project: Path, addre
     written = (project / "site" / "how-to" / "index.html").read_text(encoding="utf-8")
     assert 'href="https://example.org/our/project/edit/main/docs/how-to.md"' in written
     _is_shown_where_it_is_sent_on(project, address)
+    if address:
+        ours = _bytes(project / "site")
+        environment = {"SITE_URL": address, "REPO_URL": "https://example.org/our/project"}
+        done = _run([sys.executable, "-m", "mkdocs", "build"], project, **environment)
+        assert done.returncode == 0, done.stderr
+        assert _bytes(project / "site") == ours
 
 
 def _is_shown_where_it_is_sent_on(project: Path, address: str) -> None:

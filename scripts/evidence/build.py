@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from evidence import links
+from evidence import links, paper
 from evidence.cross_checks import check
 from evidence.library import Library, load
 from evidence.pages import site
@@ -227,6 +227,8 @@ def _mkdocs(config_file: Path, epoch: str) -> list[str]:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with _heard("mkdocs") as warnings, contextlib.suppress(Abort):
         config = load_config(str(config_file))
+        # As MkDocs itself takes in a hook; named in the file, it would bind build/mkdocs.yml to this machine.
+        config.plugins[paper.__name__] = paper  # type: ignore[assignment]
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)

@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.exceptions import Abort
 
-from evidence import links
+from evidence import links, paper
 from evidence.build import Project, render
 from evidence.problems import ProblemsFound
 
@@ -36,6 +36,11 @@ def on_serve(server: Any, config: Any, **_: Any) -> Any:
     server.watch(str(project.docs))
     server.watch(str(project.references))
     return server
+
+
+def on_env(env: Any, **_: Any) -> Any:
+    """Give the theme what only paper needs."""
+    return paper.on_env(env)
 
 
 def on_post_build(config: Any) -> None:
