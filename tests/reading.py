@@ -79,7 +79,7 @@ def _extensions() -> tuple[str, ...]:
 
 
 class _Prose(HTMLParser):
-    """Gathers paragraphs and list items; an inner one's text belongs to it alone, a list of facts to none."""
+    """Gathers paragraphs and list items; an inner one has its text to itself, a list of facts has none."""
 
     def __init__(self) -> None:
         super().__init__()
