@@ -125,7 +125,7 @@ def test_a_wrong_number_is_said_beside_it_and_takes_the_plan_away(
     field = page.get_by_role("group", name="Minutes each time").get_by_label("In the end")
     for typed, message in (
         ("many", "Write a number, such as 5."),
-        ("99", "Give 1 to 12.5. No study that we read used more."),
+        ("99", "Give 1 to 12.5. No finished programme that we read had more."),
         ("3", "“In the end” must not be less than “at first”."),
     ):
         field.fill(typed)
@@ -194,8 +194,8 @@ def test_warnings_and_limits_come_from_the_records(context: BrowserContext, inve
     )
     # The post of the invented project says 5 to 10 minutes; two trials of stiff thumbs used 10 and 12.5.
     assert (
-        "Longer than the post, which says 5 to 10 minutes. In the 2 studies of people with stiff thumbs "
-        "that print the minutes, it was 10 to 12.5 minutes." in notes(page)
+        "Longer than the post, which says 5 to 10 minutes. In 2 studies of people with stiff thumbs "
+        "it was 10 to 12.5 minutes." in notes(page)
     )
     assert "Mind the wind; one society does." in notes(page) and "juggler" not in notes(page)
     beside = page.locator("table.beside")
@@ -203,7 +203,7 @@ def test_warnings_and_limits_come_from_the_records(context: BrowserContext, inve
         "15 to 30 minutes; it calls 12 minutes enoughYou get there in week 1."
     )
     page.get_by_label("What is it for?").select_option("cold-feet")
-    assert "No study of people with cold feet that we read prints the minutes." in notes(page)
+    assert "No finished programme of people with cold feet that we read prints the minutes." in notes(page)
     assert "Ask a juggler first." in notes(page)
     expect(beside.get_by_role("row", name="Each time")).to_contain_text("not printed")
 

@@ -46,6 +46,11 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         "",
         "42:5: error: stages[2]: when to go on is not said; add move_on_when, only the last needs none",
     ),
+    "an amount that never grows": (
+        "  - {of: sessions_per_week, by: 1, says: Once more., basis: common-sense}\n",
+        "",
+        '21:1: error: steps: nothing says by how much "sessions_per_week" grows; add a step',
+    ),
     "the same rung twice": (
         "id: standing",
         "id: longer",

@@ -60,7 +60,7 @@ function wrong(name, value, field) {
   const { least, most } = limits(data, name);
   if (Number.isNaN(value)) return ['Write a number, such as 5.', [field]];
   if (tenth(value) >= tenth(least) && tenth(value) <= tenth(most)) return null;
-  const why = name === 'weeks' ? '' : ' No study that we read used more.';
+  const why = name === 'weeks' ? '' : ' No finished programme that we read had more.';
   return [`Give ${shown(name, least)} to ${shown(name, most)}.${value > most ? why : ''}`, [field]];
 }
 
@@ -128,10 +128,9 @@ function people() {
 /** What studies of the condition used, in a sentence; empty when none was chosen. */
 function usedSentence(name) {
   if (!plan.condition) return '';
-  if (!used(name)) return ` No study of ${people()} that we read prints ${PRINTED[name]}.`;
+  if (!used(name)) return ` No finished programme of ${people()} that we read prints ${PRINTED[name]}.`;
   const [low, high, studies] = used(name);
-  const which = studies === 1 ? `In the one study of ${people()} that prints` : `In the ${studies} studies of ${people()} that print`;
-  return ` ${which} ${PRINTED[name]}, it was ${amount(name, low, high, plan.unit)}.`;
+  return ` In ${studies === 1 ? 'one study' : `${studies} studies`} of ${people()} it was ${amount(name, low, high, plan.unit)}.`;
 }
 
 function warnings() {
@@ -141,7 +140,7 @@ function warnings() {
     const goal = tenth(plan.goal[name]);
     if (post && goal > post[1])
       found.push(`${MORE[name]} than the post, which says ${amount(name, ...post, plan.unit)}.${usedSentence(name)}`);
-    else if (used(name) && goal > used(name)[1]) found.push(`${MORE[name]} than in any study that says.${usedSentence(name)}`);
+    else if (used(name) && goal > used(name)[1]) found.push(`${MORE[name]} than in any finished programme that says.${usedSentence(name)}`);
   }
   return found;
 }
@@ -188,7 +187,7 @@ function showBeside() {
   ]);
   if (plan.condition) heads.push(`Studies of ${people()}`);
   const caption = plan.condition
-    ? 'What was printed, from the lowest to the highest. That people did it does not show that it helps.'
+    ? 'What was printed of finished programmes, from the lowest to the highest. That people did it does not show that it helps.'
     : 'Choose a condition above to see what studies used.';
   result.querySelector('.plan-beside').replaceChildren(table('beside', caption, heads, cells));
 }
@@ -264,9 +263,9 @@ const actions = {
     await navigator.share({ title: document.title, url: location.href }).catch(() => {});
   },
   save() {
-    const link = make('a', { href: URL.createObjectURL(new Blob([asFile(made.weeks, ticks)], { type: 'text/csv' })), download: 'walking-plan.csv' });
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const file = new Blob([asFile(made.weeks, ticks)], { type: 'text/csv' });
+    // Never let go of: a browser may still be reading it, and it goes with the page.
+    make('a', { href: URL.createObjectURL(file), download: 'walking-plan.csv' }).click();
     saidOfTicks.textContent = 'Saved as walking-plan.csv.';
   },
   clear() {

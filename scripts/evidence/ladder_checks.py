@@ -27,6 +27,8 @@ def problems(library: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
     """Errors of the ladder, as far as the names in it lead somewhere."""
     for location, advice in _advice(entry.record):
         yield from _basis(entry, location, advice)
+    for name in set(AMOUNTS) - {step.of for step in entry.record.steps}:
+        yield entry.problem(("steps",), f'nothing says by how much "{name}" grows; add a step')
     stages = entry.record.stages
     for index, stage in enumerate(stages):
         new: list[str] = [*AMOUNTS, "places"] if index == 0 else _differing(stages[index - 1], stage)

@@ -36,8 +36,9 @@ def data(library: Library) -> dict[str, Any] | None:
     """
     if library.ladder is None or library.origin is None:
         return None
-    walked = [dose for dose in doses(library) if dose.stage == "walked" and not dose.study.healthy_people]
-    every = _used(walked)
+    every_walked = [dose for dose in doses(library) if dose.stage == "walked"]
+    every = _used(every_walked)
+    walked = [dose for dose in every_walked if not dose.study.healthy_people]
     ladder, routine = library.ladder, library.origin.routine
     first_to_ask = ladder.ask_first.conditions if ladder.ask_first else []
     conditions = {
