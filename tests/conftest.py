@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from browsing import address, browser  # noqa: F401 - fixtures for every test that asks for a browser
+from browsing import address, browser, site  # noqa: F401 - fixtures for every test that asks for a browser
 from evidence.library import load
 from evidence.problems import ProblemsFound
 
