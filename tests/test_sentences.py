@@ -10,7 +10,7 @@ from evidence.combining import combine
 from evidence.effects import Effect, Measured
 from evidence.natural_units import Matters, Spread
 from evidence.records import Outcome, Question, Span
-from evidence.sentences import headline, measured, numbers, plain, rounded, size
+from evidence.sentences import headline, measured, numbers, plain, rounded, short_answer, size
 from made import result, scale, study
 from test_certainty import judged
 
@@ -188,6 +188,20 @@ TOLD = [
 @pytest.mark.parametrize(("verdict", "big", "level", "comparator", "expected"), TOLD)
 def test_headlines(verdict, big, level, comparator, expected):
     assert headline(of(verdict, big, level=level, comparator=comparator)) == expected
+
+
+@pytest.mark.parametrize(
+    ("verdict", "big", "level", "comparator", "expected"),
+    [
+        ("better", "small", "high", "usual-care", "Will ease pain a little."),
+        ("better", None, "very-low", "forward-walking", "May ease pain more than rolling a ball."),
+        ("worse", None, "very-low", "usual-care", "Usual care alone may ease pain more."),
+        ("mixed", None, "very-low", "usual-care", "May or may not ease pain: the trials disagree."),
+        ("unknown", None, "low", "before", "We do not know whether it would ease pain: nobody was compared."),
+    ],
+)
+def test_short_answers_leave_out_what_stands_beside_them(verdict, big, level, comparator, expected):
+    assert short_answer(of(verdict, big, level=level, comparator=comparator)) == expected
 
 
 def test_every_headline_of_the_grid_keeps_to_its_certainty():

@@ -146,7 +146,6 @@ def _numbers(reference: Reference) -> list[tuple[str, str, str]]:
 class _Numbering:
     references: Mapping[str, Reference]
     numbers: dict[str, int] = field(default_factory=dict)
-    mentions: dict[str, int] = field(default_factory=dict)
 
     def cite(self, inner: str) -> Markup:
         cited = [self._mention(part) for part in inner.split(";")]
@@ -161,26 +160,32 @@ class _Numbering:
         if not found or found["key"] not in self.references:
             raise KeyError(part.strip())
         key = found["key"]
+        first = key not in self.numbers
         number = self.numbers.setdefault(key, len(self.numbers) + 1)
-        self.mentions[key] = self.mentions.get(key, 0) + 1
-        return _Cited(number, self.mentions[key], found["locator"] or "", self.references[key].short())
+        return _Cited(number, first, found["locator"] or "", self.references[key].short())
 
 
 @dataclass(frozen=True)
 class _Cited:
     number: int
-    mention: int
+    first: bool
     locator: str
     short: str
 
-    def anchor(self) -> str:
-        return f"cite-{self.number}-{self.mention}"
+    def anchor(self) -> Markup:
+        """What the reference leads back to: its first mention."""
+        return Markup(' id="{}"').format(anchor(self.number)) if self.first else Markup("")
 
     def link(self) -> Markup:
         where = f", {self.locator}" if self.locator else ""
-        return Markup('<a id="{}" href="#ref-{}" title="{}">{}</a>{}').format(
+        return Markup('<a{} href="#ref-{}" title="{}">{}</a>{}').format(
             self.anchor(), self.number, inert(self.short), self.number, inert(where)
         )
+
+
+def anchor(number: int) -> str:
+    """The id of the first mention of reference `number` of a page."""
+    return f"cite-{number}"
 
 
 def _run_key(index: int, item: _Cited) -> tuple[int, str]:
@@ -188,10 +193,11 @@ def _run_key(index: int, item: _Cited) -> tuple[int, str]:
 
 
 def _run(items: list[_Cited], between: str) -> Markup:
-    """1,2 stay apart, 1,2,3 become 1-3; a number inside the run keeps an anchor to come back to."""
+    """1,2 stay apart, 1,2,3 become 1-3; a first mention inside the run keeps an anchor to come back to."""
     if len(items) < 3 or items[0].locator:
         return Markup(between).join(item.link() for item in items)  # noqa: S704 - a comma or semicolon
-    hidden = Markup("").join(Markup('<span id="{}"></span>').format(item.anchor()) for item in items[1:-1])
+    inside = [item for item in items[1:-1] if item.first]
+    hidden = Markup("").join(Markup("<span{}></span>").format(item.anchor()) for item in inside)
     return items[0].link() + hidden + "–" + items[-1].link()
 
 
@@ -203,11 +209,10 @@ class UnknownCitation(EvidenceError):  # noqa: N818 - says what it is
         self.offset, self.key = offset, key
 
 
-def resolve(prose: str, references: Mapping[str, Reference]) -> tuple[str, list[tuple[Reference, list[str]]]]:
+def resolve(prose: str, references: Mapping[str, Reference]) -> tuple[str, list[Reference]]:
     """`prose` with its citations numbered by first mention, and the cited references in that order.
 
-    Each reference comes with the anchors of its mentions. Code spans and fences stay as they are.
-    Raises UnknownCitation.
+    Code spans and fences stay as they are. Raises UnknownCitation.
     """
     numbering = _Numbering(references)
 
@@ -226,8 +231,4 @@ def resolve(prose: str, references: Mapping[str, Reference]) -> tuple[str, list[
         if code:
             pieces.append(code[0])
             position = code.end()
-    cited = [
-        (references[key], [f"cite-{number}-{mention + 1}" for mention in range(numbering.mentions[key])])
-        for key, number in numbering.numbers.items()
-    ]
-    return "".join(pieces), cited
+    return "".join(pieces), [references[key] for key in numbering.numbers]

@@ -45,27 +45,43 @@ class Shown:
 
 def headline(cell: Cell) -> str:
     """What it adds up to, no surer than it is judged to be; empty where that is not yet judged."""
-    gain, doing, instead = cell.outcome.gain, cell.question.doing, cell.question.instead
-    if cell.level is None or not (gain and doing and instead):
+    if not _can_be_said(cell):
         return ""
-    will, unsure, verdict = WILL[cell.level], UNSURE.get(cell.level, ""), cell.verdict
+    unsure = "" if cell.verdict == "unknown" else UNSURE.get(cell.level or "very-low", "")
+    return f"{_said(cell, cell.question.doing or '')}{unsure}"
+
+
+def short_answer(cell: Cell) -> str:
+    """The headline where question and certainty stand beside it: 'May ease pain a little.'"""
+    return _large(_said(cell, "").lstrip()) if _can_be_said(cell) else ""
+
+
+def _can_be_said(cell: Cell) -> bool:
+    return bool(cell.level and cell.outcome.gain and cell.question.doing and cell.question.instead)
+
+
+def _said(cell: Cell, doing: str) -> str:
+    """The headline without how unsure it is; `doing` is what was done, empty where the reader knows it."""
+    gain, instead, verdict = cell.outcome.gain, cell.question.instead or "", cell.verdict
+    will = WILL[cell.level or "very-low"]
     added = cell.question.comparator in ADDED
     more = "" if added else f" more than {instead}"
     if verdict == "better":
-        return f"{doing} {will} {gain}{HOW_MUCH[size(cell)]}{more}.{unsure}"
+        return f"{doing} {will} {gain}{HOW_MUCH[size(cell)]}{more}."
     if verdict == "worse":
-        return f"{_large(instead)} {will} {gain}{HOW_MUCH[size(cell)]} more than {_small(doing)}.{unsure}"
+        than = f" than {_small(doing)}" if doing else ""
+        return f"{_large(instead)} {will} {gain}{HOW_MUCH[size(cell)]} more{than}."
     if verdict == "unknown":
         why = (
             "nobody was compared"
             if cell.question.comparator == "before"
             else "what could be read does not say"
         )
-        return f"We do not know whether {_small(doing)} would {gain}{more}: {why}."
+        return f"We do not know whether {_small(doing) or 'it'} would {gain}{more}: {why}."
     if verdict == "little-difference":
-        return f"{doing} {will} {gain} hardly more than {instead}, or not at all.{unsure}"
+        return f"{doing} {will} {gain} hardly more than {instead}, or not at all."
     why = "the trials disagree" if verdict == "mixed" else "no clear difference was found"
-    return f"{doing} may or may not {gain}{more}: {why}.{unsure}"
+    return f"{doing} may or may not {gain}{more}: {why}."
 
 
 def size(cell: Cell) -> Size | None:

@@ -56,6 +56,13 @@ class Synthesis:
         return self.studies + self.healthy + self.repeats + self.announced
 
     @property
+    def reviewed(self) -> date:
+        """The latest day on which a study or review was read or the certainty of an answer judged."""
+        records: list[Study | Review] = [*self.known, *self.reviews]
+        read = [record.reading.on for record in records]
+        return max([*read, *(judged.on for judged in self.condition.certainty)], default=date(1970, 1, 1))
+
+    @property
     def has_page(self) -> bool:
         """Two studies or one review fill a page; less stands on the page that such conditions share."""
         return self.condition.lead or len(self.known) > 1 or bool(self.reviews)

@@ -93,6 +93,7 @@ def environment() -> jinja2.Environment:
         "nlm": citations.html,
         "key": key,
         "number": words.number,
+        "thousands": words.thousands,
         "span": words.span,
         "speed": words.speed,
         "miles": words.miles,
@@ -146,9 +147,7 @@ def with_references(body: str, references: Mapping[str, Reference], source: Path
         ) from error
     if not used:
         return text
-    items = Markup("\n").join(
-        _entry(number, item, anchors) for number, (item, anchors) in enumerate(used, start=1)
-    )
+    items = Markup("\n").join(_entry(number, reference) for number, reference in enumerate(used, start=1))
     heading = "## References { #references data-search-exclude }"
     return f'{text.rstrip()}\n\n{heading}\n\n<ol class="references">\n{items}\n</ol>\n'
 
@@ -163,12 +162,9 @@ def front_matter(text: str, path: Path) -> tuple[dict[str, Any], str, int]:
     return meta, text[found.end() :], text[: found.end()].count("\n")
 
 
-def _entry(number: int, reference: Reference, anchors: list[str]) -> Markup:
-    back = Markup(" ").join(
-        Markup('<a class="back" href="#{}" aria-label="Back to mention {} of reference {}">↩{}</a>').format(
-            anchor, index, number, index if len(anchors) > 1 else ""
-        )
-        for index, anchor in enumerate(anchors, start=1)
+def _entry(number: int, reference: Reference) -> Markup:
+    back = Markup('<a class="back" href="#{}" aria-label="Back to where {} is first named">↩</a>').format(
+        citations.anchor(number), number
     )
     return Markup('<li id="ref-{}">{} {}</li>').format(number, citations.html(reference), back)
 

@@ -34,6 +34,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "low": "Low certainty",
         "very-low": "Very low certainty",
     },
+    "certainty_means": {
+        "high": "We are sure. The truth is very likely close to this.",
+        "moderate": "We are fairly sure. The truth is probably close to this.",
+        "low": "We are unsure. The truth may be quite different.",
+        "very-low": "We are very unsure. The truth may well be quite different.",
+    },
     "certainty_signs": {"high": "●●●●", "moderate": "●●●○", "low": "●●○○", "very-low": "●○○○"},
     "certainty_reasons": {
         "risk_of_bias": "How the trials were done",
@@ -187,6 +193,22 @@ def reading_line(synthesis: Synthesis) -> str:
         read += f"{in_full} of {total} in full" if in_full else "none of them in full"
         again = f"{twice} of {total} were read twice" if twice else "none of them was read twice"
     return f"{read}; {again}. Reading was computer-assisted and has not been reviewed by a clinician yet."
+
+
+def facts(synthesis: Synthesis) -> list[str]:
+    """What a reader should know of the page itself, a few words each."""
+    total = len(synthesis.studies)
+    in_full = sum(study.reading.what == "full-text" for study in synthesis.studies)
+    if in_full in (0, total):
+        read = "in full" if in_full else "from abstracts only"
+    else:
+        read = "mostly from abstracts" if in_full * 2 < total else "partly from abstracts"
+    return [
+        f"Last reviewed {words.day(synthesis.reviewed)}",
+        f"Evidence read up to {words.day(synthesis.condition.searched.until)}",
+        f"Read {read}, with the help of a computer",
+        "No clinical review yet",
+    ]
 
 
 def read_in(synthesis: Synthesis) -> list[tuple[str, int]]:

@@ -23,6 +23,11 @@ def number(value: float) -> str:
     return f"{value:.10g}".replace("-", "−")
 
 
+def thousands(value: int) -> str:
+    """1078 -> '1,078'."""
+    return f"{value:,}"
+
+
 def span(amount: Span | None, unit: str = "") -> str:
     """'5 to 10 minutes', '3 times'; an empty string when nothing was seen."""
     if amount is None:
