@@ -22,7 +22,7 @@ def project(tmp_path: Path) -> Path:
     root = tmp_path / "project"
     shutil.copytree(INVENTED, root)
     for name in ("overrides", "assets"):
-        shutil.copytree(ROOT / "docs" / name, root / "docs" / name)
+        shutil.copytree(ROOT / "docs" / name, root / "docs" / name, dirs_exist_ok=True)
     for path in FROM_SCRIPTS:
         edit(root / "mkdocs.yml", path, str(ROOT / path))
     return root

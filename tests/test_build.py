@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import html
 import json
 import os
 import re
@@ -174,6 +175,8 @@ def test_another_builder_needs_only_the_rendered_tree(project: Path) -> None:
 
 @pytest.mark.parametrize("address", ["", "https://example.org/walking/"])
 def test_the_address_of_the_site_comes_from_the_environment(project: Path, address: str) -> None:
+    named = 'name: Cold "feet" & <b>toes</b>'
+    edit(project / "references" / "conditions" / "cold-feet.yml", "name: Cold feet", named)
     done = _run([*EVIDENCE, "build"], project, SITE_URL=address, REPO_URL="https://example.org/our/project")
     assert done.returncode == 0, done.stderr
     page = (project / "site" / "studies" / "adams-2001" / "index.html").read_text(encoding="utf-8")
@@ -182,6 +185,25 @@ def test_the_address_of_the_site_comes_from_the_environment(project: Path, addre
     assert 'href="https://example.org/our/project/edit/main/references/studies/adams-2001.yml"' in page
     written = (project / "site" / "how-to" / "index.html").read_text(encoding="utf-8")
     assert 'href="https://example.org/our/project/edit/main/docs/how-to.md"' in written
+    _is_shown_where_it_is_sent_on(project, address)
+
+
+def _is_shown_where_it_is_sent_on(project: Path, address: str) -> None:
+    """Title, description and, where its address is known, the picture; a lost reader is led to the pages."""
+    page = (project / "site" / "cold-feet" / "index.html").read_text(encoding="utf-8")
+    head = dict(re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', page))
+    assert head["og:title"] == "Juggling for cold feet"
+    assert head["og:description"].startswith("What invented studies of juggling found")
+    assert head.get("og:image") == (f"{address}assets/social/cold-feet.png" if address else None)
+    if address:
+        assert html.unescape(head["og:image:alt"]).startswith(
+            'Juggling, honestly. Cold "feet" & <b>toes</b>.'
+        )
+        assert "<b>" not in head["og:image:alt"] and head["twitter:card"] == "summary_large_image"
+    lost = (project / "site" / "404.html").read_text(encoding="utf-8")
+    top = "/walking/" if address else "/"
+    assert f'<a href="{top}stiff-thumbs/">Stiff thumbs</a>' in lost
+    assert f'<a href="{top}cold-feet/">Cold &#34;feet&#34; &amp; &lt;b&gt;toes&lt;/b&gt;</a>' in lost
 
 
 def test_the_search_holds_neither_the_downloads_nor_their_columns(built: Path) -> None:

@@ -208,7 +208,8 @@ def test_condition_page_names_each_of_its_studies_with_a_citation(
 ) -> None:
     library = load(ROOT / "references")
     own = f"{condition}/index.md"
-    page = html.unescape(real_pages[own] if own in real_pages else real_pages["also-studied.md"])
+    text = real_pages[own] if own in real_pages else real_pages["also-studied.md"]
+    page = html.unescape(text.partition("\n---\n")[2])
     for study in library.studies_of(condition):
         assert f'href="../studies/{study.id}/"' in page, study.id
         doi = library.references[study.reports[0]].doi
@@ -226,11 +227,12 @@ def test_every_piece_of_advice_has_a_source_or_says_that_it_is_common_sense(name
     """A paragraph or list item cites, is marked, only links or introduces, or stands in a plain block."""
     text = (ROOT / "docs" / name).read_text(encoding="utf-8").split("\n---\n", 1)[1]
     text = re.sub(r'<div class="plain" markdown>.*?</div>', "", text, flags=re.S)
+    text = re.sub(r"<button.*?</button>|<[^>]*>", "", text)
     bare = [
         line
         for line in text.splitlines()
         if re.search(r"[a-z]", line)
-        and not re.match(r"\s*(#|\{\{|!!!|\[[^\]]*\]\([^)]*\)( · |$))", line)
+        and not re.match(r"\s*(?:- )?(#|\{\{|!!!|\[[^\]]*\]\([^)]*\)( · |$))", line)
         and "[@" not in line
         and "[common sense]" not in line
     ]

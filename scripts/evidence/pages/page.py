@@ -12,12 +12,13 @@ from typing import Any
 
 import jinja2
 import yaml
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from evidence import citations
 from evidence.bibliography import Reference
 from evidence.library import CITATION
 from evidence.pages import words
+from evidence.pages.social import Picture
 from evidence.problems import Problem, ProblemsFound, nearest
 from evidence.text_files import place_of
 
@@ -39,13 +40,14 @@ class Page:
     hide: tuple[str, ...] = ()
     search: Mapping[str, Any] | None = None
 
-    def text(self) -> str:
-        """The page as Markdown with front matter."""
+    def text(self, picture: Picture) -> str:
+        """The page as Markdown with front matter; `picture` is shown where somebody sends the page on."""
         meta: dict[str, Any] = {"title": self.title, "description": self.description, "edit": self.edit}
         if self.hide:
             meta["hide"] = list(self.hide)
         if self.search:
             meta["search"] = dict(self.search)
+        meta["picture"] = {"path": picture.path, "words": escape(picture.words)}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + _BLANK_LINES.sub("\n\n", self.body).strip() + "\n"
 
@@ -174,7 +176,7 @@ def _template_problem(error: jinja2.TemplateError, name: Path) -> Problem:
     for frame in _frames(error):
         if frame[0] == "<template>":
             line = frame[1]
-        elif Path(frame[0]).parent == TEMPLATES:
+        elif Path(frame[0]).parent in (TEMPLATES, name.parent):
             path, line = Path(frame[0]), frame[1]
     what = f"{error.message}; use a name that the page is given, or correct the spelling"
     return Problem(path, line, 1, "template", what)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -16,13 +17,14 @@ from evidence.cells import ORDER, Cell, found
 from evidence.figures import bias, directions, doses, forest
 from evidence.library import Library
 from evidence.natural_units import Spread, spread
-from evidence.pages import finder, page, risk, study, wording
+from evidence.pages import drawings, finder, page, risk, social, study, wording
 from evidence.pages.page import Page
 from evidence.problems import Problem, ProblemsFound
 from evidence.records import Claim, Pooled, Review, Span, Study
 from evidence.synthesis import Synthesis, comparisons, newest_day, synthesise
 
-NOT_COPIED = ("overrides",)
+NOT_COPIED = ("overrides", drawings.FOLDER)
+HOME = "index.md"
 STYLES = "assets/styles"
 """Style sheets of docs/ that go to the reader as one, `assets/site.css`, in the order of their names."""
 VERSION = version(exports.NAME)
@@ -65,7 +67,10 @@ def files(library: Library, docs: Path) -> dict[str, bytes]:
     sheets = [copied.pop(name) for name in list(copied) if name.startswith(f"{STYLES}/")]
     copied["assets/site.css"] = b"\n".join(sheets)
     downloads = exports.files(library, VERSION)
-    return copied | downloads | {made.path: made.text().encode() for made in pages}
+    pictures = site.pictures()
+    drawn = social.files(pictures.values(), site.mark(), site.environment.get_template(social.TEMPLATE))
+    texts = {made.path: made.text(pictures.get(made.path, pictures[HOME])).encode() for made in pages}
+    return copied | downloads | drawn | texts
 
 
 class _Site:
@@ -124,6 +129,8 @@ class _Site:
             "read_where": wording.best_kind,
         }
 
+        self.drawing = drawings.drawing(self.environment, docs)
+
     def written(self) -> list[Page]:
         """The pages of docs/, citations resolved."""
         return _all_or_problems(self._written, sorted(self.docs.rglob("*.md")))
@@ -137,6 +144,32 @@ class _Site:
             *self._moved(),
         ]
 
+    def pictures(self) -> dict[str, social.Picture]:
+        """Page -> what is shown of it where it is sent on; every other page is shown as the home page is."""
+        path = self.docs / HOME
+        meta, _, _ = page.front_matter(path.read_text(encoding="utf-8") if path.is_file() else "", path)
+        if "picture" not in meta:
+            what = "the home page needs a line for picture: with a few words that say what the site does"
+            raise ProblemsFound([Problem(path, 1, 1, "front matter", what)])
+        name, tagline, known = str(meta["title"]), str(meta["picture"]), self.syntheses.values()
+        leading = [synthesis for synthesis in known if synthesis.condition.lead]
+        return {HOME: social.of_site(name, tagline, leading)} | {
+            f"{synthesis.condition.id}/{HOME}": social.of_condition(name, tagline, synthesis)
+            for synthesis in known
+            if synthesis.has_page
+        }
+
+    def mark(self) -> ET.Element:
+        """The site's own mark."""
+        path = self.docs / social.MARK
+        try:
+            return ET.parse(path).getroot()  # noqa: S314 - a file of this project
+        except (OSError, ET.ParseError) as error:
+            line, column = getattr(error, "position", (1, 0))
+            said = getattr(error, "strerror", None) or error
+            what = f"{said}; put the site's mark here as SVG: the icon and the pictures are drawn from it"
+            raise ProblemsFound([Problem(path, line, column + 1, "mark", what)]) from error
+
     def _written(self, path: Path) -> Page:
         text = path.read_text(encoding="utf-8")
         meta, body, above = page.front_matter(text, path)
@@ -144,7 +177,7 @@ class _Site:
         template = page.compiled(self.environment, "\n" * above + body, path)
         root = _root(name.as_posix())
         blocks = {block: self._block(f"{block}.j2", root) for block in BLOCKS}
-        filled = page.fill(template, path, {"root": root, **blocks})[above:]
+        filled = page.fill(template, path, {"root": root, "drawing": self.drawing, **blocks})[above:]
         edit = f"{self.docs.name}/{name.as_posix()}"
         resolved = page.with_references(filled, self.library.references, path)
         return Page(
@@ -210,6 +243,7 @@ class _Site:
             contradictions=[(s, item) for s in synthesis.studies for item in s.contradictions],
             facts=wording.facts(synthesis),
             reading_line=wording.reading_line(synthesis),
+            uncompared_line=wording.uncompared_line(synthesis),
             results_line=wording.results_line(synthesis),
             read_in=wording.read_in(synthesis),
             harms_line=wording.harms_line(synthesis),

@@ -211,6 +211,17 @@ def facts(synthesis: Synthesis) -> list[str]:
     ]
 
 
+def uncompared_line(synthesis: Synthesis) -> str:
+    """How many studies and people there are where none was compared with anything else."""
+    count = len(synthesis.studies)
+    studies = f"{words.capital(words.spelled(count))} {'study' if count == 1 else 'studies'}"
+    people = (
+        words.count(synthesis.people, "person", "people") if synthesis.people else "number of people not seen"
+    )
+    how = "each measured in one session" if synthesis.only_sessions else "and nobody to compare them with"
+    return f"{studies}, {people}, {how}."
+
+
 def read_in(synthesis: Synthesis) -> list[tuple[str, int]]:
     """How many studies were read in full, in the abstract and so on, the fullest reading first."""
     kinds = Counter(str(study.reading.what) for study in synthesis.studies)

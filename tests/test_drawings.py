@@ -1,0 +1,79 @@
+"""The drawings of docs/drawings/: sound SVG with words for who cannot see it, and told where one is wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from conftest import edit
+from evidence.library import gather
+from evidence.pages import drawings, page, site
+from evidence.problems import ProblemsFound
+from project import ROOT
+
+NAMES = sorted(path.stem for path in (ROOT / "docs" / "drawings").glob("*.svg"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_drawing_is_one_piece_of_svg_with_title_and_description(name: str) -> None:
+    text = drawings.drawing(page.environment(), ROOT / "docs")(name)
+    root = ElementTree.fromstring(text)
+    assert "\n\n" not in text and not re.search(r"href|url\(|<style|<script", text)
+    assert root.get("role") == "img"
+    assert [element.tag for element in root[:2]] == ["title", "desc"]
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert root.get("aria-labelledby", "").split() == ids == [f"{name}-title", f"{name}-desc"]
+    assert all(element.text and len(element.text) > 10 for element in root[:2])
+
+
+def test_every_drawing_is_shown_once() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
+    assert sorted(re.findall(r'\{\{ drawing\("([^"]+)"\) \}\}', pages)) == NAMES
+
+
+STANDING = """{% set you = person({"near": {"hip": 5}}, "near_ball", (50, 90), 80) %}
+<svg viewBox="0 0 100 100"><title>One</title>
+{% for shape in you.shapes %}<path d="{{ shape.path }}"/>{% endfor %}
+</svg>
+"""
+
+
+@pytest.fixture
+def drawn(project: Path) -> Path:
+    """The invented project with a drawing on its first page."""
+    folder = project / "docs" / "drawings"
+    folder.mkdir()
+    (folder / "standing.svg").write_text(STANDING, encoding="utf-8")
+    edit(project / "docs" / "index.md", "{{ cards() }}", '{{ drawing("standing") }}')
+    return project
+
+
+def made(project: Path) -> dict[str, bytes]:
+    return site.files(gather(project / "references")[0], project / "docs")
+
+
+def test_a_page_shows_a_drawing_and_the_folder_is_not_copied(drawn: Path) -> None:
+    files = made(drawn)
+    assert b'<svg viewBox="0 0 100 100"><title>One</title>' in files["index.md"]
+    assert not [name for name in files if name.startswith("drawings/")]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("index.md", '"standing"', '"standin"', ':9:1: error: template: there is no drawing "standin"; did'),
+        ("drawings/standing.svg", '"hip"', '"hipp"', ":1:1: error: template: this pose cannot be drawn"),
+        ("drawings/standing.svg", '"near_ball"', '"toe"', ":1:1: error: template: this pose cannot be drawn"),
+        ("drawings/standing.svg", "you.shapes", "you.shape", ":3:1: error: template: "),
+        ("drawings/standing.svg", "{% endfor %}", "", ":3:1: error: template: "),
+    ],
+)
+def test_a_wrong_drawing_is_told_at_its_place(drawn: Path, file: str, old: str, new: str, said: str) -> None:
+    edit(drawn / "docs" / file, old, new)
+    with pytest.raises(ProblemsFound) as told:
+        made(drawn)
+    assert len(told.value.problems) == 1
+    assert f"docs/{file}{said}" in str(told.value.problems[0])
