@@ -15,12 +15,13 @@ from project import ROOT
 PATHS = ["/", "/knee-osteoarthritis/", "/studies/", "/how-to/", "/studies/chen-2021/"]
 ZOOMS = [{"width": 640, "height": 512}, {"width": 320, "height": 256}]
 """A window of 1280 by 1024 pixels at 200 and at 400 per cent."""
-SPACED = """.md-typeset *:not(svg *), .md-header * , .md-tabs * {
+SPACED = """.md-typeset *:not(svg, svg *), .md-header * , .md-tabs * {
   letter-spacing: 0.12em !important; line-height: 1.5 !important; word-spacing: 0.16em !important;
 } .md-typeset p { margin-bottom: 2em !important }"""
 """What WCAG 1.4.12 lets a reader do."""
 CUT = """() => [...document.querySelectorAll('.md-content *:not(svg *)')].filter((element) => {
-  if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.visually-hidden, thead')) return false;
+  if (!element.checkVisibility({ visibilityProperty: true })) return false;
+  if (element.closest('.visually-hidden, thead')) return false;
   const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(element);
   // The table of studies shows the beginning of a long title at any size; its link leads to the whole.
   if (webkitLineClamp !== 'none') return false;
@@ -47,7 +48,7 @@ def opened(browser: Browser, address: str) -> Iterator[Any]:
 @pytest.mark.parametrize("path", PATHS)
 def test_zoom_and_wide_spacing_lose_nothing(opened: Any, path: str) -> None:
     page = opened(path, viewport=DESKTOP)
-    for style in ("", SPACED):
+    for style in (" ", SPACED):
         page.add_style_tag(content=style)
         for size in (*ZOOMS, PHONE):
             page.set_viewport_size(size)
@@ -95,7 +96,9 @@ def test_the_page_on_accessibility_says_what_is_tested() -> None:
     widths = {str(size["width"]) for size in (PHONE, DESKTOP)}
     assert set(re.search(r"at (\d+) and at (\d+) pixels wide", text).groups()) == widths  # type: ignore[union-attr]
     looking = (ROOT / "tests" / "looking.js").read_text(encoding="utf-8")
-    assert {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"} <= set(re.findall(r"'(wcag\w+)'", looking))
+    assert {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"} <= set(
+        re.findall(r"'(wcag\w+)'", looking)
+    )
     tested = text.partition("## What nobody")[0]
     recipe = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "make html firefox" in recipe and "make test" in recipe

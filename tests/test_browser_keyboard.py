@@ -1,4 +1,4 @@
-"""The site by keyboard alone, in a real Chromium: everything can be reached, and the focus is always in sight."""
+"""The site by keyboard alone, in a real Chromium: all can be reached, and the focus is always in sight."""
 
 from __future__ import annotations
 
@@ -50,14 +50,16 @@ def opened(browser: Browser, address: str) -> Iterator[Any]:
 def comes_in_sight(page: Page) -> bool:
     """Whether the theme's script, which opens the search for the focus, still gets there."""
     try:
-        page.wait_for_function(f"() => {{ const it = ({FOCUS})(); return it?.touched && it.marked }}", timeout=3000)
+        page.wait_for_function(
+            f"() => {{ const it = ({FOCUS})(); return it?.touched && it.marked }}", timeout=3000
+        )
     except TimeoutError:
         return False
     return True
 
 
 def walked(page: Page, key: str) -> tuple[int, list[str]]:
-    """How many stops there are on the way through the page by a key, and those at which the focus is not in sight."""
+    """How many stops there are on the way by a key, and those at which the focus is not in sight."""
     lost, stops = [], 0
     while True:
         page.keyboard.press(key)
@@ -177,7 +179,7 @@ def test_reasons_for_a_level_of_certainty_open_by_keyboard(opened: Any) -> None:
 
 
 def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(opened: Any) -> None:
-    """On a phone a table is cards and scrolls nowhere; code and the rest must take the focus where they scroll."""
+    """On a phone a table is cards and scrolls nowhere; what scrolls must take the focus."""
     for path in ("/studies/", "/contribute/", "/data/", "/risk-of-bias/"):
         page = opened(path, PHONE)
         stuck = page.evaluate(

@@ -1,7 +1,7 @@
-"""Every page of the built site in Chromium: WCAG 2.2 AA by axe in light, dark and print, and no sideways scroll.
+"""Every page of the built site in Chromium: WCAG 2.2 AA by axe in light, dark and print; no sideways scroll.
 
-Firefox looks at every page as well (tests/node/site.test.js): there light is on a desktop and dark on a phone,
-here it is the other way round. What axe looks at in each mode, and why, is written in looking.js.
+Firefox looks at every page as well (tests/node/site.test.js): there light is on a desktop and dark on a
+phone, here it is the other way round. What axe looks at in each mode, and why, is written in looking.js.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def paths(site: Path) -> list[str]:
-    """Addresses of all pages; the largest first, so that a share of every so many is as much work as any other."""
+    """Addresses of all pages; the largest first, so that each share is as much work as any other."""
     pages = sorted(site.rglob("*.html"), key=lambda page: page.stat().st_size, reverse=True)
     return ["/" + page.relative_to(site).as_posix().removesuffix("index.html") for page in pages]
 
@@ -171,9 +171,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "elsewhere": "/elsewhere/ : request off the site: http://elsewhere.invalid/",
     }.items(),
 )
-def test_every_sort_of_fault_is_found(
-    context: BrowserContext, faulty: str, name: str, expected: str
-) -> None:
+def test_every_sort_of_fault_is_found(context: BrowserContext, faulty: str, name: str, expected: str) -> None:
     """After a good page, whose colours are known by then."""
     visit, known = Visit(context, faulty, "/good/"), Known()
     assert faults_of(visit, "/good/", known) == []
