@@ -31,14 +31,14 @@ firefox: site $(NODE_MODULES) ## Test the built site in Firefox (needs Node.js 1
 html: site $(NODE_MODULES) ## Check the HTML of the built site (needs Node.js 18 or newer and Java)
 	cd tests/node && npm run html
 
-bench: venv-test ## Measure how long the commands take
-	.venv/bin/python scripts/bench.py
+bench: site venv-test ## Measure how long the commands take and what the pages weigh (needs Node.js)
+	.venv/bin/python scripts/bench.py && .venv/bin/python scripts/bench_pages.py
 
 lock: $(UV) ## Write locks/ anew with the newest versions that pyproject.toml allows
 	$(COMPILE) --group test -o locks/test.txt && $(COMPILE) -c locks/test.txt -o locks/site.txt
 
 clean: ## Remove everything that these commands made
-	rm -rf .venv build site tests/node/node_modules scripts/*.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv build site tests/node/node_modules scripts/lighthouse/node_modules scripts/*.egg-info .pytest_cache .mypy_cache .ruff_cache
 
 venv-site:
 	@$(PYTHON) scripts/make_venv.py site
