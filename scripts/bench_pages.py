@@ -1,6 +1,6 @@
-"""What Lighthouse says of each kind of page on a phone, beside a stock Material page of the same text: `make bench`.
+"""What Lighthouse says of each kind of page on a phone, beside a stock Material page: `make bench`.
 
-Prints the four scores, the largest contentful paint, the layout shift, the blocking time and the bytes of each.
+Prints the four scores, the largest contentful paint, layout shift, blocking time and bytes of each.
 Needs npm and a Chromium; says what is missing.
 """
 
@@ -43,12 +43,13 @@ class Packing(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         """Answer with the file, packed where that helps."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
-            return self.send_error(404)
+            self.send_error(404)
+            return
         content = path.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
