@@ -1,10 +1,12 @@
 PYTHON ?= python3
 UV_VERSION = 0.13.9
 UV = build/uv-$(UV_VERSION)/bin/uv
+# npm writes this file when it has installed all of the lock.
+NODE_MODULES = tests/node/node_modules/.package-lock.json
 # One version of each package for every Python and system, so that all build the same site.
 COMPILE = $(UV) pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build
 
-.PHONY: help site serve check test firefox bench screenshots lock clean venv-site venv-test has-npm
+.PHONY: help site serve check test firefox html bench screenshots lock clean venv-site venv-test has-npm
 # Two targets at once would make the same .venv.
 .NOTPARALLEL:
 
@@ -23,11 +25,14 @@ check: venv-test ## Check style, types and the records
 test: venv-test ## Run the tests, those in Chromium included
 	.venv/bin/python scripts/browsers.py && .venv/bin/pytest
 
-firefox: has-npm site ## Test the built site in Firefox (needs Node.js 18 or newer and Firefox)
-	cd tests/firefox && npm ci && npm test
+firefox: site $(NODE_MODULES) ## Test the built site in Firefox (needs Node.js 18 or newer and Firefox)
+	cd tests/node && npm run firefox
 
-bench: venv-test ## Measure how long the commands take
-	.venv/bin/python scripts/bench.py
+html: site $(NODE_MODULES) ## Check the HTML of the built site (needs Node.js 18 or newer and Java)
+	cd tests/node && npm run html
+
+bench: site venv-test ## Measure how long the commands take and what the pages weigh (needs Node.js)
+	.venv/bin/python scripts/bench.py && .venv/bin/python scripts/bench_pages.py
 
 screenshots: venv-test ## Take pictures of every kind of page, on screens and on paper, into build/screenshots/
 	.venv/bin/evidence build && .venv/bin/python scripts/screenshots.py
@@ -36,7 +41,7 @@ lock: $(UV) ## Write locks/ anew with the newest versions that pyproject.toml al
 	$(COMPILE) --group test -o locks/test.txt && $(COMPILE) -c locks/test.txt -o locks/site.txt
 
 clean: ## Remove everything that these commands made
-	rm -rf .venv build site tests/firefox/node_modules scripts/*.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv build site tests/node/node_modules scripts/lighthouse/node_modules scripts/*.egg-info .pytest_cache .mypy_cache .ruff_cache
 
 venv-site:
 	@$(PYTHON) scripts/make_venv.py site
@@ -46,6 +51,9 @@ venv-test:
 
 has-npm:
 	@command -v npm >/dev/null || { echo "No npm was found: install Node.js 18 or newer with npm (on Debian: sudo apt-get install nodejs npm)." >&2; exit 1; }
+
+$(NODE_MODULES): tests/node/package-lock.json | has-npm
+	cd tests/node && npm ci
 
 $(UV):
 	$(PYTHON) -m venv build/uv-$(UV_VERSION) && build/uv-$(UV_VERSION)/bin/pip install --quiet uv==$(UV_VERSION)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import project as projects
-from browsing import address, browser, invented_address  # noqa: F401 - fixtures of the browser tests
+from browsing import address, browser, invented_address, site  # noqa: F401 - fixtures of the browser tests
 from evidence.library import load
 from evidence.problems import ProblemsFound
 from project import INVENTED, ROOT, edit, invented  # noqa: F401 - tests take them from here

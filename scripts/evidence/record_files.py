@@ -122,7 +122,8 @@ _LIMITS = {
 }
 PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by hyphens, as in chen-2021",
-    r"^https?://[^\s<>\"]+$": "an address that starts with http:// or https://, without spaces",
+    r"^https?://[^\s<>\"\[\]]+$": "an address that starts with http:// or https://, "
+    "without spaces, with %5B for [ and %5D for ]",
     r"^[A-Z]{2}$": "a two-letter country code in capitals, as in CN",
     r"^[<>=]?(0?\.[0-9]+|1(\.0+)?)$": 'a p value in quotes as printed, as in "0.040" or "<0.001"',
     r"\S": "some text; leave the key out when nothing was seen",

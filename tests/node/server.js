@@ -1,7 +1,7 @@
 // Serves a directory of files on a loopback port, as a static host does.
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const TYPES = {
@@ -22,6 +22,15 @@ export function siteDirectory(environment = process.env) {
   const directory = environment.SITE ?? fileURLToPath(new URL('../../site', import.meta.url));
   if (existsSync(join(directory, 'index.html'))) return directory;
   throw new Error(`There is no site in ${directory}: run make site first, or set SITE to its directory.`);
+}
+
+/** Return the paths of all pages below a directory, the largest file first. */
+export function pagesOf(directory) {
+  const files = readdirSync(directory, { recursive: true }).filter((name) => name.endsWith('.html'));
+  const sizes = new Map(files.map((name) => [name, statSync(join(directory, name)).size]));
+  return files
+    .sort((one, other) => sizes.get(other) - sizes.get(one))
+    .map((name) => `/${name.split(sep).join('/').replace(/index\.html$/, '')}`);
 }
 
 /** Return the file that answers an address, or null; an address never leads out of the directory. */
