@@ -45,7 +45,7 @@ def test_feet_stand_on_the_ground_and_nothing_is_below_it(name: str) -> None:
     assert max(joints[foot].y for foot in feet) <= GROUND + CLOSE
 
 
-@pytest.mark.parametrize("name", [name for name in POSES if isinstance(POSES[name], dict)])
+@pytest.mark.parametrize("name", sorted(name for name in POSES if isinstance(POSES[name], dict)))
 def test_joints_bend_as_human_joints_do(name: str) -> None:
     pose = Pose.of(POSES[name])
     for side in (pose.near, pose.far):

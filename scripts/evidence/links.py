@@ -67,6 +67,9 @@ def _fault(name: str, link: str, present: set[str], pages: dict[str, _Page]) -> 
             target.removesuffix("index.html"), [page.removesuffix("index.html") for page in pages]
         )
         yield f"link {shown(link)} leads to no page; {guess}correct it"
+    elif "=" in parts.fragment:
+        # No place on the page but what to choose on it, which its script reads.
+        return
     elif parts.fragment and unquote(parts.fragment) not in (anchors := _anchors(target, pages)):
         guess = nearest(unquote(parts.fragment), anchors)
         yield f"link {shown(link)} leads to no such place on its page; {guess}correct the part after #"
