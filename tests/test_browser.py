@@ -89,6 +89,25 @@ def test_first_screen_of_a_phone_answers(browser: Browser, address: str, kind: s
         context.close()
 
 
+@pytest.mark.parametrize("kind", ["home", "condition"])
+def test_from_here_to_how_to_start_is_one_tap_and_one_screen(
+    browser: Browser, address: str, kind: str
+) -> None:
+    """Without scrolling: the button, and behind it who, where, how, how fast, how long and how much pain."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    try:
+        page = Visit(context, address, PAGES[kind]).page
+        page.get_by_role("link", name="How to start safely").first.tap()
+        page.wait_for_url("**/how-to/")
+        first = page.locator("h2#the-short-version + ul")
+        box = first.bounding_box()
+        assert first.locator("li").count() == 7
+        assert box is not None and box["y"] + box["height"] <= 844
+        assert page.evaluate("scrollY") == 0
+    finally:
+        context.close()
+
+
 def test_citation_leads_to_its_reference_and_back(desktop: BrowserContext, address: str) -> None:
     page = Visit(desktop, address, PAGES["condition"]).page
     page.locator(".question .cite a").first.click()
