@@ -6,12 +6,12 @@ NODE_MODULES = tests/node/node_modules/.package-lock.json
 # One version of each package for every Python and system, so that all build the same site.
 COMPILE = $(UV) pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build
 
-.PHONY: help site serve check test firefox html bench screenshots lock clean venv-site venv-test has-npm
+.PHONY: help site serve check test firefox html every-page bench screenshots lock clean venv-site venv-test has-npm
 # Two targets at once would make the same .venv.
 .NOTPARALLEL:
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: venv-site ## Build the site into site/
 	.venv/bin/evidence build
@@ -30,6 +30,9 @@ firefox: site $(NODE_MODULES) ## Test the built site in Firefox (needs Node.js 1
 
 html: site $(NODE_MODULES) ## Check the HTML of the built site (needs Node.js 18 or newer and Java)
 	cd tests/node && npm run html
+
+every-page: site venv-test $(NODE_MODULES) ## Look at every page, not one of each kind, in Chromium and in Firefox
+	.venv/bin/python scripts/browsers.py && EVERY_PAGE=1 .venv/bin/pytest tests/test_every_page.py && cd tests/node && EVERY_PAGE=1 npm run firefox
 
 bench: site venv-test ## Measure how long the commands take and what the pages weigh (needs Node.js)
 	.venv/bin/python scripts/bench.py && .venv/bin/python scripts/bench_pages.py
