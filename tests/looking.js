@@ -1,8 +1,9 @@
 // Runs in a page after axe, in Chromium and in Firefox alike, and says what axe finds in each of its modes.
 //
 // In light, axe applies all its rules for WCAG 2.2 A and AA to the whole page, folded parts open. Dark and print
-// change nothing but colours and what is shown, so there it applies the rules about colours to every combination
-// of text and grounds that no page before has had in that mode, and print's own parts get all rules.
+// change nothing but colours and what is shown. The rules about colours take most of the time, so in each mode they
+// are applied to every combination of text and grounds that no page before has had, and print's own parts get all
+// rules.
 globalThis.looking = (() => {
   const WCAG = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
   const COLOURS = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
@@ -13,9 +14,10 @@ globalThis.looking = (() => {
   const isShown = (element) => element.checkVisibility({ checkVisibilityCSS: true });
   const allShown = () => [...document.body.querySelectorAll('*')].filter(isShown);
 
-  async function applied(context, runOnly) {
+  async function applied(context, runOnly, without = []) {
     const { violations, passes } = await axe.run(context, {
       runOnly,
+      rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
       iframes: false,
       resultTypes: ['violations'],
     });
@@ -29,11 +31,21 @@ globalThis.looking = (() => {
     };
   }
 
-  /** All rules on the whole page. */
-  async function everything() {
+  function unfold() {
     for (const folded of document.querySelectorAll('details')) folded.open = true;
     for (const element of allShown()) seenInLight.add(element);
+  }
+
+  /** All rules on the whole page. */
+  async function everything() {
+    unfold();
     return applied(document, WCAG);
+  }
+
+  /** All rules but those about colours on the whole page. */
+  async function allButColours() {
+    unfold();
+    return applied(document, WCAG, COLOURS.values);
   }
 
   /** What the contrast of the text in an element hangs on, as one line. */
@@ -82,5 +94,5 @@ globalThis.looking = (() => {
     return whole.length ? (await applied({ include: whole }, WCAG)).faults : [];
   }
 
-  return { everything, colours, additions };
+  return { everything, allButColours, colours, additions };
 })();

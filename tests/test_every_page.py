@@ -69,8 +69,7 @@ def faults_of(visit: Visit, path: str, known: Known) -> list[str]:
     def add(mode: str, faults: list[Any]) -> None:
         found.extend(f"{path} {mode}: {fault}" for fault in faults)
 
-    def colours() -> list[str]:
-        mode = "print" if page.evaluate("matchMedia('print').matches") else "dark"
+    def colours(mode: str) -> list[str]:
         new = page.evaluate("known => looking.colours(known)", known[mode])
         known[mode].extend(new["fresh"])
         return list(new["faults"])
@@ -79,16 +78,16 @@ def faults_of(visit: Visit, path: str, known: Known) -> list[str]:
     page.set_viewport_size(PHONE)
     visit.to(path)
     page.evaluate(AXE_SCRIPT + LOOKING)
-    add("light", page.evaluate("looking.everything()")["faults"])
+    add("light", page.evaluate("looking.allButColours()")["faults"] + colours("light"))
     add("on a phone", too_wide(page))
     page.set_viewport_size(DESKTOP)
     put_on(page, "dark")
-    add("dark", colours())
+    add("dark", colours("dark"))
     add("on a desktop", too_wide(page))
     page.set_viewport_size(PAPER)
     put_on(page, "light")
     page.emulate_media(media="print")
-    add("print", colours() + page.evaluate("looking.additions()"))
+    add("print", colours("print") + page.evaluate("looking.additions()"))
     add("", visit.faults)
     return found
 

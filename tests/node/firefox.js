@@ -68,7 +68,7 @@ function putOnPaper(page) {
 
 /** One tab that looks at one page after the other. */
 export class Looker {
-  #known = { dark: [], print: [] };
+  #known = { light: [], dark: [], print: [] };
   #faults = [];
 
   static async open(browser, origin) {
@@ -102,8 +102,9 @@ export class Looker {
     await page.setViewport(DESKTOP);
     const response = await page.goto(this.origin + path, { waitUntil: 'load' });
     if (!response.ok()) return this.#faults.map((fault) => `${path} ${fault}`);
-    const { faults } = await page.evaluate(() => looking.everything());
-    const found = [...faults.map((fault) => `light: ${fault}`), ...(await this.#tooWide())];
+    const { faults } = await page.evaluate(() => looking.allButColours());
+    const found = [...faults.map((fault) => `light: ${fault}`), ...(await this.#colours('light'))];
+    found.push(...(await this.#tooWide()));
     await page.setViewport(PHONE);
     await putOn(page, 'dark');
     found.push(...(await this.#colours('dark')), ...(await this.#tooWide()));
