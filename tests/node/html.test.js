@@ -14,12 +14,6 @@ const IGNORED = [
     // The theme writes it, outside of every block that can be overridden. It keeps Firefox from opening the menu
     // again after a reload; other browsers pass it over.
   },
-  {
-    message: /^The “(table|rowgroup|row|columnheader|rowheader|cell)” role is unnecessary for element /,
-    extract: /<(table|thead|tbody|tr|th|td)/,
-    // On a phone the rows of a table are laid out as cards. Some browsers then no longer tell a screen reader that
-    // it is a table, unless its parts say so themselves.
-  },
 ];
 
 const isIgnored = (said, { message, extract }) => message.test(said.message) && extract.test(said.extract);
