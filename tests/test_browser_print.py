@@ -146,7 +146,7 @@ def test_without_an_address_of_the_site_none_is_printed(paper: BrowserContext, a
     page.emulate_media(media="print")
     assert page.locator(".masthead").inner_text().endswith("This page on the site: /how-to/")
     assert page.locator(".masthead svg").count() == 0
-    assert [found for found in page.locator(".addresses dd").all_inner_texts() if "http" not in found] == []
+    assert [found for found in page.locator(".addresses span").all_inner_texts() if "http" not in found] == []
 
 
 def test_what_only_paper_needs_weighs_little_on_a_screen(published: tuple[Path, str]) -> None:
