@@ -149,6 +149,15 @@ def test_without_an_address_of_the_site_none_is_printed(paper: BrowserContext, a
     assert [found for found in page.locator(".addresses span").all_inner_texts() if "http" not in found] == []
 
 
+def test_explained_words_are_text_on_paper(paper: BrowserContext, address: str) -> None:
+    page = paper.new_page()
+    page.goto(f"{address}/knee-osteoarthritis/")
+    page.emulate_media(media="print")
+    terms = page.locator(":is(.answer, .facts) .term")
+    assert terms.count() > 2
+    assert [term.text_content() for term in terms.filter(visible=False).all()] == []
+
+
 def test_what_only_paper_needs_weighs_little_on_a_screen(published: tuple[Path, str]) -> None:
     text = (published[0] / "stiff-thumbs" / "index.html").read_text(encoding="utf-8")
     only = re.compile(
