@@ -115,11 +115,13 @@ def test_the_menu_of_a_phone_opens_moves_and_closes(opened: Any) -> None:
         expect(opener).to_be_focused()
         expect(menu).not_to_be_visible()
     page.keyboard.press("Enter")
+    assert axe_faults(page) == []
     section = menu.get_by_role("button", name="About")
     section.focus()
     page.keyboard.press("Enter")
     expect(section).to_have_attribute("aria-expanded", "true")
     assert page.evaluate("document.activeElement.matches('.md-nav__title')"), "the focus is left behind"
+    expect(menu.get_by_role("link", name="How this site is made")).to_be_in_viewport(ratio=1)
     assert axe_faults(page) == []
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("How this site is made")
