@@ -46,6 +46,13 @@ def test_only_whole_words_and_abbreviations_in_capitals_are_meant():
     assert marked("A pretrial, trial-like smd of unbiased SMDx") == []
 
 
+def test_the_marks_behind_a_word_stay_with_it_and_no_others():
+    made = explained("<p>A trial? A (bias): SMD<br>", TERMS, "")
+    frames = re.findall(r'<span class="with-end"><button [^>]*>(.*?)</button>(.*?)</span>', made)
+    assert frames == [("trial", "?"), ("bias", "):")]
+    assert "</button><br>" in made
+
+
 def test_a_form_is_found_as_the_page_escapes_it():
     assert marked("<p>Hedges&#39; g</p>") == ["smd: Hedges&#39; g"]
 

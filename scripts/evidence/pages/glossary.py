@@ -41,11 +41,11 @@ def explained(body: str, terms: Iterable[Term], root: str) -> str:
     used: dict[str, Term] = {}
 
     def button(mention: re.Match[str]) -> str:
-        term = owners[" ".join(mention[0].split()).casefold()]
+        term = owners[" ".join(mention["term"].split()).casefold()]
         if term.id in used:
             return mention[0]
         used[term.id] = term
-        return str(_button(term, mention[0]))
+        return str(_button(term, mention["term"], mention["end"]))
 
     pieces = list(_pieces(body))
     texts = [piece.text for piece in pieces]
@@ -76,20 +76,25 @@ def _pieces(body: str) -> Iterator[_Piece]:
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Any of the forms as a word of its own, the longest first; capitals only count in an abbreviation."""
+    """Any of the forms as a `term` of its own, the longest first, and the marks at its `end`.
+
+    Capitals only count in an abbreviation.
+    """
     longest = sorted(forms, key=len, reverse=True)
     written = [re.escape(form).replace(r"\ ", r"\s+") for form in longest]
     either = [text if form.isupper() else f"(?i:{text})" for form, text in zip(longest, written, strict=True)]
-    return re.compile(rf"(?<![\w&#-])(?:{'|'.join(either)})(?![\w-])")
+    return re.compile(rf"(?<![\w&#-])(?P<term>{'|'.join(either)})(?![\w-])(?P<end>[.,:;?!)”’]*)")
 
 
-def _button(term: Term, mention: str) -> Markup:
-    return Markup(
+def _button(term: Term, mention: str, end: str) -> Markup:
+    """Browsers break a line after any button, so the marks behind it need a frame that holds both."""
+    button = Markup(
         '<button class="term" popovertarget="word-{0}" aria-describedby="word-{0}">{1}</button>'
     ).format(
         term.id,
         Markup(mention),  # noqa: S704 - stood in the page
     )
+    return Markup('<span class="with-end">{}{}</span>').format(button, end) if end else button
 
 
 def _meanings(terms: Iterable[Term], root: str) -> Markup:
