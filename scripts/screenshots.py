@@ -2,12 +2,14 @@
 
 Of each page in tests/pages.json on a phone (390 px) and a desktop (1280 px), into build/screenshots/: the
 first SCREENS screens in light and dark colours at full size; where the page goes on, the whole of it in light
-colours, made smaller; and the A4 print, as PDF and with its sheets side by side. index.html shows all.
+colours, smaller and in columns; and the A4 print, as PDF and with its sheets side by side. All are in
+index.html.
 """
 
 from __future__ import annotations
 
 import html
+import io
 import json
 import shutil
 from collections.abc import Iterable, Mapping
@@ -23,7 +25,9 @@ from serving import served
 ROOT = Path(__file__).parent.parent
 SCREENS = 3
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
-LARGEST, TALLEST = 0.5, 16_000
+SMALL, COLUMN = 0.5, 4_000
+LAID_OUT = "* { content-visibility: visible !important }"
+"""Else what no reader has come to yet would be white."""
 SHEETS_IN_A_ROW, PIXELS_PER_POINT, GAP = 4, 1.0, 8
 
 HEAD = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Screenshots</title><style>
@@ -54,7 +58,7 @@ def take(browser: Browser, base: str, pages: Mapping[str, str], folder: Path) ->
                 target = folder / f"{name}-{device}-{scheme}.png"
                 height = _first_screens(browser, base + path, size, scheme, target)
             if height > SCREENS * size[1]:
-                _whole(browser, base + path, size, height, folder / f"{name}-{device}-whole.png")
+                _whole(browser, base + path, size, folder / f"{name}-{device}-whole.png")
         _print(browser, base + path, folder / f"{name}-print.pdf")
     (folder / "index.html").write_text(_index(folder, pages), encoding="utf-8")
 
@@ -80,11 +84,17 @@ def _first_screens(browser: Browser, address: str, size: tuple[int, int], scheme
     return height
 
 
-def _whole(browser: Browser, address: str, size: tuple[int, int], height: int, target: Path) -> None:
-    """A browser leaves white what is more than TALLEST dots down a picture."""
-    page = _open(browser, address, size, "light", min(LARGEST, TALLEST / height))
-    page.screenshot(path=target, full_page=True)
+def _whole(browser: Browser, address: str, size: tuple[int, int], target: Path) -> None:
+    """The page in columns of COLUMN px: a picture of it in one piece would be too long to read."""
+    page = _open(browser, address, size, "light", SMALL)
+    page.add_style_tag(content=LAID_OUT)
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    columns = []
+    for top in range(0, height, COLUMN):
+        clip = {"x": 0, "y": top, "width": size[0], "height": min(COLUMN, height - top)}
+        columns.append(Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip))))
     page.close()
+    _side_by_side(columns, len(columns)).save(target)
 
 
 def _print(browser: Browser, address: str, target: Path) -> None:
@@ -93,13 +103,13 @@ def _print(browser: Browser, address: str, target: Path) -> None:
     page.close()
     with pypdfium2.PdfDocument(target) as printed:
         sheets = [sheet.render(scale=PIXELS_PER_POINT).to_pil() for sheet in printed]
-    _side_by_side(sheets).save(target.with_suffix(".png"))
+    _side_by_side(sheets, SHEETS_IN_A_ROW).save(target.with_suffix(".png"))
 
 
-def _side_by_side(sheets: list[Image.Image]) -> Image.Image:
-    """All sheets on grey, `SHEETS_IN_A_ROW` in a row."""
+def _side_by_side(sheets: list[Image.Image], most: int) -> Image.Image:
+    """All sheets on grey, `most` in a row; the first is the largest."""
     width, height = sheets[0].width + GAP, sheets[0].height + GAP
-    columns = min(len(sheets), SHEETS_IN_A_ROW)
+    columns = min(len(sheets), most)
     rows = -(-len(sheets) // columns)
     whole = Image.new("RGB", (columns * width + GAP, rows * height + GAP), "grey")
     for number, sheet in enumerate(sheets):
