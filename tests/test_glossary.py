@@ -46,10 +46,10 @@ def test_only_whole_words_and_abbreviations_in_capitals_are_meant():
     assert marked("A pretrial, trial-like smd of unbiased SMDx") == []
 
 
-def test_the_marks_behind_a_word_stay_with_it_and_no_others():
+def test_the_marks_round_a_word_stay_with_it_and_no_others():
     made = explained("<p>A trial? A (bias): SMD<br>", TERMS, "")
-    frames = re.findall(r'<span class="with-end"><button [^>]*>(.*?)</button>(.*?)</span>', made)
-    assert frames == [("trial", "?"), ("bias", "):")]
+    frames = re.findall(r'<span class="with-marks">(.*?)<button [^>]*>(.*?)</button>(.*?)</span>', made)
+    assert frames == [("", "trial", "?"), ("(", "bias", "):")]
     assert "</button><br>" in made
 
 

@@ -45,7 +45,7 @@ def explained(body: str, terms: Iterable[Term], root: str) -> str:
         if term.id in used:
             return mention[0]
         used[term.id] = term
-        return str(_button(term, mention["term"], mention["end"]))
+        return str(_button(term, mention))
 
     pieces = list(_pieces(body))
     texts = [piece.text for piece in pieces]
@@ -76,25 +76,30 @@ def _pieces(body: str) -> Iterator[_Piece]:
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Any of the forms as a `term` of its own, the longest first, and the marks at its `end`.
+    """Any of the forms as a `term` of its own, the longest first, with the marks right `before` and `behind`.
 
     Capitals only count in an abbreviation.
     """
     longest = sorted(forms, key=len, reverse=True)
     written = [re.escape(form).replace(r"\ ", r"\s+") for form in longest]
     either = [text if form.isupper() else f"(?i:{text})" for form, text in zip(longest, written, strict=True)]
-    return re.compile(rf"(?<![\w&#-])(?P<term>{'|'.join(either)})(?![\w-])(?P<end>[.,:;?!)”’]*)")
+    word = rf"(?<![\w&#-])(?P<term>{'|'.join(either)})(?![\w-])"
+    return re.compile(rf"(?P<before>[(“‘]*){word}(?P<behind>[.,:;?!)”’]*)")
 
 
-def _button(term: Term, mention: str, end: str) -> Markup:
-    """Browsers break a line after any button, so the marks behind it need a frame that holds both."""
+def _button(term: Term, mention: re.Match[str]) -> Markup:
+    """Browsers break a line before and behind any button, so the marks there need a frame that holds all."""
     button = Markup(
         '<button class="term" popovertarget="word-{0}" aria-describedby="word-{0}">{1}</button>'
     ).format(
         term.id,
-        Markup(mention),  # noqa: S704 - stood in the page
+        Markup(mention["term"]),  # noqa: S704 - stood in the page
     )
-    return Markup('<span class="with-end">{}{}</span>').format(button, end) if end else button
+    if not mention["before"] and not mention["behind"]:
+        return button
+    return Markup('<span class="with-marks">{}{}{}</span>').format(
+        mention["before"], button, mention["behind"]
+    )
 
 
 def _meanings(terms: Iterable[Term], root: str) -> Markup:
