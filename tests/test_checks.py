@@ -8,6 +8,7 @@ from evidence.library import load
 
 ADAMS = "studies/adams-2001.yml"
 BELL = "studies/bell-2005.yml"
+CHEN = "studies/chen-2010.yml"
 DEAN = "studies/dean-1999.yml"
 FROST = "reviews/frost-2020.yml"
 THUMBS = "conditions/stiff-thumbs.yml"
@@ -76,8 +77,50 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
     "no tool for the design": (
         BELL,
         "design: randomised-trial",
-        "design: laboratory",
-        f"{BELL}:65:1: error: risk_of_bias: no tool judges the design laboratory; leave risk_of_bias out",
+        "design: registration",
+        f"{BELL}:65:1: error: risk_of_bias: no tool judges the design registration; leave risk_of_bias out",
+    ),
+    "design that compares nothing": (
+        CHEN,
+        "design: non-randomised",
+        "design: before-after",
+        f"{CHEN}:4:9: error: design: a before-after study compares no arms, yet results[1], results[2], "
+        "results[3] would; correct the design, or their contrast",
+    ),
+    "the same measurement twice": (
+        ADAMS,
+        "  - outcome: joy\n    measure: One question about joy\n    compares: [juggle, usual]\n    week: 6\n",
+        "  - outcome: grip\n    instrument: grip-strength\n    compares: [juggle, usual]\n    week: 6\n"
+        "    values: change\n",
+        f"{ADAMS}:65:5: error: results[3]: the same measurement as results[2]; keep one, or say what differs",
+    ),
+    "a difference against its averages": (
+        ADAMS,
+        "    seen: [paper]\n    place: Table 2",
+        '    difference: {estimate: 3.0}\n    p: "0.01"\n    seen: [paper]\n    place: Table 2',
+        f"{ADAMS}:55:28: error: results[1].difference.estimate: 3.0 has another sign than 30.5 - 41.0; "
+        "correct one",
+    ),
+    "numbers of an arm that is not compared": (
+        BELL,
+        '    week: 2\n    p: ">0.05"',
+        '    week: 2\n    values: post\n    arms: {usual: {n: 20, mean: 3, sd: 1}}\n    p: ">0.05"',
+        f"{BELL}:43:12: error: results[2].arms.usual: numbers of an arm that is not compared; "
+        "compares names juggle, roll",
+    ),
+    "an error beside another interval": (
+        ADAMS,
+        "ci95: [-0.7, 3.5]}",
+        "ci95: [-0.7, 3.5], se: 0.1}",
+        f"{ADAMS}:62:56: error: results[2].difference.se: 0.1 does not fit the interval, which is 21.0 times "
+        "as wide to each side and not about 2 times; correct one",
+    ),
+    "a scale without a better end": (
+        "instruments/grip-strength.yml",
+        "better: higher\n",
+        "",
+        f"{BELL}:44:5: error: results[3]: the numbers give no direction (grip-strength does not say which "
+        "end is better); state one as printed (favours-backward, ..., or unclear)",
     ),
     "domain of the other tool": (
         BELL,
@@ -150,8 +193,8 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
         FROST,
         "[-11.25, -3.75]",
         "[-3.75, -11.25]",
-        f"{FROST}:14:5: error: pooled[1].ci95: the estimate -7.5 lies outside [-3.75, -11.25]; "
-        "correct one of them",
+        f"{FROST}:14:5: error: pooled[1].ci95: an interval from -3.75 to -11.25 runs backwards; "
+        "give the lower end first",
     ),
     "more agreed than compared": (
         ADAMS,
@@ -241,7 +284,8 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
         THUMBS,
         "outcomes: [grip]",
         "outcomes: [grip, stiffness]",
-        f'{THUMBS}:39:1: error: certainty: "usual-care: stiffness" stands here 2 times; keep one',
+        f'{THUMBS}:50:5: error: certainty[2].outcomes: "stiffness" is judged against usual-care already; '
+        "keep one judgement",
     ),
 }
 
@@ -335,6 +379,12 @@ def test_hints_advise_and_do_not_block(references):
             "    measure: One question about joy\n",
             "",
             f"{ADAMS}:65:5: hint: results[3]: how was it measured? add instrument, or measure in words",
+        ),
+        (
+            'p: "0.19"',
+            'p: "0.01"',
+            f"{ADAMS}:57:5: hint: results[2]: the interval and the p value contradict each other; "
+            "correct one, or say under excluded_from_pool that the report does so",
         ),
     ],
 )

@@ -257,6 +257,31 @@ BAD: dict[str, tuple[str, str, str, str]] = {
         "sd: 0",
         f"{ADAMS}:53:39: error: results[1].arms.juggle.sd: 0 does not fit; give more than 0",
     ),
+    "sd too small to be one": (
+        ADAMS,
+        "sd: 8.25",
+        "sd: 1.0e-99",
+        f"{ADAMS}:53:39: error: results[1].arms.juggle.sd: 1e-99 does not fit; give 0.000001 or more",
+    ),
+    "mean beyond all measure": (
+        ADAMS,
+        "mean: 30.5",
+        "mean: 1.0e+60",
+        f"{ADAMS}:53:29: error: results[1].arms.juggle.mean: 1e+60 does not fit; give 1000000000 or less",
+    ),
+    "weeks beyond all measure": (
+        ADAMS,
+        "weeks: 6\n",
+        "weeks: 1.0e+300\n",
+        f"{ADAMS}:34:14: error: arms.juggle.programme.weeks: 1e+300 does not fit; give 1000000000 or less",
+    ),
+    "comma in a number": (
+        ADAMS,
+        "mean: 30.5",
+        "mean: 30,5",
+        f"{ADAMS}:53:32: error: results[1].arms.juggle.5: unknown key; a number has a point, as in 30.5, "
+        "for a comma parts two keys; allowed: n, mean, sd",
+    ),
     "negative people": (
         ADAMS,
         "recruited: 40",

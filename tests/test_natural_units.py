@@ -61,11 +61,14 @@ def test_the_spread_within_groups_by_degrees_of_freedom():
     ],
 )
 def test_what_tells_no_spread(unfit):
-    assert spread([study(result(**{"juggle": (5, 30, 50)} | unfit))], scale()) is None
+    fit = [study(result(values="post", juggle=(5, 30, 2)), id=name) for name in ("a", "b")]
+    other = study(result(**{"juggle": (5, 30, 50)} | unfit), id="c")
+    assert spread([*fit, other], scale()) == spread(fit, scale())
 
 
 def test_no_spread_without_one_scale():
-    fit = study(result(values="post", juggle=(5, 30, 2)))
-    assert spread([fit], scale()).sd == pytest.approx(2)
-    assert spread([fit], scale(versions="There are two.")) is None
-    assert spread([fit], None) is None
+    fit = [study(result(values="post", juggle=(5, 30, 2)), id=name) for name in ("a", "b")]
+    assert spread(fit, scale()).sd == pytest.approx(2)
+    assert spread(fit, scale(versions="There are two.")) is None
+    assert spread(fit, None) is None
+    assert spread(fit[:1], scale()) is None

@@ -7,7 +7,7 @@ import pytest
 
 from evidence.cells import Cell, StudyFinding
 from evidence.combining import combine
-from evidence.effects import Effect, Measured
+from evidence.effects import Effect, Measured, Sizes
 from evidence.natural_units import Matters, Spread
 from evidence.records import Outcome, Question, Span
 from evidence.sentences import headline, measured, numbers, plain, rounded, short_answer, size
@@ -31,7 +31,7 @@ def judgement(level):
     return judged(risk_of_bias=2, imprecision=2) if level == "very-low" else judged(imprecision=DOWN[level])
 
 
-def combined(*estimates, on=POINTS, variance=1.0, design="randomised-trial"):
+def combined(*estimates, on=POINTS, variance=1.0, design="randomised-trial", sizes=Sizes(20, 20)):  # noqa: B008
     """Effects of trials in points of `on`, or in standard deviations where that is None."""
     return combine(
         (
@@ -39,7 +39,7 @@ def combined(*estimates, on=POINTS, variance=1.0, design="randomised-trial"):
             Effect(
                 result(values="post"),
                 on,
-                None,
+                sizes,
                 Measured.of(float(estimate), variance) if on else None,
                 None if on else Measured.of(float(estimate), variance),
                 "Made up.",
@@ -83,7 +83,9 @@ SUMS = {
 SIDES = {
     "better": ("backward", "backward"),
     "worse": ("comparator",),
-    "mixed": ("backward", "comparator"),
+    "mixed": ("backward", "comparator", "no"),
+    "some-better": ("backward", "no", "unclear"),
+    "some-worse": ("comparator", "comparator", "no", "no"),
     "no-clear-difference": ("no", "no"),
     "unknown": ("unclear",),
 }
@@ -153,6 +155,21 @@ TOLD = [
     ),
     ("mixed", None, "high", "usual-care", f"{A} may or may not ease pain: the trials disagree."),
     (
+        "some-better",
+        None,
+        "high",
+        "usual-care",
+        f"{A} may or may not ease pain: one trial found a gain, another no clear difference.",
+    ),
+    (
+        "some-worse",
+        None,
+        "low",
+        "forward-walking",
+        "Juggling may or may not ease pain more than rolling a ball: some trials found rolling a ball "
+        "better, others no clear difference.",
+    ),
+    (
         "mixed",
         None,
         "very-low",
@@ -206,9 +223,9 @@ def test_short_answers_leave_out_what_stands_beside_them(verdict, big, level, co
 
 def test_every_headline_of_the_grid_keeps_to_its_certainty():
     said = {key: headline(of(*key[:2], level=key[2], comparator=key[3])) for key in grid()}
-    assert len(said) == 13 * 4 * 3 - 12, "no-clear-difference comes from sums and from sides"
+    assert len(said) == 15 * 4 * 3 - 12, "no-clear-difference comes from sums and from sides"
     for (verdict, _, level, _), text in said.items():
-        assert re.fullmatch(r"[A-Z][a-z: ]+(, or not at all)?\.( We are very unsure\.)?", text), text
+        assert re.fullmatch(r"[A-Z][a-z:, ]+?\.( We are very unsure\.)?", text), text
         assert not re.search(r"signific|nan\b|none\b|  ", text, re.IGNORECASE), text
         assert text.endswith("We are very unsure.") == (level == "very-low" and verdict != "unknown"), text
         if verdict in ("better", "worse", "little-difference"):
@@ -252,6 +269,11 @@ NUMBERS = {
         cell(combined=combined(-9, on=scale(unit=None)), noticed=[8]),
         "One trial gives a number: 9 better (95 % interval 7 to 11 better). "
         "People usually notice a change of 8.",
+    ),
+    "one, of people whose number was not seen": (
+        cell(combined=combined(-9, sizes=None)),
+        "One trial gives a number: 9 points better on a scale of 0 to 100 (95 % interval 7 to 11 better). "
+        "How many people were measured was not seen.",
     ),
     "two": (
         cell(combined=combined(-9, -9)),
@@ -309,7 +331,7 @@ def mixed(*effects):
             Effect(
                 result(values=values),
                 on,
-                None,
+                Sizes(20, 20),
                 Measured.of(float(estimate), 1.0) if on else None,
                 None if on else Measured.of(float(estimate), 1.0),
                 "Made up.",

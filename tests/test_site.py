@@ -157,6 +157,7 @@ def test_people_and_studies_are_counted_from_the_records(real_pages: dict[str, s
     records = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
     people = [
         next(filter(None, map(record["participants"].get, ("randomised", "analysed", "recruited"))), 0)
+        - record["participants"].get("without_condition", 0)
         for record in records
         if record["condition"] == "knee-osteoarthritis"
         and record["design"] not in ("protocol", "registration")

@@ -90,8 +90,6 @@ def test_results_before_and_after_are_no_comparison(references):
         ("quasi-randomised", True),
         ("non-randomised", True),
         ("allocation-not-seen", True),
-        ("before-after", False),
-        ("laboratory", False),
         ("protocol", False),
         ("registration", False),
     ],
@@ -172,14 +170,14 @@ def test_how_far_people_lie_apart_is_taken_from_people_with_the_condition(refere
 
     edit(references / "instruments/grip-strength.yml", "better: higher", "better: higher\nversions: Two.")
     edit(references / THUMBS, "{id: grip, ", "{id: grip, natural: thumb-scale, ")
-    assert spread().sd == pytest.approx(((8.25**2 + 9.5**2) / 2) ** 0.5)
+    assert spread() is None, "one trial is not enough"
     arms = (
         "    values: post\n    arms: {juggle: {n: 12, mean: 40, sd: 90}, usual: {n: 12, mean: 30, sd: 90}}\n"
     )
     edit(references / CHEN, '    p: "<0.05"\n    direction: favours-comparator\n', arms)
     assert spread().sd > 30
     edit(references / CHEN, "design: non-randomised", f"design: non-randomised\n{other}")
-    assert [study.id for study in spread().studies] == ["adams-2001"]
+    assert spread() is None
 
 
 def test_people_are_those_randomised_else_analysed_else_recruited(references):

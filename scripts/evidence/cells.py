@@ -50,10 +50,20 @@ COMPARATORS = {
     "before": "the time before",
 }
 MOST = 0.7
-"""The share of studies that must point one way; with less they disagree (Boon & Thomson 2021)."""
-Verdict = Literal["better", "worse", "little-difference", "mixed", "no-clear-difference", "unknown"]
+"""The share of studies that must point one way. Boon & Thomson 2021 ask as much of the outcomes within one
+study; that it is asked of the studies here is this project's own rule."""
+Verdict = Literal[
+    "better",
+    "worse",
+    "little-difference",
+    "mixed",
+    "some-better",
+    "some-worse",
+    "no-clear-difference",
+    "unknown",
+]
 """Which way a cell points. `little-difference` needs a narrow interval; `no-clear-difference`
-claims no such thing."""
+claims no such thing. `mixed`: studies on both sides. `some-...`: on one side, others with no clear one."""
 
 
 @dataclass(frozen=True)
@@ -125,8 +135,17 @@ class Cell:
         told = [finding.side for finding in self.findings if finding.side != "unclear"]
         if not told or self.question.comparator == "before":
             return "unknown"
-        ((side, number),) = Counter(told).most_common(1)
-        return _VERDICTS[side] if number >= MOST * len(told) else "mixed"
+        counted = Counter(told)
+        ((side, number),) = counted.most_common(1)
+        if number >= MOST * len(told):
+            return _VERDICTS[side]
+        if not counted["favours-comparator"]:
+            return "some-better"
+        return "mixed" if counted["favours-backward"] else "some-worse"
+
+    def sides(self, side: Direction) -> int:
+        """How many studies lean to this side, clear or not."""
+        return sum(finding.side == side for finding in self.findings)
 
     def is_better(self, combined: Combined, estimate: float) -> bool:
         """Whether an estimate on the scale of `combined` speaks for walking backwards."""
@@ -145,6 +164,11 @@ class Cell:
     def people(self) -> int:
         """People in these studies, all arms together."""
         return people(self.studies)
+
+    @property
+    def uncounted(self) -> int:
+        """How many of these studies do not say how many people took part."""
+        return sum(study.participants.people() is None for study in self.studies)
 
     def counts(self) -> list[tuple[Direction, int]]:
         """How many studies point each way, in a fixed order, zeros left out."""
@@ -167,8 +191,8 @@ class Cell:
 
 
 def people(studies: Iterable[Study]) -> int:
-    """Sum of people over studies; a study whose number was not seen adds none."""
-    return sum(study.participants.people() or 0 for study in studies)
+    """People who have the condition, over studies; a study whose number was not seen adds none."""
+    return sum(study.participants.with_condition() or 0 for study in studies)
 
 
 def found(side: Direction, comparator: str) -> str:

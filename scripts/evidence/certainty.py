@@ -1,7 +1,6 @@
 """Recorded judgements to a level of certainty (GRADE), and where a rule of thumb would judge otherwise.
 
-Sources: Cochrane Handbook (version 6) chapter 14; Guyatt 2011, J Clin Epidemiol 64:1283 (imprecision);
-Schünemann 2019 on non-randomised studies.
+Sources: Cochrane Handbook (version 6) chapter 14; Guyatt 2011, J Clin Epidemiol 64:1283 (imprecision).
 """
 
 from __future__ import annotations
@@ -24,7 +23,10 @@ GRAVE = ("high", "serious", "critical")
 
 
 def start(studies: Iterable[Study]) -> Level:
-    """High when at least one study formed its groups at random or nearly so, low otherwise."""
+    """High when at least one study formed its groups at random or nearly so, low otherwise.
+
+    How the groups were formed is thereby counted, and is no reason to go down again.
+    """
     return "high" if any(study.design in RANDOMISED for study in studies) else "low"
 
 
@@ -58,14 +60,14 @@ def doubts(cell: Cell, judged: Certainty) -> Iterator[tuple[str, str]]:
             yield "down.imprecision", "a single study"
         if _crosses(cell):
             yield "down.imprecision", "the interval holds both no change and one that people notice"
-    if not down.inconsistency.by and cell.verdict == "mixed":
+    if not down.inconsistency.by and cell.verdict in ("mixed", "some-better", "some-worse"):
         yield "down.inconsistency", "the studies disagree"
     if not down.risk_of_bias.by and sum(map(_grave, studies)) * 2 > len(studies):
         yield "down.risk_of_bias", "most of the studies are at high risk of bias"
     in_full = sum(study.reading.what == "full-text" for study in studies)
     if not down.risk_of_bias.by and in_full * 2 < len(studies):
         yield "down.risk_of_bias", f"{in_full} of {len(studies)} were read in full"
-    if upgrades(judged) and start(studies) == "high":
+    if any(rating.by for _, rating in upgrades(judged)) and start(studies) == "high":
         yield "up", "certainty is raised for studies that start low, not for randomised trials"
 
 

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from evidence import ladder_checks
-from evidence.directions import better_side, computed, is_clear
+from evidence import ladder_checks, result_checks
 from evidence.problems import Location, Problem
 from evidence.record_files import Entry
-from evidence.records import Claim, Condition, Glossary, Instrument, Ladder, Result, Review, Study
+from evidence.records import Claim, Condition, Glossary, Ladder, Review, Study
 from evidence.risk_of_bias import tool_for
 
 if TYPE_CHECKING:
@@ -45,12 +44,10 @@ def _entry(library: Library, entry: Entry[Any]) -> Iterator[Problem]:
     if isinstance(record, Study):
         yield from _participants(entry, record)
         yield from _risk_of_bias(entry, record)
-        for index, result in enumerate(record.results):
-            if {*result.compares, *result.arms} <= set(record.arms):
-                yield from _result(library, entry, record, index, result)
+        yield from result_checks.problems(library, entry, record)
     if isinstance(record, Review):
         for index, pooled in enumerate(record.pooled):
-            yield from _outside(entry, ("pooled", index, "ci95"), pooled.estimate, pooled.ci95)
+            yield from result_checks.interval(entry, ("pooled", index, "ci95"), pooled.estimate, pooled.ci95)
     if isinstance(record, Study | Review):
         yield from _reports(library, entry, record)
         yield from _harms(entry, record)
@@ -64,12 +61,16 @@ def _entry(library: Library, entry: Entry[Any]) -> Iterator[Problem]:
 
 def _certainty(entry: Entry[Condition], condition: Condition) -> Iterator[Problem]:
     asked = [question.comparator for question in condition.questions]
+    before: set[tuple[str, str]] = set()
     for index, judged in enumerate(condition.certainty):
         if judged.comparator not in asked:
             what = f'"{judged.comparator}" is no question here; allowed: {", ".join(asked) or "none yet"}'
             yield entry.problem(("certainty", index, "comparator"), what)
-    pairs = [f"{judged.comparator}: {name}" for judged in condition.certainty for name in judged.outcomes]
-    yield from _repeated(entry, ("certainty",), pairs)
+        for name in judged.outcomes:
+            if (judged.comparator, name) in before:
+                what = f'"{name}" is judged against {judged.comparator} already; keep one judgement'
+                yield entry.problem(("certainty", index, "outcomes"), what)
+            before.add((judged.comparator, name))
 
 
 def _participants(entry: Entry[Study], study: Study) -> Iterator[Problem]:
@@ -90,6 +91,9 @@ def _participants(entry: Entry[Study], study: Study) -> Iterator[Problem]:
     if people.women is not None and most is not None and people.women > most:
         what = f"{people.women} women but {most} people; correct one of them"
         yield entry.problem(("participants", "women"), what)
+    if people.without_condition and people.without_condition >= (people.people() or 0):
+        what = f"{people.without_condition} of {people.people() or 'no'} people; some must have the condition"
+        yield entry.problem(("participants", "without_condition"), what)
     if people.people() is None and study.design not in ("protocol", "registration"):
         yield entry.problem(
             ("participants",), "no number of people; the study counts as 0 people", level="hint"
@@ -124,107 +128,10 @@ def _verdict(entry: Entry[Claim], claim: Claim) -> Iterator[Problem]:
         yield entry.problem(("verdict",), what)
 
 
-def _result(
-    library: Library, entry: Entry[Study], study: Study, index: int, result: Result
-) -> Iterator[Problem]:
-    here = ("results", index)
-    instrument = library.instruments.get(result.instrument or "")
-    if result.contrast == "between-arms":
-        faults = list(_comparison(entry, study, index, result))
-        yield from faults
-        if not faults and (instrument or not result.instrument):
-            yield from _direction(entry, here, result, instrument)
-    elif result.direction:
-        what = f"a direction needs a comparison of arms, not {result.contrast}; say it in finding"
-        yield entry.problem((*here, "direction"), what)
-    elif not result.finding and not result.arms:
-        yield entry.problem(here, "nothing found is recorded; add finding or the arms' numbers")
-    if result.arms and not result.values:
-        yield entry.problem((*here, "arms"), 'values is missing; add "values: post" or "values: change"')
-    if not result.instrument and not result.measure:
-        yield entry.problem(here, "how was it measured? add instrument, or measure in words", level="hint")
-    if result.difference:
-        bounds = (*here, "difference", "ci95")
-        yield from _outside(entry, bounds, result.difference.estimate, result.difference.ci95)
-        yield from _off_centre(entry, bounds, result)
-    if result.cohen_d and result.direction not in ("favours-backward", "favours-comparator"):
-        what = "an effect size without a side; state direction: favours-backward or favours-comparator"
-        yield entry.problem((*here, "cohen_d"), what)
-    for name, values in result.arms.items():
-        allotted = study.arms[name].n
-        if values.n and allotted and values.n > allotted:
-            what = f"{values.n} people measured, {allotted} in the arm; correct one of them"
-            yield entry.problem((*here, "arms", name, "n"), what)
-        if values.n == 1 and values.sd:
-            what = "one person has no standard deviation; correct n or leave sd out"
-            yield entry.problem((*here, "arms", name, "n"), what)
-        if values.sd is None:
-            yield entry.problem((*here, "arms", name), "no standard deviation was seen", level="hint")
-
-
-def _direction(
-    entry: Entry[Study], here: Location, result: Result, instrument: Instrument | None
-) -> Iterator[Problem]:
-    stated, found, side = result.direction, computed(result, instrument), better_side(result, instrument)
-    if stated is None:
-        if found is None:
-            what = "the numbers give no direction; state one as printed (favours-backward, ..., or unclear)"
-            yield entry.problem(here, what)
-    elif found and found != stated:
-        if not (stated == "unclear" and result.excluded_from_pool):
-            mend = "leave direction out" + (
-                "" if "unclear" in (found, stated) else ", or correct the numbers"
-            )
-            yield entry.problem(
-                (*here, "direction"), f'"{stated}" is stated but the numbers give "{found}"; {mend}'
-            )
-    elif found is None and stated == "no-clear-difference" and is_clear(result):
-        what = f'"{stated}" is stated but the numbers show a clear difference; correct one of them'
-        yield entry.problem((*here, "direction"), what)
-    elif found is None and side and stated.startswith("favours") and stated != side:
-        what = f'"{stated}" is stated but the averages lean to "{side}"; correct one of them'
-        yield entry.problem((*here, "direction"), what)
-
-
-def _outside(
-    entry: Entry[Any], location: Location, estimate: float, bounds: list[float] | None
-) -> Iterator[Problem]:
-    if bounds and bounds[0] == bounds[1]:
-        yield entry.problem(location, f"an interval from {bounds[0]} to {bounds[1]} has no width; correct it")
-    elif bounds and not bounds[0] <= estimate <= bounds[1]:
-        what = f"the estimate {estimate} lies outside [{bounds[0]}, {bounds[1]}]; correct one of them"
-        yield entry.problem(location, what)
-
-
-def _off_centre(entry: Entry[Any], location: Location, result: Result) -> Iterator[Problem]:
-    """The interval of a difference lies evenly around it; a tenth of its width is left for rounding."""
-    difference = result.difference
-    if difference is None or difference.ci95 is None or result.excluded_from_pool:
-        return
-    low, high = difference.ci95
-    if low <= difference.estimate <= high and abs((low + high) / 2 - difference.estimate) > (high - low) / 10:
-        what = (
-            f"the estimate {difference.estimate} is not in the middle of [{low}, {high}]; correct one of "
-            "them, or say under excluded_from_pool why that is so"
-        )
-        yield entry.problem(location, what)
-
-
 def _repeated(entry: Entry[Any], location: Location, names: Iterable[str]) -> Iterator[Problem]:
     for name, times in Counter(names).items():
         if times > 1:
             yield entry.problem(location, f'"{name}" stands here {times} times; keep one')
-
-
-def _comparison(entry: Entry[Study], study: Study, index: int, result: Result) -> Iterator[Problem]:
-    here = ("results", index, "compares")
-    if len(result.compares) != 2:
-        yield entry.problem(here, f"{len(result.compares)} given; name two arms, backward walking first")
-        return
-    first, second = (study.arms[name].role for name in result.compares)
-    if first != "backward-walking" or second == "backward-walking":
-        what = f"compares {first} with {second}; name the backward-walking arm first, then another"
-        yield entry.problem(here, what)
 
 
 def _reports(library: Library, entry: Entry[Any], record: Study | Review) -> Iterator[Problem]:

@@ -65,6 +65,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "ExportedStudy.references": "Its reports as references, in the order of `reports`.",
         "ExportedStudy.computed": "Worked out by the site, not in the record.",
         "people": "People that the study counts for: randomised, else analysed, else recruited.",
+        "without_condition": "People among them who do not have the condition; counted in no answer.",
         "seen": "Names of the sources in which this was read.",
         "note": "A remark in our words.",
         "place": "Where in the source it stands, such as a table.",

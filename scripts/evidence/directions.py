@@ -34,6 +34,11 @@ def is_clear(result: Result) -> bool:
     return _verdicts(result) == {True}
 
 
+def is_contradiction(result: Result) -> bool:
+    """Whether the interval shows a clear difference and the p value none, or the other way round."""
+    return len(_verdicts(result)) == 2
+
+
 def better_side(result: Result, instrument: Instrument | None) -> Direction | None:
     """The side that the estimate leans to, clear or not; None when the numbers or the scale do not tell."""
     difference = estimate(result)

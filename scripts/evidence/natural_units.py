@@ -11,6 +11,9 @@ from math import sqrt
 
 from evidence.records import Instrument, Span, Study, Threshold
 
+FEWEST = 2
+"""One small trial may have had people who are unusually alike, or print a standard error for a deviation."""
+
 
 @dataclass(frozen=True)
 class Matters:
@@ -43,7 +46,10 @@ def matters(instrument: Instrument | None, condition: str) -> Matters | None:
 
 
 def spread(studies: Iterable[Study], instrument: Instrument | None) -> Spread | None:
-    """The standard deviation pooled over all groups of these studies that were measured on the instrument."""
+    """The standard deviation pooled over all groups of these studies that were measured on the instrument.
+
+    None with fewer than FEWEST studies.
+    """
     if instrument is None or instrument.versions:
         return None
     found = [
@@ -55,7 +61,7 @@ def spread(studies: Iterable[Study], instrument: Instrument | None) -> Spread | 
         if values.sd
     ]
     known = [(study, n - 1, sd) for study, n, sd in found if n > 1]
-    if not known:
+    if len({study.id for study, _, _ in known}) < FEWEST:
         return None
     freedom = sum(weight for _, weight, _ in known)
     sd = sqrt(sum(weight * sd**2 for _, weight, sd in known) / freedom)

@@ -114,8 +114,8 @@ _KINDS = {
 }
 _LIMITS = {
     "greater_than": "more than {gt:g}",
-    "greater_than_equal": "{ge} or more",
-    "less_than_equal": "{le} or less",
+    "greater_than_equal": "{ge:.0f} or more",
+    "less_than_equal": "{le:.0f} or less",
     "too_short": "at least {min_length} in the list",
     "too_long": "at most {max_length} in the list",
     "string_too_short": "some text; leave the key out when nothing was seen",
@@ -125,7 +125,7 @@ PATTERNS = {
     r"^https?://[^\s<>\"\[\]]+$": "an address that starts with http:// or https://, "
     "without spaces, with %5B for [ and %5D for ]",
     r"^[A-Z]{2}$": "a two-letter country code in capitals, as in CN",
-    r"^[<>=]?(0?\.[0-9]+|1(\.0+)?)$": 'a p value in quotes as printed, as in "0.040" or "<0.001"',
+    r"^[<>=]?(0?\.[0-9]{1,12}|1(\.0+)?)$": 'a p value in quotes as printed, as in "0.040" or "<0.001"',
     r"\S": "some text; leave the key out when nothing was seen",
 }
 """Every pattern of the models in words."""
@@ -139,6 +139,8 @@ def _explained(document: Document, model: type[Record], error: Any) -> Problem:
     if kind == "extra_forbidden":
         allowed = _field_names(model, location[:-1])
         guess = nearest(str(location[-1]), allowed)
+        if str(location[-1]).isdigit() and given is None:
+            guess = "a number has a point, as in 30.5, for a comma parts two keys; "
         return document.key_problem(location, f"unknown key; {guess}allowed: {', '.join(allowed)}")
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", context["expected"])

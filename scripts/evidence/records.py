@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 
 class Prose:
@@ -37,9 +45,22 @@ PlaceId = Annotated[Slug, NameOf("place")]
 SourceName = Annotated[Slug, NameOf("source")]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"\[\]]+$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-PValue = Annotated[str, StringConstraints(pattern=r"^[<>=]?(0?\.[0-9]+|1(\.0+)?)$")]
-Count = Annotated[int, Field(ge=0)]
-Positive = Annotated[float, Field(gt=0)]
+MOST, LEAST = 1_000_000_000, 0.000001
+"""Nothing measured in people is larger, no spread smaller; far beyond, arithmetic ends in infinities."""
+PValue = Annotated[str, StringConstraints(pattern=r"^[<>=]?(0?\.[0-9]{1,12}|1(\.0+)?)$")]
+Count = Annotated[int, Field(ge=0, le=MOST)]
+Number = Annotated[float, Field(ge=-MOST, le=MOST)]
+Positive = Annotated[float, Field(gt=0, le=MOST)]
+
+
+def _not_tiny(value: float) -> float:
+    if value < LEAST:
+        raise ValueError(f"give {LEAST:f} or more")
+    return value
+
+
+Spread = Annotated[Positive, AfterValidator(_not_tiny)]
+"""A standard deviation or error, or an effect size without its sign."""
 Seen = Annotated[list[SourceName], Field(min_length=1)]
 
 
@@ -61,6 +82,8 @@ class Span(Record):
 
 
 def _span(value: Any) -> Any:
+    if any(_number(each) and each > MOST for each in (value if isinstance(value, list) else [value])):
+        raise ValueError(f"give {MOST} or less")
     if _number(value):
         return {"low": value, "high": value}
     if isinstance(value, list) and len(value) == 2 and all(map(_number, value)) and value[0] < value[1]:
@@ -98,7 +121,7 @@ Role = Literal[
 ]
 WALKED = ("backward-walking", "both-directions")
 """Roles of groups that walked backwards."""
-Comparator = Role | Literal["before"]
+Comparator = Literal[Role, "before"]
 """What backward walking is set against; `before`: only the same people before the programme."""
 Design = Literal[
     "randomised-trial",
@@ -197,6 +220,8 @@ class Participants(Record):
     randomised: Count | None = None
     analysed: Count | None = None
     planned: Count | None = None
+    without_condition: Count | None = None
+    """People among them who do not have the condition: looked at beside the others, counted in no answer."""
     women: Count | None = None
     age_mean: Positive | None = None
     age_sd: Positive | None = None
@@ -208,6 +233,11 @@ class Participants(Record):
     def people(self) -> int | None:
         """Number of people to count the study by: randomised, else analysed, else recruited."""
         return next((n for n in (self.randomised, self.analysed, self.recruited) if n is not None), None)
+
+    def with_condition(self) -> int | None:
+        """Those of them who have the condition."""
+        total = self.people()
+        return None if total is None else total - (self.without_condition or 0)
 
 
 class Programme(Record):
@@ -251,16 +281,16 @@ class ArmResult(Record):
     """Mean and standard deviation of one arm, in the instrument's unit; `n` people measured."""
 
     n: Count | None = None
-    mean: float
-    sd: Positive | None = None
+    mean: Number
+    sd: Spread | None = None
 
 
 class Difference(Record):
     """First compared arm minus second, in the instrument's unit."""
 
-    estimate: float
-    ci95: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
-    se: Positive | None = None
+    estimate: Number
+    ci95: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
+    se: Spread | None = None
 
 
 class Result(Record):
@@ -278,7 +308,7 @@ class Result(Record):
     arms: dict[ArmName, ArmResult] = {}
     difference: Difference | None = None
     p: PValue | None = None
-    cohen_d: Positive | None = None
+    cohen_d: Spread | None = None
     """Standardised difference as printed, without its sign: the side stands in `direction`."""
     direction: Direction | None = None
     finding: Cited | None = None
@@ -375,8 +405,8 @@ class Pooled(Record):
     measure: Text
     standardised: bool = False
     """True for Hedges g, SMD and the like, which have no unit."""
-    estimate: float
-    ci95: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
+    estimate: Number
+    ci95: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
     studies: Count | None = None
     comparison: Cited
     model: Text | None = None

@@ -15,6 +15,7 @@ from evidence.cells import Cell
 from evidence.certainty import Level
 from evidence.combining import HEADLINE, Combined
 from evidence.effects import DOUBTFUL
+from evidence.records import Direction
 
 WILL: Mapping[Level, str] = {"high": "will", "moderate": "will probably", "low": "may", "very-low": "may"}
 UNSURE: Mapping[Level, str] = {"very-low": " We are very unsure."}
@@ -80,8 +81,20 @@ def _said(cell: Cell, doing: str) -> str:
         return f"We do not know whether {_small(doing) or 'it'} would {gain}{more}: {why}."
     if verdict == "little-difference":
         return f"{doing} {will} {gain} hardly more than {instead}, or not at all."
-    why = "the trials disagree" if verdict == "mixed" else "no clear difference was found"
-    return f"{doing} may or may not {gain}{more}: {why}."
+    return f"{doing} may or may not {gain}{more}: {_why_open(cell)}."
+
+
+def _why_open(cell: Cell) -> str:
+    """What keeps it open which side is better."""
+    if cell.verdict == "mixed":
+        return "the trials disagree"
+    if cell.verdict == "no-clear-difference":
+        return "no clear difference was found"
+    side: Direction = "favours-backward" if cell.verdict == "some-better" else "favours-comparator"
+    better = "a gain" if cell.verdict == "some-better" else f"{cell.question.instead} better"
+    some = "one trial" if cell.sides(side) == 1 else "some trials"
+    others = "another" if cell.sides("no-clear-difference") == 1 else "others"
+    return f"{some} found {better}, {others} no clear difference"
 
 
 def size(cell: Cell) -> Size | None:
@@ -139,7 +152,8 @@ def _sum(cell: Cell, combined: Combined) -> str:
         return f"{_trials(count)} numbers, which are not put together. {combined.why_not}"
     if combined.pool is None:
         between = _between(cell, combined, combined.studies[0].measured.interval)
-        return f"{_trials(1)} a number: {_of(cell, combined, estimate)} ({between})."
+        unseen = "" if combined.studies[0].effect.sizes else " How many people were measured was not seen."
+        return f"{_trials(1)} a number: {_of(cell, combined, estimate)} ({between}).{unseen}"
     if combined.pool.k < HEADLINE:
         return (
             f"{_trials(combined.pool.k)} numbers; together {_of(cell, combined, estimate)}. "

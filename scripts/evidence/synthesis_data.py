@@ -201,7 +201,7 @@ def _finding(finding: StudyFinding) -> Finding:
     return Finding(
         study=finding.study.id,
         design=finding.study.design,
-        people=finding.study.participants.people(),
+        people=finding.study.participants.with_condition(),
         direction=finding.direction,
         side=finding.side,
         results=[_place(finding.study, result) for result in finding.results],

@@ -108,9 +108,12 @@ def byline(reference: Reference) -> str:
 
 
 def people(study: Study) -> str:
-    """'68 randomised, 68 analysed'."""
+    """'68 randomised, 68 analysed, 5 of them without the condition'."""
     numbers = study.participants.model_dump(include={"recruited", "randomised", "analysed", "planned"})
-    return ", ".join(f"{n} {word}" for word, n in numbers.items() if n is not None)
+    parts = [f"{n} {word}" for word, n in numbers.items() if n is not None]
+    if study.participants.without_condition:
+        parts.append(f"{study.participants.without_condition} of them without the condition")
+    return ", ".join(parts)
 
 
 def age(study: Study) -> str:

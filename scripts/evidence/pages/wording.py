@@ -189,17 +189,28 @@ def reading_line(synthesis: Synthesis) -> str:
         again = "it was read twice" if twice else "it was read once"
     else:
         texts = "abstracts and registry entries" if kinds["registry"] else "abstracts"
-        read = f"We read {'mostly ' if in_full else ''}{texts}{'' if in_full else ' only'}, "
+        mostly = in_full or _parts_of_full_texts(synthesis)
+        read = f"We read {'mostly ' if mostly else ''}{texts}{'' if mostly else ' only'}, "
         read += f"{in_full} of {total} in full" if in_full else "none of them in full"
         again = f"{twice} of {total} were read twice" if twice else "none of them was read twice"
     return f"{read}; {again}. Reading was computer-assisted and has not been reviewed by a clinician yet."
+
+
+def _parts_of_full_texts(synthesis: Synthesis) -> bool:
+    """Whether a result was seen in a full text, though the study was not read in full."""
+    return any(
+        best_kind(study, result.seen) == "full-text"
+        for study in synthesis.studies
+        if study.reading.what != "full-text"
+        for result in study.results
+    )
 
 
 def facts(synthesis: Synthesis) -> list[str]:
     """What a reader should know of the page itself, a few words each."""
     total = len(synthesis.studies)
     in_full = sum(study.reading.what == "full-text" for study in synthesis.studies)
-    if in_full in (0, total):
+    if in_full == total or not (in_full or _parts_of_full_texts(synthesis)):
         read = "in full" if in_full else "from abstracts only"
     else:
         read = "mostly from abstracts" if in_full * 2 < total else "partly from abstracts"
