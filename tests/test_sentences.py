@@ -197,7 +197,7 @@ TOLD = [
         None,
         "very-low",
         "before",
-        "We do not know whether juggling would ease pain: nobody was compared.",
+        "We do not know whether juggling would ease pain: there was nobody to compare with.",
     ),
 ]
 
@@ -214,7 +214,13 @@ def test_headlines(verdict, big, level, comparator, expected):
         ("better", None, "very-low", "forward-walking", "May ease pain more than rolling a ball."),
         ("worse", None, "very-low", "usual-care", "Usual care alone may ease pain more."),
         ("mixed", None, "very-low", "usual-care", "May or may not ease pain: the trials disagree."),
-        ("unknown", None, "low", "before", "We do not know whether it would ease pain: nobody was compared."),
+        (
+            "unknown",
+            None,
+            "low",
+            "before",
+            "We do not know whether it would ease pain: there was nobody to compare with.",
+        ),
     ],
 )
 def test_short_answers_leave_out_what_stands_beside_them(verdict, big, level, comparator, expected):

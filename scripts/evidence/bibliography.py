@@ -117,14 +117,24 @@ class Reference:
         raise AttributeError(name)
 
     def short(self) -> str:
-        """'Chen et al. 2021' for a line of text; the start of the title where no author was seen."""
+        """'Chen et al. 2021' for a line of text; what else tells it apart where no author was seen."""
         if not self.authors:
-            return _shortened(self.title) or f"Unnamed study ({self.key})"
+            return _shortened(self.title) or self._unnamed()
         names = ["et al." if author.others else author.family for author in self.authors]
         if len(names) > 2:
             names = [names[0], "et al."]
         who = " ".join(names) if "et al." in names else " and ".join(names)
         return f"{who} {self.year or '(year not seen)'}"
+
+    def _unnamed(self) -> str:
+        if self.number and self.kind == "registration":
+            return f"Trial {self.number}"
+        place = self.journal or self.institution or self.publisher
+        return (
+            " ".join(filter(None, ("Report in", place, self.year)))
+            if place
+            else f"Unnamed study ({self.key})"
+        )
 
 
 def _shortened(title: str) -> str:

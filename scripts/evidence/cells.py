@@ -168,7 +168,7 @@ class Cell:
     @property
     def uncounted(self) -> int:
         """How many of these studies do not say how many people took part."""
-        return sum(study.participants.people() is None for study in self.studies)
+        return uncounted(self.studies)
 
     def counts(self) -> list[tuple[Direction, int]]:
         """How many studies point each way, in a fixed order, zeros left out."""
@@ -193,6 +193,11 @@ class Cell:
 def people(studies: Iterable[Study]) -> int:
     """People who have the condition, over studies; a study whose number was not seen adds none."""
     return sum(study.participants.with_condition() or 0 for study in studies)
+
+
+def uncounted(studies: Iterable[Study]) -> int:
+    """How many of the studies do not say how many people took part."""
+    return sum(study.participants.people() is None for study in studies)
 
 
 def found(side: Direction, comparator: str) -> str:

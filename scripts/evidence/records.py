@@ -570,6 +570,8 @@ class Condition(Record):
     people: Text
     title: Text
     description: Text
+    answers: list[Cited] = []
+    """What was found, in two or three sentences, where no comparison gives an answer to compute."""
     in_short: Annotated[list[Cited], Field(min_length=1)]
     questions: list[Question]
     outcomes: Annotated[list[Outcome], Field(min_length=1)]

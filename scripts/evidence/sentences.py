@@ -74,7 +74,7 @@ def _said(cell: Cell, doing: str) -> str:
         return f"{_large(instead)} {will} {gain}{HOW_MUCH[size(cell)]} more{than}."
     if verdict == "unknown":
         why = (
-            "nobody was compared"
+            "there was nobody to compare with"
             if cell.question.comparator == "before"
             else "what could be read does not say"
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from evidence.cells import Cell, cell_of, people, second_hand
+from evidence.cells import Cell, cell_of, people, second_hand, uncounted
 from evidence.library import Library
 from evidence.records import Condition, Outcome, Question, Result, Review, Source, Study
 
@@ -32,6 +32,11 @@ class Answer:
         """People in these studies, all arms together."""
         return people(self.studies)
 
+    @property
+    def uncounted(self) -> int:
+        """How many of these studies do not say how many people took part."""
+        return uncounted(self.studies)
+
 
 @dataclass(frozen=True)
 class Synthesis:
@@ -49,6 +54,11 @@ class Synthesis:
     def people(self) -> int:
         """People in all studies of the condition."""
         return people(self.studies)
+
+    @property
+    def uncounted(self) -> int:
+        """How many of the studies do not say how many people took part."""
+        return uncounted(self.studies)
 
     @property
     def known(self) -> tuple[Study, ...]:
@@ -98,10 +108,10 @@ class Synthesis:
         kept = [(outcome, [pair for pair in pairs if pair[1]]) for outcome, pairs in found]
         return [(outcome, pairs) for outcome, pairs in kept if pairs]
 
-    def leading(self) -> list[tuple[Question, list[Cell]]]:
+    def leading(self) -> list[tuple[Answer, list[Cell]]]:
         """What a reader wants first: known comparisons, and in each the two outcomes that matter most."""
         known = [a for a in self.answers if a.cells and a.question.comparator != "not-seen"]
-        return [(answer.question, list(answer.cells[:2])) for answer in known[:2]]
+        return [(answer, list(answer.cells[:2])) for answer in known[:2]]
 
     @property
     def compared(self) -> list[Study]:

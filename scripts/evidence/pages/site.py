@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from evidence import certainty, citations, exports, results_table, sentences
+from evidence.bibliography import Reference
 from evidence.cells import ORDER, Cell, found
 from evidence.figures import bias, directions, doses, forest
 from evidence.library import Library
@@ -267,7 +268,7 @@ class _Site:
         return self._generated(
             f"studies/{record.id}.md",
             "study.md.j2",
-            citations.title(reference),
+            _title(reference),
             f"{reference.short()}: what was done, what was found, and what has not been read.",
             self._edit("studies", record.id),
             study=record,
@@ -287,7 +288,7 @@ class _Site:
         return self._generated(
             f"reviews/{review.id}.md",
             "review.md.j2",
-            citations.title(reference),
+            _title(reference),
             f"{reference.short()}: what this review took in and what it found.",
             self._edit("reviews", review.id),
             review=review,
@@ -357,6 +358,11 @@ class _Totals:
             compared=sum(reading.compared for reading in second),
             agreed=sum(reading.agreed for reading in second),
         )
+
+
+def _title(reference: Reference) -> str:
+    """As printed; what else tells the report apart where no title was seen."""
+    return reference.title or f"{reference.short()} [{citations.NO_TITLE}]"
 
 
 def _reference_rows(library: Library) -> list[dict[str, Any]]:

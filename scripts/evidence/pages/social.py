@@ -105,9 +105,9 @@ def of_condition(name: str, tagline: str, synthesis: Synthesis) -> Picture:
     """The first answer of the page of a condition, in its own words."""
     told: tuple[str, ...] = (wording.uncompared_line(synthesis),)
     sure: tuple[Sure, ...] = ()
-    for question, (cell, *_) in synthesis.leading()[:1]:
+    for answer, (cell, *_) in synthesis.leading()[:1]:
         said = sentences.headline(cell)
-        told = (said,) if said else (question.ask, f"{cell.outcome.name}. {cell.sentence()}")
+        told = (said,) if said else (answer.question.ask, f"{cell.outcome.name}. {cell.sentence()}")
         sure = (_sure([cell]),)
     path = f"assets/social/{synthesis.condition.id}.png"
     return Picture(path, name, tagline, synthesis.condition.name, told, sure)

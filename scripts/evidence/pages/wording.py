@@ -15,7 +15,7 @@ SIGNS = {"favours-backward": "▲", "no-clear-difference": "◆", "favours-compa
 SHORT = {
     "favours-backward": "in favour",
     "no-clear-difference": "no clear difference",
-    "favours-comparator": "against",
+    "favours-comparator": "in favour of the other group",
     "unclear": "unclear",
 }
 IN_KIND: Mapping[SourceKind, str] = {
@@ -215,7 +215,7 @@ def facts(synthesis: Synthesis) -> list[str]:
     else:
         read = "mostly from abstracts" if in_full * 2 < total else "partly from abstracts"
     return [
-        f"Last reviewed {words.day(synthesis.reviewed)}",
+        f"Last checked {words.day(synthesis.reviewed)}",
         f"Evidence read up to {words.day(synthesis.condition.searched.until)}",
         f"Read {read}, with the help of a computer",
         "No clinical review yet",
@@ -226,9 +226,9 @@ def uncompared_line(synthesis: Synthesis) -> str:
     """How many studies and people there are where none was compared with anything else."""
     count = len(synthesis.studies)
     studies = f"{words.capital(words.spelled(count))} {'study' if count == 1 else 'studies'}"
-    people = (
-        words.count(synthesis.people, "person", "people") if synthesis.people else "number of people not seen"
-    )
+    number = words.count(synthesis.people, "person", "people")
+    least = "at least " if synthesis.uncounted else ""
+    people = f"{least}{number}" if synthesis.people else "number of people not seen"
     how = "each measured in one session" if synthesis.only_sessions else "and nobody to compare them with"
     return f"{studies}, {people}, {how}."
 
