@@ -159,7 +159,7 @@ TOLD = [
         None,
         "high",
         "usual-care",
-        f"{A} may or may not ease pain: one trial found a gain, another no clear difference.",
+        f"{A} may or may not ease pain: one trial found a gain, another no clear one.",
     ),
     (
         "some-worse",

@@ -91,10 +91,11 @@ def _why_open(cell: Cell) -> str:
     if cell.verdict == "no-clear-difference":
         return "no clear difference was found"
     side: Direction = "favours-backward" if cell.verdict == "some-better" else "favours-comparator"
-    better = "a gain" if cell.verdict == "some-better" else f"{cell.question.instead} better"
     some = "one trial" if cell.sides(side) == 1 else "some trials"
     others = "another" if cell.sides("no-clear-difference") == 1 else "others"
-    return f"{some} found {better}, {others} no clear difference"
+    if cell.verdict == "some-better":
+        return f"{some} found a gain, {others} no clear one"
+    return f"{some} found {cell.question.instead} better, {others} no clear difference"
 
 
 def size(cell: Cell) -> Size | None:

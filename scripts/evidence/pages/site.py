@@ -50,12 +50,10 @@ BLOCKS = (
     "verdicts",
 )
 """Templates that a hand-written page may call by name."""
-EXPLAINED = "condition.md.j2"
-"""Pages from this template, and those with `glossary: true` above them, explain their words."""
+EXPLAINED = ("condition.md.j2", "study.md.j2", "review.md.j2")
+"""Pages from these templates, and those with `glossary: true` above them, explain their words."""
 SEARCH: Mapping[str, Mapping[str, Any]] = {
-    "study.md.j2": {"boost": 2},
-    "review.md.j2": {"boost": 2},
-    "condition.md.j2": {"boost": 3},
+    "condition.md.j2": {"boost": 8},
     "moved.md.j2": {"exclude": True},
 }
 
@@ -223,7 +221,7 @@ class _Site:
         self, path: str, template: str, title: str, description: str, edit: str, **values: Any
     ) -> Page:
         body = self._filled(template, {"root": _root(path), "title": title, **values})
-        if template == EXPLAINED:
+        if template in EXPLAINED:
             body = glossary.explained(body, self.library.glossary, _root(path))
         resolved = page.with_references(body, self.library.references, self.docs.parent / edit)
         search = SEARCH.get(template)
