@@ -66,6 +66,7 @@ def test_a_form_is_found_as_the_page_escapes_it():
         '<a href="x">A trial</a>',
         '<p title="trial">None</p>',
         "`trial` and <code>trial</code>",
+        "<cite>Adams. A trial.</cite>",
         "```\ntrial\n```",
         "<figure><svg><text>trial</text></svg><figcaption>A trial</figcaption></figure>",
         "<table><caption>Trials</caption><th>Trial</th></table>",

@@ -14,7 +14,7 @@ from evidence.records import Term
 
 _LEFT_ALONE = re.compile(
     r"""<!--.*?-->
-    |<(?P<name>a|button|caption|code|dt|figure|h[1-6]|label|pre|script|select|style|summary|sup|svg|th)\b
+    |<(?P<name>a|button|caption|cite|code|dt|figure|h[1-6]|label|pre|script|select|style|summary|sup|svg|th)\b
      .*?</(?P=name)>
     |<[^>]*>
     |^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)[ \t]*$
