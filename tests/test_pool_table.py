@@ -237,12 +237,19 @@ def test_the_text_warns_of_one_study_and_of_two(table: Path, capsys: pytest.Capt
     assert "prediction" not in two
 
 
-def test_the_text_points_at_a_very_large_g(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_very_large_g_is_pointed_at(
+    table: Path, capsys: pytest.CaptureFixture[str], form: list[str]
+) -> None:
+    def said(measure: str) -> str:
+        assert main(["pool", str(table), "--measure", measure, *form]) == 0
+        return capsys.readouterr().err
+
     written(table, GROUPS.replace("4.4,1.1", "4.4,0.2").replace("3.1,1.2", "3.1,0.3"))
-    hint = "A: -5.05 standard deviations is a very large difference"
-    assert hint in printed(capsys, table, "--measure", "smd")
-    assert "very large" not in printed(capsys, table, "--measure", "md")
-    assert "very large" not in printed(capsys, written(table, GROUPS), "--measure", "smd")
+    assert said("smd").startswith("A: -5.05 standard deviations is a very large difference")
+    assert said("md") == ""
+    written(table, GROUPS)
+    assert said("smd") == ""
 
 
 def test_problems_go_to_standard_error_and_the_status_is_1(

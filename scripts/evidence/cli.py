@@ -75,13 +75,14 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _pool(options: argparse.Namespace) -> int:
     from evidence.pool import pool
-    from evidence.pool_report import as_json, as_text
+    from evidence.pool_report import as_json, as_text, doubts
     from evidence.pool_table import estimates
 
     studies = estimates(options.table, options.measure)
     pooled = pool(studies, options.method)
-    standardised = options.measure == "smd"
-    print(as_json(pooled, studies) if options.json else as_text(pooled, studies, standardised=standardised))
+    print(as_json(pooled, studies) if options.json else as_text(pooled, studies))
+    for doubt in doubts(studies) if options.measure == "smd" else ():
+        print(doubt, file=sys.stderr)
     return 0
 
 

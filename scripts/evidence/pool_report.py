@@ -27,17 +27,19 @@ def as_json(pool: Pool, estimates: Sequence[Estimate]) -> str:
     return json.dumps({**figures, "studies": studies}, indent=1, ensure_ascii=False, allow_nan=False)
 
 
-def as_text(pool: Pool, estimates: Sequence[Estimate], *, standardised: bool) -> str:
-    """The same for people; `standardised` estimates are Hedges' g, and very large ones are pointed out."""
-    lines = [*_figures(pool), "", *_studies(pool, estimates)]
-    if standardised:
-        lines += [
-            f"{each.study}: {each.estimate:.2f} standard deviations is a very large difference; "
-            "was a standard error typed as a standard deviation?"
-            for each in estimates
-            if abs(each.estimate) > _LARGE_G
-        ]
-    return "\n".join(lines)
+def as_text(pool: Pool, estimates: Sequence[Estimate]) -> str:
+    """The same for people."""
+    return "\n".join([*_figures(pool), "", *_studies(pool, estimates)])
+
+
+def doubts(estimates: Sequence[Estimate]) -> list[str]:
+    """A line for each Hedges' g that is so large that a slip is more likely."""
+    return [
+        f"{each.study}: {each.estimate:.2f} standard deviations is a very large difference; "
+        "was a standard error typed as a standard deviation?"
+        for each in estimates
+        if abs(each.estimate) > _LARGE_G
+    ]
 
 
 def _figures(pool: Pool) -> Iterator[str]:
