@@ -50,8 +50,7 @@ COMPARATORS = {
     "before": "the time before",
 }
 MOST = 0.7
-"""The share of studies that must point one way. Boon & Thomson 2021 ask as much of the outcomes within one
-study; that it is asked of the studies here is this project's own rule."""
+"""The share of studies that must point one way; a rule of this project's own."""
 Verdict = Literal[
     "better",
     "worse",
