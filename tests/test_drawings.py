@@ -34,6 +34,30 @@ def test_the_guide_shows_every_drawing_once() -> None:
     assert sorted(re.findall(r'\{\{ drawing\("([^"]+)"\) \}\}', guide)) == NAMES
 
 
+def heights(path: str) -> list[float]:
+    """The second number of each pair of a path without relative steps."""
+    return [float(y) for _, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)(?=[A-Z ]|$)", path)]
+
+
+def test_who_gets_on_stands_beside_the_belt_and_no_line_to_a_word_crosses_it() -> None:
+    root = ElementTree.fromstring(drawings.drawing(page.environment(), ROOT / "docs")("get-on"))
+    parts = [(element.get("class", ""), element.get("d", "")) for element in root.iter("path")]
+    (belt,) = (path for kind, path in parts if kind == "belt")
+    left, bottom, height, width = map(
+        float, re.fullmatch(r"M(\S+) (\S+)l\S+ -(\S+)h(\S+)l.*z", belt).groups()
+    )
+    walker = [path for kind, path in parts if kind.startswith(("shoe", "sole"))][-4:]
+    far, near = walker[:2], walker[2:]
+    assert min(y for path in near for y in heights(path)) > bottom - 0.5
+    assert max(y for path in far for y in heights(path)) < bottom - height + 0.5
+    leads = [re.findall(r"M(\S+) (\S+)L(\S+) (\S+?)(?=M|$)", path) for kind, path in parts if kind == "lead"]
+    for line in [line for found in leads for line in found]:
+        x1, y1, x2, y2 = map(float, line)
+        for step in range(101):
+            x, y = x1 + (x2 - x1) * step / 100, y1 + (y2 - y1) * step / 100
+            assert not (left < x < left + width and bottom - height < y < bottom), line
+
+
 STANDING = """{% set you = person({"near": {"hip": 5}}, "near_ball", (50, 90), 80) %}
 <svg viewBox="0 0 100 100"><title>One</title>
 {% for shape in you.shapes %}<path d="{{ shape.path }}"/>{% endfor %}
