@@ -1,12 +1,14 @@
 """Where a programme lies in the pictures, worked out by hand from the numbers of the invented project."""
 
-from itertools import pairwise
+import math
+from itertools import combinations, pairwise
 
 import pytest
 
 from conftest import edit
 from evidence.figures import doses
 from evidence.library import load
+from project import ROOT
 
 ADAMS = "studies/adams-2001.yml"
 
@@ -33,8 +35,8 @@ def test_the_scatter_holds_those_with_minutes_times_and_weeks(references):
     scatter = doses.scatter(found, routine)
     places = {bubble.doses[0].study.id: (bubble.x, bubble.y) for bubble in scatter.bubbles}
     # 12.5 minutes x 3 = 37.5 a week for 6 of 13 weeks; (5 to 10) x 2 = 15 in the middle for 4 weeks
-    assert places["adams-2001"] == (pytest.approx(46 + 306 * 6 / 13, abs=0.1), pytest.approx(130.4, abs=0.1))
-    assert places["inv0009"] == (pytest.approx(46 + 306 * 4 / 13, abs=0.1), pytest.approx(175.9, abs=0.1))
+    assert places["adams-2001"] == (pytest.approx(46 + 306 * 6 / 13, abs=0.1), pytest.approx(160.1, abs=0.1))
+    assert places["inv0009"] == (pytest.approx(46 + 306 * 4 / 13, abs=0.1), pytest.approx(218.3, abs=0.1))
     assert "dean-1999" not in places and "van-der-berg-2012" not in places
 
 
@@ -43,14 +45,14 @@ def test_the_axis_of_minutes_doubles_at_each_tick(references):
     ticks = doses.scatter(found, routine).minutes
     steps = {round(first.at - second.at, 1) for first, second in pairwise(ticks)}
     assert [tick.label for tick in ticks] == ["10", "20", "40", "80", "160", "320"]
-    assert steps == {34.4}
+    assert steps == {44.0}
 
 
 def test_the_band_is_the_routine_of_the_origin(references):
     found, routine = drawn(references)
     assert routine.minutes_per_week().low == 15 and routine.minutes_per_week().high == 30
     top, bottom = doses.scatter(found, routine).band
-    assert top == pytest.approx(141.5, abs=0.1) and bottom == pytest.approx(175.9, abs=0.1)
+    assert top == pytest.approx(174.3, abs=0.1) and bottom == pytest.approx(218.3, abs=0.1)
     assert doses.scatter(found, None).band is None
 
 
@@ -64,6 +66,31 @@ def test_programmes_at_one_place_share_a_bubble(references):
     scatter = doses.scatter(found, routine)
     assert len(scatter.bubbles[0].doses) == 2
     assert scatter.bubbles[0].radius > 5
+
+
+def test_a_bubble_that_would_cover_another_stands_beside_it(references):
+    """The first where it belongs; the other at its own height, still nearest to its own week."""
+    again = "minutes_per_session: 13, sessions_per_week: 3, weeks: 6"
+    edit(
+        references / "studies/inv0009.yml",
+        "minutes_per_session: [5, 10], sessions_per_week: 2, weeks: 4",
+        again,
+    )
+    found, routine = drawn(references)
+    first, second = doses.scatter(found, routine).bubbles
+    assert first.x == pytest.approx(46 + 306 * 6 / 13, abs=0.1)
+    assert second.y == pytest.approx(244 - 44 * math.log2(3.9), abs=0.1)
+    assert math.dist((first.x, first.y), (second.x, second.y)) >= first.radius + second.radius
+    assert abs(second.x - first.x) < 306 / 13 / 2
+
+
+def test_no_bubble_of_the_real_records_covers_another():
+    library = load(ROOT / "references")
+    bubbles = doses.scatter(doses.doses(library), library.origin.routine).bubbles
+    assert len(bubbles) > 20
+    for one, other in combinations(bubbles, 2):
+        away = math.dist((one.x, one.y), (other.x, other.y))
+        assert away > one.radius + other.radius, (one.doses[0].study.id, other.doses[0].study.id)
 
 
 def test_a_range_is_a_line_and_a_number_a_point(references):

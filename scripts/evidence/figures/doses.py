@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from evidence.library import Library
 from evidence.records import WALKED, Arm, Programme, Span, Study
 from evidence.synthesis import NO_RESULTS
 
-LEFT, RIGHT, TOP, BOTTOM = 46.0, 352.0, 24.0, 196.0
+LEFT, RIGHT, TOP, BOTTOM = 46.0, 352.0, 24.0, 244.0
 """The frame of the large picture, in units of its view box (360 wide)."""
 MINUTES = (10, 20, 40, 80, 160, 320)
 """Ticks of minutes a week; the axis is logarithmic, each step doubles."""
 STRIP_TOP, STRIP_ROW = 14.0, 9.0
 """Where a strip begins, and the height of one row in it."""
+GAP, NUDGE = 0.6, 0.5
+"""Between two bubbles, in view-box units, and the step by which one is moved aside."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,10 @@ class Dose:
 
 @dataclass(frozen=True)
 class Bubble:
-    """Programmes of the same length: centre and radius in view-box units, how many, and of which studies."""
+    """Programmes of the same length: centre and radius in view-box units, how many, and of which studies.
+
+    Its height is exact. Where it would cover another it stands beside it, nearest to its own week.
+    """
 
     x: float
     y: float
@@ -110,11 +115,12 @@ def scatter(all_doses: Iterable[Dose], routine: Programme | None) -> Scatter | N
     for dose, weeks, minutes in known:
         places.setdefault((_middle(weeks), _middle(minutes)), []).append(dose)
     weekly = routine.minutes_per_week() if routine else None
+    bubbles = [
+        Bubble(_across(weeks, last), _up(minutes), 4.4 + 1.9 * math.sqrt(len(found) - 1), tuple(found))
+        for (weeks, minutes), found in sorted(places.items(), key=lambda place: (-len(place[1]), place[0]))
+    ]
     return Scatter(
-        bubbles=tuple(
-            Bubble(_across(weeks, last), _up(minutes), 5.0 + 2.4 * math.sqrt(len(found) - 1), tuple(found))
-            for (weeks, minutes), found in sorted(places.items(), key=lambda place: -len(place[1]))
-        ),
+        bubbles=tuple(_apart(bubbles, 0.49 * (RIGHT - LEFT) / last)),
         weeks=tuple(Tick(_across(week, last), str(week)) for week in range(0, last + 1, 2)),
         minutes=tuple(Tick(_up(minutes), str(minutes)) for minutes in MINUTES),
         band=(_up(weekly.high), _up(weekly.low)) if weekly else None,
@@ -156,6 +162,25 @@ def _strip(known: Iterable[tuple[Dose, Span | None]], routine: Span | None, last
         band=(at(routine.low), at(routine.high)) if routine else None,
         height=STRIP_TOP + STRIP_ROW * (len(lines) + 1),
     )
+
+
+def _apart(bubbles: Iterable[Bubble], most: float) -> list[Bubble]:
+    """Each moved sideways, by `most` at most, until it covers none of those before it."""
+    placed: list[Bubble] = []
+    for bubble in bubbles:
+        steps = range(int(most / NUDGE) + 1)
+        aside = [sign * step * NUDGE for step in steps for sign in (1, -1)]
+        moved = [replace(bubble, x=round(bubble.x + by, 1)) for by in aside]
+        free = [one for one in moved if all(_between(one, other) >= GAP for other in placed)]
+        placed.append(
+            free[0] if free else max(moved, key=lambda one: min(_between(one, other) for other in placed))
+        )
+    return placed
+
+
+def _between(one: Bubble, other: Bubble) -> float:
+    """Below 0 where they overlap."""
+    return math.dist((one.x, one.y), (other.x, other.y)) - one.radius - other.radius
 
 
 def _stage(study: Study) -> str:
