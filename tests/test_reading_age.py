@@ -61,6 +61,15 @@ def test_words_for_readers(sentences: dict[str, list[str]]) -> None:
         assert [said for said in found if "km/h" in said and "mph" not in said] == [], name
 
 
+def test_no_claim_lists_the_same_line_twice(real_pages: dict[str, str]) -> None:
+    """Sources that say the same share one line; else a reader looks for the difference."""
+    lists = re.findall(r"<ul>.*?</ul>", real_pages["claims.md"], re.DOTALL)
+    assert len(lists) > 10
+    for found in lists:
+        lines = re.findall(r"<li>(.*?)(?:<sup.*?)?</li>", found, re.DOTALL)
+        assert sorted(set(lines)) == sorted(lines)
+
+
 def test_what_counts_as_prose() -> None:
     page = """---
 title: No prose
