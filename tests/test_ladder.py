@@ -107,8 +107,17 @@ def test_the_ladder_is_shown_with_both_speeds_and_its_sources(project):
     assert 'The post says so. <span class="tag">the post</span>' in rungs[0]
     assert re.search(r'One trial was on the flat<sup class="cite">.*?</sup>\.', rungs[0])
     assert 'class="new"' not in rungs[0]
-    assert re.search(r'class="new"><dt>Each time</dt>.*?12.5 minutes</dd>', rungs[1])
+    assert re.search(r'class="new"><dt>Each time</dt><dd>Longer: 12.5 minutes</dd>', rungs[1])
+    assert "\N{BLACK UP-POINTING TRIANGLE}" not in "".join(rungs)
     assert "37.5 minutes a week" in rungs[1]
+    steps = page.split("How much more at a time:")[1].split("</ul>")[0]
+    assert re.findall(r"<li><strong>(.*?)</strong> (.*?)</li>", steps) == [
+        ("Time:", "A minute or two."),
+        ("Walks:", "Once more."),
+        ("Speed:", "A little."),
+        ("Slope:", "One per cent."),
+    ]
+    assert steps.count("common sense") == 1
     assert "Move on when" in rungs[1] and "Move on when" not in rungs[2]
 
 
