@@ -125,18 +125,31 @@ def test_a_wrong_number_is_said_beside_it_and_takes_the_plan_away(
     field = page.get_by_role("group", name="Minutes each time").get_by_label("In the end")
     for typed, message in (
         ("many", "Write a number, such as 5."),
-        ("99", "Give 1 to 12.5. No finished programme that we read had more."),
+        ("99", "Give 1 to 12.5 minutes. No finished programme that we read had more."),
+        ("12.54", "Give 1 to 12.5 minutes. No finished programme that we read had more."),
         ("3", "“In the end” must not be less than “at first”."),
     ):
         field.fill(typed)
         field.blur()
         expect(page.locator("#error-minutes")).to_have_text(message)
+        expect(said(page)).to_contain_text(f"Minutes each time: {message}")
         assert field.get_attribute("aria-invalid") == "true"
         assert not page.locator(".plan-result").is_visible()
-    field.fill("7,5")
+    for name, typed, message in (
+        ("Times a week", "3.5", "Write a whole number, such as 3."),
+        ("Speed", "0.05", "Give 0.1 to 1.6 km/h (0.1 to 1 mph)."),
+    ):
+        other = page.get_by_role("group", name=name).get_by_label("At first")
+        right = other.input_value()
+        other.fill(typed)
+        other.blur()
+        expect(said(page)).to_contain_text(f"{name}: {message}")
+        other.fill(right)
+    field.fill("7,54")
     field.blur()
     assert field.get_attribute("aria-invalid") == "false"
     expect(said(page)).to_contain_text("7.5 minutes")
+    assert field.input_value() == "7.5", "what was rounded is written back"
     assert page.locator(".plan-result").is_visible()
 
 
@@ -158,7 +171,7 @@ def test_the_address_holds_the_plan_and_what_is_wrong_in_it_is_said(
     page.evaluate("location.hash = '#ref-1'")
     assert weeks(page) == shown, "a place on the page is no plan"
     page.evaluate("location.hash = '#condition=nowhere&minutes=0-500&speed=x&weeks=7.5&times=1e1'")
-    expect(said(page)).to_contain_text("5 things in the address had to be corrected.")
+    expect(said(page)).to_contain_text("5 things had to be corrected.")
     assert "minutes: “0-500” became “1-12.5”." in notes(page)
     assert "condition: “nowhere” became “none”." in notes(page)
     page.go_back()
@@ -184,6 +197,9 @@ def test_miles_and_kilometres_stand_together_and_a_belt_gets_whole_tenths(
         "0.7 mph (1.1 km/h) flat",
         "0.7 mph (1.1 km/h) flat",
     ]
+    page.get_by_label("mph", exact=True).check()
+    row = page.locator("table.beside").get_by_role("row", name="Speed")
+    expect(row).to_contain_text("0.5 to 0.7 mph (0.8 to 1.1 km/h)")
     page.get_by_label("km/h", exact=True).check()
     assert goal.input_value() == "1.2", "to look at it in miles does not change the plan"
 
@@ -250,14 +266,116 @@ def test_ticks_are_kept_only_when_asked_and_cleared(context: BrowserContext, inv
     assert not tick.is_checked(), "ticks do not wander to the plan of another address"
     page.goto(f"{invented_address}/methods/")
     page.goto(f"{invented_address}/plan/")
+    page.on("dialog", lambda dialog: dialog.accept())
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as a file").click()
     lines = saved.value.path().read_text(encoding="utf-8").splitlines()
     assert lines[0] == "week,walk,minutes,speed_km_h,speed_mph,slope_percent,done"
     assert lines[4] == "2,1,6,0.8,0.5,0,yes" and len(lines) == 1 + 6 * 3
     page.get_by_role("button", name="Clear my ticks").click()
-    assert (page.evaluate(own), tick.is_checked()) == ([], False)
     expect(page.get_by_text("Your ticks are cleared")).to_be_visible()
+    page.goto(f"{invented_address}/methods/")
+    page.goto(f"{invented_address}/plan/")
+    assert (len(weeks(page)), tick.is_checked()) == (6, False), "the plan is kept, its ticks are not"
+    page.get_by_label("Keep my plan").uncheck()
+    assert page.evaluate(own) == []
+
+
+def kept(context: BrowserContext, base: str, plan: str = f"place=hill&{TO_TEN}") -> Page:
+    """The page with a plan that was kept in an earlier visit, its first walk ticked."""
+    page = context.new_page()
+    page.goto(f"{base}/methods/")
+    page.evaluate("plan => localStorage.setItem('plan', JSON.stringify({ plan, ticks: ['1-1'] }))", plan)
+    page.goto(f"{base}/plan/")
+    return page
+
+
+def first_tick(page: Page) -> Locator:
+    return page.get_by_label("Week 1, walk 1")
+
+
+@pytest.mark.parametrize("asked", ["speed=0.804-0.8&weeks=99&condition=renamed", f"weeks=6&{TO_TEN}"])
+def test_a_kept_plan_that_is_written_otherwise_keeps_its_ticks(
+    context: BrowserContext, invented_address: str, asked: str
+) -> None:
+    page = kept(context, invented_address, asked)
+    assert first_tick(page).is_checked()
+    assert "address" not in notes(page)
+    assert ("The plan that you keep asked for" in notes(page)) == ("renamed" in asked)
+
+
+def test_another_address_leaves_the_kept_plan_alone_and_offers_the_way_back(
+    context: BrowserContext, invented_address: str
+) -> None:
+    page = kept(context, invented_address)
+    keep, back = (
+        page.get_by_label("Keep my plan"),
+        page.get_by_role("button", name="Back to my kept plan"),
+    )
+    assert not back.is_visible()
+    page.goto(f"{invented_address}/plan/#condition=cold-feet")
+    assert not first_tick(page).is_checked()
+    expect(said(page)).to_contain_text("Your kept plan is still on this device.")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    keep.click()
+    assert not keep.is_checked()
+    back.click()
+    assert first_tick(page).is_checked() and keep.is_checked() and len(weeks(page)) == 6
+    expect(page.get_by_label("What is it for?")).to_be_focused()
+    page.get_by_role("button", name="Start again").click()
+    assert not first_tick(page).is_checked() and not keep.is_checked()
+    assert "minutes=5-12.5" in fragment(page)
+    page.go_back()
+    expect(first_tick(page)).to_be_checked()
+    page.goto(f"{invented_address}/plan/#condition=cold-feet")
+    page.once("dialog", lambda dialog: dialog.accept())
+    keep.check()
+    page.goto(f"{invented_address}/methods/")
+    page.goto(f"{invented_address}/plan/")
+    assert page.get_by_label("What is it for?").input_value() == "cold-feet"
+
+
+def test_ticks_outlast_a_look_at_a_footnote_and_a_step_back(
+    context: BrowserContext, invented_address: str
+) -> None:
+    page = opened(context, invented_address)
+    weeks_field(page).fill("4")
+    weeks_field(page).blur()
+    first_tick(page).check()
+    page.evaluate("location.hash = '#ref-1'")
+    page.go_back()
+    page.wait_for_url("**weeks=4**")
+    assert first_tick(page).is_checked()
+    page.go_forward()
+    page.wait_for_url("**#ref-1")
+    page.reload()
+    assert len(weeks(page)) == 4, "the plan outlasts a reload at a footnote"
+
+
+def test_to_start_again_or_to_clear_asks_before_ticks_are_gone(
+    context: BrowserContext, invented_address: str
+) -> None:
+    page = opened(context, invented_address)
+    first_tick(page).check()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    for name in ("Start again", "Clear my ticks"):
+        page.get_by_role("button", name=name).click()
+        assert first_tick(page).is_checked()
+    assert len(asked) == 2
+
+
+def test_where_nothing_can_rise_the_plan_is_flat(context: BrowserContext, address: str) -> None:
+    page = opened(context, address, "place=treadmill&minutes=5-5&speed=0.8-0.8&slope=0-2&weeks=4")
+    assert "slope 2 %" in weeks(page)[2]
+    page.get_by_label("Indoors").check()
+    expect(said(page)).to_contain_text("flat")
+    assert "slope" not in " ".join(weeks(page)) and "slope=0-0" in fragment(page)
+    page.get_by_label("On a treadmill").check()
+    assert "slope 2 %" in weeks(page)[2], "the slope waits for the way back"
+    page.get_by_label("Indoors").check()
+    page.reload()
+    assert "had to be corrected" not in said(page).inner_text()
 
 
 def test_the_address_is_copied(context: BrowserContext, invented_address: str) -> None:
@@ -267,6 +385,9 @@ def test_the_address_is_copied(context: BrowserContext, invented_address: str) -
     expect(page.get_by_text("The address is copied.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.match(rf"{invented_address}/plan/#condition=&place=hill&minutes=5-12.5&", copied)
+    weeks_field(page).fill("4")
+    weeks_field(page).blur()
+    expect(page.get_by_text("The address is copied.")).not_to_be_visible()
 
 
 def test_without_javascript_the_ladder_and_a_diary_to_print(browser: Browser, invented_address: str) -> None:
@@ -279,6 +400,7 @@ def test_without_javascript_the_ladder_and_a_diary_to_print(browser: Browser, in
         assert not page.locator(".plan-result").is_visible()
         assert page.locator(".plan-blank tbody tr").filter(visible=True).count() == 6
         assert page.locator(".plan-blank .pain").first.is_visible()
+        assert page.locator("noscript p").is_visible()
     finally:
         context.close()
 
@@ -294,6 +416,30 @@ def test_paper_shows_the_weeks_with_room_for_pain_and_no_form(
     assert page.locator(".pain").filter(visible=True).count() == 6 * 3
     assert page.get_by_label("Week 1, walk 1").is_checked()
     assert page.get_by_text("You reach your goal in week 6").last.is_visible()
+    sheet = page.locator(".plan-sheet")
+    assert sheet.get_by_role("heading").inner_text() == "My weeks of walking backwards"
+    assert sheet.get_by_text("On a hill").is_visible()
+    printed = page.locator(".masthead span")
+    assert printed.inner_text().endswith(f"/plan/#condition=&place=hill&{TO_TEN}&unit=kmh")
+    assert page.get_by_text("Choose a condition above").filter(visible=True).count() == 0
+    beside, wall = (page.locator(at).bounding_box() for at in (".plan-beside", ".plan-sheet"))
+    assert beside and wall and beside["y"] < wall["y"], "the first sheet is filled first"
+    blank = page.locator(".pain i").first.bounding_box()
+    assert blank and blank["width"] >= 40
+    page.emulate_media(media="screen")
+    weeks_field(page).fill("nothing")
+    weeks_field(page).blur()
+    assert page.locator(".plan-blank").filter(visible=True).count() == 0
+    page.emulate_media(media="print")
+    assert page.locator(".plan-blank .walk").filter(visible=True).count() == 6 * 3
+
+
+def test_the_sheet_for_the_wall_says_when_to_stop(context: BrowserContext, address: str) -> None:
+    page = opened(context, address, "condition=knee-osteoarthritis&place=indoors")
+    page.emulate_media(media="print")
+    sheet = page.locator(".plan-sheet").inner_text()
+    assert "Knee osteoarthritis · Indoors, on the floor" in sheet
+    assert "Stop at once for chest pain" in sheet
 
 
 def test_a_plan_with_every_kind_of_note_is_sound_for_axe_and_fits_a_phone(

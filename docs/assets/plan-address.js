@@ -18,11 +18,22 @@ export function flat(data, plan) {
   return plan;
 }
 
-/** "5,5" -> 5.5, rounded as far as this amount goes; NaN for anything that is no plain number. */
-export function number(name, text) {
+/** "5,55" -> 5.55; NaN for anything that is no plain number. */
+export function number(text) {
   const plain = text.trim().replace(',', '.');
+  return /^(\d{1,4}(\.\d*)?|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+}
+
+/** Whether of this amount there are only whole ones. */
+export function whole(name) {
+  return DECIMALS[name] === 0;
+}
+
+/** A number as far as this amount goes, and within its limits. */
+export function fitted(data, name, value) {
+  const { least, most } = limits(data, name);
   const places = 10 ** (DECIMALS[name] ?? 1);
-  return /^(\d{1,4}(\.\d*)?|\.\d+)$/.test(plain) ? Math.round(Number(plain) * places) / places : NaN;
+  return Math.min(Math.max(Math.round(value * places) / places, least), most);
 }
 
 /** The least and the most that may be asked for: what the post or some study used. */
@@ -38,6 +49,12 @@ export function write(data, plan) {
   return asked.toString();
 }
 
+/** Whether the part after "#" asks for a plan; it may as well be a place on the page. */
+export function asksForPlan(data, text) {
+  const known = ['condition', 'place', 'unit', 'weeks', ...Object.keys(data.amounts)];
+  return [...new URLSearchParams(text).keys()].some((name) => known.includes(name));
+}
+
 /** The plan that is asked for, and a line for everything in it that had to be corrected. */
 export function read(data, text) {
   const asked = new URLSearchParams(text);
@@ -46,9 +63,8 @@ export function read(data, text) {
   const correct = (name, instead) =>
     corrected.push(`${name}: “${asked.get(name).slice(0, 30)}” became “${instead || 'none'}”.`);
   const within = (name, given, otherwise) => {
-    const { least, most } = limits(data, name);
-    const value = number(name, given);
-    return Number.isNaN(value) ? otherwise : Math.min(Math.max(value, least), most);
+    const value = number(given);
+    return Number.isNaN(value) ? otherwise : fitted(data, name, value);
   };
   const allowed = { condition: ['', ...Object.keys(data.conditions)], place: Object.keys(data.places), unit: UNITS };
   for (const [name, choices] of Object.entries(allowed)) {

@@ -1,6 +1,6 @@
 // Makes a plan from the form and keeps it in the part of the address after "#", so that it can be kept, sent and printed.
 // Without this script the form stays hidden; the standard ladder and a diary to print are there.
-import { flat, limits, number, read, usual, write } from './plan-address.js';
+import { asksForPlan, fitted, flat, limits, number, read, usual, whole, write } from './plan-address.js';
 import { asFile, diary, forget, kept, store } from './plan-diary.js';
 import { tenth, weekly } from './plan-rule.js';
 import { amount, kilometres, make, miles, phrase, table } from './plan-words.js';
@@ -11,10 +11,14 @@ const LABELS = { minutes: 'Each time', times: 'How often', speed: 'Speed', slope
 
 const form = document.querySelector('form.plan');
 const result = document.querySelector('.plan-result');
+const slope = form.querySelector('[data-amount=slope]');
 const told = form.querySelector('output');
 const notes = result.querySelector('.plan-notes');
 const keep = result.querySelector('[name=keep]');
 const [saidOfAddress, saidOfTicks] = result.querySelectorAll('.said');
+const offer = document.querySelector('.plan-kept');
+const printedAddress = document.querySelector('.masthead span');
+const pageAddress = printedAddress?.textContent;
 const data = JSON.parse(form.dataset.plan);
 const names = Object.keys(data.amounts);
 const ends = ['start', 'goal'];
@@ -30,14 +34,24 @@ function shown(name, value) {
 }
 
 function fill() {
-  for (const name of ['condition', 'place', 'unit', 'weeks']) form.elements[name].value = plan[name];
-  for (const end of ends) for (const name of names) form.elements[`${name}-${end}`].value = shown(name, plan[end][name]);
+  for (const name of ['condition', 'place', 'unit']) form.elements[name].value = plan[name];
+  slope.disabled = false;
+  fillNumbers();
   showSlope();
   for (const name of [...names, 'weeks']) fault(name, '', []);
 }
 
+/** Every number that can be seen as it was taken, to its last decimal. */
+function fillNumbers() {
+  form.elements.weeks.value = plan.weeks;
+  for (const field of form.querySelectorAll('[data-amount]:enabled input[type=text]')) {
+    const [name, end] = field.name.split('-');
+    field.value = shown(name, plan[end][name]);
+  }
+}
+
 function showSlope() {
-  form.querySelector('[data-amount=slope]').disabled = !data.places[plan.place].slope;
+  slope.disabled = !data.places[plan.place].slope;
 }
 
 /** What is wrong with an amount, beside it and tied to the fields at fault. */
@@ -49,22 +63,27 @@ function fault(name, text, fields) {
     field.setAttribute('aria-invalid', fields.includes(field));
 }
 
-/** The number in a field; what was not touched keeps its decimals. */
-function typed(name, field, before) {
-  if (field.value.trim() === `${shown(name, before)}`) return before;
-  const value = number(name, field.value);
-  return name === 'speed' && plan.unit === 'mph' ? number(name, kilometres(value).toFixed(2)) : value;
+/** What a field amounts to in the plan; what was not touched keeps its decimals. */
+function meant(name, field, before) {
+  const written = number(field.value);
+  if (written === shown(name, before)) return before;
+  return fitted(data, name, name === 'speed' && plan.unit === 'mph' ? kilometres(written) : written);
 }
 
-function wrong(name, value, field) {
+/** What is wrong with what is written in a field: text and fields at fault, or null. */
+function wrong(name, field) {
+  const written = number(field.value);
   const { least, most } = limits(data, name);
-  if (Number.isNaN(value)) return ['Write a number, such as 5.', [field]];
-  if (tenth(value) >= tenth(least) && tenth(value) <= tenth(most)) return null;
-  const why = name === 'weeks' ? '' : ' No finished programme that we read had more.';
-  return [`Give ${shown(name, least)} to ${shown(name, most)}.${value > most ? why : ''}`, [field]];
+  if (Number.isNaN(written) || (whole(name) && !Number.isInteger(written))) {
+    const example = name === 'weeks' ? data.weeks.usual : shown(name, data.amounts[name].start);
+    return [`Write a ${whole(name) ? 'whole number' : 'number'}, such as ${example}.`, [field]];
+  }
+  if (written >= shown(name, least) && written <= shown(name, most)) return null;
+  const why = name !== 'weeks' && written > shown(name, most) ? ' No finished programme that we read had more.' : '';
+  return [`Give ${amount(name, least, most, plan.unit)}.${why}`, [field]];
 }
 
-/** Take the form over into the plan; false while something in it cannot be. */
+/** Take the form over into the plan; a line for everything in it that cannot be taken. */
 function take() {
   plan.condition = form.elements.condition.value;
   plan.place = form.elements.place.value;
@@ -73,28 +92,27 @@ function take() {
     for (const end of ends) form.elements[`speed-${end}`].value = shown('speed', plan[end].speed);
   }
   showSlope();
-  let right = true;
-  const check = (name, found) => {
+  // The fields of the slope keep what stood in them for the way back to a place that has one.
+  flat(data, plan);
+  const faults = [];
+  const check = (name, label, found) => {
     fault(name, ...(found ?? ['', []]));
-    right &&= !found;
+    if (found) faults.push(`${label}: ${found[0]}`);
+    return !found;
   };
-  const weeks = typed('weeks', form.elements.weeks, plan.weeks);
-  const ofWeeks = wrong('weeks', weeks, form.elements.weeks);
-  if (!ofWeeks) plan.weeks = weeks;
-  check('weeks', ofWeeks);
-  for (const name of names) {
-    if (name === 'slope' && !data.places[plan.place].slope) {
-      check(name, null);
-      continue;
-    }
+  for (const { dataset, disabled, firstElementChild: legend } of form.querySelectorAll('[data-amount]')) {
+    const name = dataset.amount;
     const [first, last] = ends.map((end) => form.elements[`${name}-${end}`]);
-    const [start, goal] = [typed(name, first, plan.start[name]), typed(name, last, plan.goal[name])];
-    const lower = goal < start ? [`“In the end” must not be less than “at first”.`, [last]] : null;
-    const found = wrong(name, start, first) ?? wrong(name, goal, last) ?? lower;
-    if (!found) Object.assign(plan, { start: { ...plan.start, [name]: start }, goal: { ...plan.goal, [name]: goal } });
-    check(name, found);
+    const lower = () =>
+      number(last.value) < number(first.value) ? ['“In the end” must not be less than “at first”.', [last]] : null;
+    const found = disabled ? null : (wrong(name, first) ?? wrong(name, last) ?? lower());
+    if (!check(name, legend.textContent, found) || disabled) continue;
+    plan.start[name] = meant(name, first, plan.start[name]);
+    plan.goal[name] = Math.max(meant(name, last, plan.goal[name]), plan.start[name]);
   }
-  return right;
+  const { weeks } = form.elements;
+  if (check('weeks', 'Weeks', wrong('weeks', weeks))) plan.weeks = meant('weeks', weeks, plan.weeks);
+  return faults;
 }
 
 // --- the plan ---
@@ -149,11 +167,11 @@ function note(kind, text) {
   return make('li', { class: kind }, text);
 }
 
-function showNotes(corrected) {
+function showNotes(corrected, whence) {
   const asking = data.conditions[plan.condition]?.ask ? [data.ask] : [];
   result.querySelector('.plan-summary').textContent = summary();
   notes.replaceChildren(
-    ...corrected.map((text) => note('warning', `The address asked for what this page cannot do. ${text}`)),
+    ...corrected.map((text) => note('warning', `${whence} asked for what this page cannot do. ${text}`)),
     ...asking.map((text) => note('warning', text)),
     ...warnings().map((text) => note('warning', text)),
     ...data.places[plan.place].notes.map((text) => note('place', text)),
@@ -162,8 +180,8 @@ function showNotes(corrected) {
 
 function showBeside() {
   const totals = made.weeks.map(({ amounts }) => tenth(amounts.minutes * amounts.times));
-  const last = made.weeks.at(-1).amounts;
-  const own = (name) => amount(name, plan.start[name], Math.max(last[name], plan.start[name]), plan.unit);
+  const [first, last] = [0, -1].map((week) => made.weeks.at(week).amounts);
+  const own = (name) => amount(name, first[name], last[name], plan.unit);
   const post = (span, name) => (span ? amount(name, ...span, plan.unit) : 'not said');
   const rows = names.map((name) => [name, own(name), post(data.amounts[name].post, name)]);
   const reached = totals.findIndex((minutes) => minutes >= data.total.enough) + 1;
@@ -188,15 +206,27 @@ function showBeside() {
   if (plan.condition) heads.push(`Studies of ${people()}`);
   const caption = plan.condition
     ? 'What was printed of finished programmes, from the lowest to the highest. That people did it does not show that it helps.'
-    : 'Choose a condition above to see what studies used.';
+    : make('span', { class: 'screen-only' }, 'Choose a condition above to see what studies used.');
   result.querySelector('.plan-beside').replaceChildren(table('beside', caption, heads, cells));
 }
 
-function showPlan(corrected = []) {
+/** What the sheet for the wall has to say by itself, and where this plan is found again. */
+function showOnPaper() {
+  const condition = data.conditions[plan.condition]?.name;
+  const place = data.places[plan.place].name;
+  const [about, stop] = result.querySelectorAll('.plan-sheet .on-paper p');
+  about.textContent = [condition, place].filter(Boolean).join(' · ');
+  stop.textContent = document.querySelector('.when-to-stop')?.textContent ?? '';
+  if (printedAddress) printedAddress.textContent = `${pageAddress}#${write(data, plan)}`;
+}
+
+function showPlan(corrected = [], whence = '') {
   made = weeks();
-  showNotes(corrected);
+  showNotes(corrected, whence);
   result.querySelector('.plan-weeks').replaceChildren(diary(made.weeks, plan.unit, ticks));
   showBeside();
+  showOnPaper();
+  saidOfAddress.textContent = '';
   result.hidden = false;
 }
 
@@ -208,9 +238,10 @@ function tell(text) {
 
 function change() {
   clearTimeout(pause);
-  if (!take()) {
+  const faults = take();
+  if (faults.length) {
     result.hidden = true;
-    tell('Your plan comes back when the marked numbers are mended.');
+    tell(`${faults.join(' ')} Your plan comes back when the marked numbers are mended.`);
     return;
   }
   showPlan();
@@ -226,25 +257,75 @@ function remember() {
   }
 }
 
-/** The plan of the address, else the one that this browser keeps, else the usual one. */
-function open() {
+/** Whatever is kept and is not this plan can be gone back to. */
+function offerKept() {
+  offer.hidden = keep.checked || !kept();
+}
+
+function keepOrForget() {
+  if (!keep.checked) {
+    forget();
+    saidOfTicks.textContent = 'No longer kept on this device.';
+  } else if (kept() && !confirm('Put this plan in the place of the one that you keep? Its ticks would be gone.')) {
+    keep.checked = false;
+  } else saidOfTicks.textContent = 'Kept on this device from now on.';
+}
+
+/** The plan of the address, else the one that this visit had, else the one that is kept, else the usual one. */
+function wanted() {
   const asked = location.hash.slice(1);
   const own = kept();
-  const [found, corrected] = asked.includes('=') ? read(data, asked) : own ? read(data, own.plan) : [usual(data), []];
+  if (asksForPlan(data, asked)) return [...read(data, asked), 'The address'];
+  if (history.state?.plan) return read(data, history.state.plan);
+  return own ? [...read(data, own.plan), 'The plan that you keep'] : [usual(data)];
+}
+
+/** Show a plan, with its ticks if it is the one that is kept. */
+function use(found, corrected = [], whence = '') {
+  const own = kept();
   plan = found;
   ticks.clear();
-  keep.checked = Boolean(own && own.plan === write(data, plan));
+  saidOfTicks.textContent = '';
+  keep.checked = Boolean(own) && write(data, read(data, own.plan)[0]) === write(data, plan);
   if (keep.checked) own.ticks.forEach((tick) => ticks.add(tick));
   fill();
-  showPlan(corrected);
-  tell(corrected.length ? `${corrected.length === 1 ? 'One thing' : `${corrected.length} things`} in the address had to be corrected. ${summary()}` : summary());
+  showPlan(corrected, whence);
+  offerKept();
+  const things = corrected.length === 1 ? 'One thing' : `${corrected.length} things`;
+  const parts = [
+    corrected.length ? `${things} had to be corrected.` : '',
+    summary(),
+    offer.hidden ? '' : 'Your kept plan is still on this device.',
+  ];
+  tell(parts.filter(Boolean).join(' '));
+}
+
+/** A place on the page is no plan: there the plan stays, a reload included. */
+function open() {
+  const asked = location.hash.slice(1);
+  if (plan && asked && !asksForPlan(data, asked)) {
+    history.replaceState({ ...history.state, plan: write(data, plan) }, '');
+    return;
+  }
+  const [found, ...said] = wanted();
+  if (!plan || write(data, found) !== write(data, plan)) use(found, ...said);
 }
 
 const actions = {
+  back() {
+    use(read(data, kept().plan)[0]);
+    history.pushState(null, '', `#${write(data, plan)}`);
+    form.elements.condition.focus();
+  },
   reset() {
-    plan = usual(data);
-    fill();
-    change();
+    if (ticks.size && !keep.checked && !confirm('Start again? Your ticks would be gone.')) return;
+    // What is kept stays as it is, and the plan before is one step back.
+    use(usual(data));
+    keep.checked = false;
+    ticks.clear();
+    showPlan();
+    offerKept();
+    history.pushState(null, '', `#${write(data, plan)}`);
     form.elements.condition.focus();
   },
   print: () => print(),
@@ -269,11 +350,11 @@ const actions = {
     saidOfTicks.textContent = 'Saved as walking-plan.csv.';
   },
   clear() {
+    if (!ticks.size || !confirm('Clear all your ticks?')) return;
     ticks.clear();
-    forget();
-    keep.checked = false;
+    remember();
     for (const box of result.querySelectorAll('.walk input')) box.checked = false;
-    saidOfTicks.textContent = 'Your ticks are cleared, here and on this device.';
+    saidOfTicks.textContent = 'Your ticks are cleared.';
   },
 };
 
@@ -282,26 +363,23 @@ form.addEventListener('input', () => {
   // Nobody can listen as fast as they type.
   pause = setTimeout(change, 400);
 });
-form.addEventListener('change', change);
+form.addEventListener('change', () => {
+  change();
+  if (!result.hidden) fillNumbers();
+});
 form.addEventListener('submit', (event) => event.preventDefault());
 result.addEventListener('change', ({ target }) => {
-  if (target === keep) {
-    if (keep.checked) saidOfTicks.textContent = 'Kept on this device from now on.';
-    else {
-      forget();
-      saidOfTicks.textContent = 'No longer kept on this device.';
-    }
-  } else if (target.checked) ticks.add(target.value);
+  if (target === keep) keepOrForget();
+  else if (target.checked) ticks.add(target.value);
   else ticks.delete(target.value);
   remember();
+  offerKept();
 });
 for (const button of document.querySelectorAll('button[data-do]')) button.addEventListener('click', () => actions[button.dataset.do]());
-addEventListener('hashchange', () => {
-  const asked = location.hash.slice(1);
-  if (!asked || asked.includes('=')) open();
-});
+addEventListener('hashchange', open);
 
 result.querySelector('[data-do=share]').hidden = !navigator.share;
-document.querySelector('.plan-blank')?.remove();
+// Paper alone has it, where a fault in the form leaves no plan to print.
+document.querySelector('.plan-blank')?.classList.add('on-paper');
 form.hidden = false;
 open();
