@@ -187,3 +187,29 @@ def test_a_tap_shows_a_meaning_without_scripts_and_another_puts_it_away(browser:
     term.tap()
     assert not word.is_visible()
     context.close()
+
+
+def test_in_a_small_window_a_pointer_gets_to_the_meaning_and_the_word_stays_in_sight(
+    browser: Browser, address: str
+):
+    context = browser.new_context(viewport={"width": 640, "height": 700}, reduced_motion="reduce")
+    page = Visit(context, address, "/knee-osteoarthritis/").page
+    term = page.locator("button.term").first
+    word = page.locator(f"#{term.get_attribute('popovertarget')}")
+    term.hover()
+    page.mouse.move(5, 690, steps=5)
+    assert is_open(word), "it stands at the foot of the window, far from its word"
+    page.keyboard.press("Escape")
+    page.mouse.move(0, 0)
+    page.keyboard.press("Tab")
+    box = term.bounding_box()
+    assert box
+    page.set_viewport_size({"width": 640, "height": int(box["y"] + box["height"]) + 20})
+    for show in ("focus", "click"):
+        term.evaluate(f"term => term.{show}()")
+        page.wait_for_function("document.querySelector(':popover-open')?.style.inset")
+        covered, meaning = term.bounding_box(), word.bounding_box()
+        assert covered and meaning and meaning["y"] + meaning["height"] < covered["y"], show
+        page.keyboard.press("Escape")
+        page.evaluate("document.activeElement.blur()")
+    context.close()

@@ -1,6 +1,8 @@
 // Shows the meaning of a word while the pointer rests on it or the keyboard stands at it. Without this script a tap or
 // Enter does it; a browser that knows no popovers follows the link to the page of all words.
 
+const wide = matchMedia('(min-width: 45em)');
+
 for (const term of document.querySelectorAll('button.term')) {
   const word = document.getElementById(term.getAttribute('popovertarget'));
   if (word.showPopover) explain(term, word);
@@ -13,8 +15,12 @@ function explain(term, word) {
     word.showPopover({ source: term });
     place(term, word);
   };
-  const leave = ({ relatedTarget: to }) => {
-    const looked = term.matches(':hover, :focus-visible') || word.matches(':hover, :focus-within');
+  // A tap opens it without this script.
+  word.addEventListener('toggle', ({ newState }) => newState === 'open' && place(term, word));
+  const leave = ({ relatedTarget: to, type }) => {
+    // From the word to the foot of a small window is a long way for a pointer.
+    const onTheWay = type === 'pointerleave' && !wide.matches;
+    const looked = onTheWay || term.matches(':hover, :focus-visible') || word.matches(':hover, :focus-within');
     if (!looked && !term.contains(to) && !word.contains(to)) word.hidePopover();
   };
   const ifMouse = (act) => (event) => event.pointerType === 'mouse' && act(event);
@@ -32,12 +38,16 @@ function explain(term, word) {
   }
 }
 
-/** Puts the meaning right under its word, or above it where there is no room; a small window has it at its foot. */
+/** Puts the meaning right under its word, or above it where there is no room; a small window has it at its foot, or at
+    its top where it would lie on the word. */
 function place(term, word) {
   word.removeAttribute('style');
-  if (!matchMedia('(min-width: 45em)').matches) return;
   const { left, top, bottom } = term.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
+  if (!wide.matches) {
+    if (bottom > clientHeight - word.offsetHeight) word.style.inset = '0 0 auto';
+    return;
+  }
   const y = bottom + word.offsetHeight <= clientHeight ? bottom : top - word.offsetHeight;
   const x = Math.max(0, Math.min(left, clientWidth - word.offsetWidth));
   word.style.position = 'absolute';

@@ -17,7 +17,7 @@ function show(index) {
     phase.hidden = at !== now;
   });
   list.classList.add('single');
-  all.disabled = false;
+  all.ariaDisabled = false;
   const words = phases[now].querySelector('strong').textContent;
   told.textContent = `${now + 1} of ${phases.length}: ${words}`;
 }
@@ -49,8 +49,8 @@ function showAll() {
     phase.hidden = false;
   });
   list.classList.remove('single');
-  all.disabled = true;
-  told.textContent = '';
+  all.ariaDisabled = true;
+  told.textContent = 'All four are shown.';
 }
 
 function offerMotion() {
@@ -61,11 +61,14 @@ function offerMotion() {
 previous.addEventListener('click', () => step(now < 0 ? phases.length - 1 : now - 1));
 next.addEventListener('click', () => step(now + 1));
 play.addEventListener('click', () => (timer ? stop() : start()));
-all.addEventListener('click', showAll);
+all.addEventListener('click', () => now < 0 || showAll());
 calm.addEventListener('change', offerMotion);
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) stop();
 });
 
+// Disabled for good it would lose the focus of whoever presses it.
+all.disabled = false;
+all.ariaDisabled = true;
 offerMotion();
 controls.hidden = false;
