@@ -14,15 +14,13 @@ from browsing import DESKTOP, PHONE, Visit, axe_faults
 FOCUS = """() => {
   const focused = document.activeElement;
   if (!focused || focused === document.body) return null;
-  // The switch of the colours is a hidden choice: its label shows the focus.
-  const shown = focused.matches('.md-option') ? focused.nextElementSibling : focused;
-  const touched = [...shown.getClientRects()].some(({ left, right, top, bottom }) =>
+  const touched = [...focused.getClientRects()].some(({ left, right, top, bottom }) =>
     [left + 2, (left + right) / 2, right - 2].some((x) =>
       [top + 2, (top + bottom) / 2, bottom - 2].some((y) => {
         const there = document.elementFromPoint(x, y);
-        return there !== null && shown.contains(there);
+        return there !== null && focused.contains(there);
       })));
-  const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+  const { outlineStyle, outlineWidth } = getComputedStyle(focused);
   const marked = outlineStyle === 'auto' || (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2);
   return { what: focused.outerHTML.slice(0, 120), touched, marked };
 }"""
@@ -168,6 +166,52 @@ def test_escape_closes_the_search(found: Page) -> None:
     expect(found.locator(".md-search-result__link").first).not_to_be_visible()
 
 
+def test_the_first_tap_on_the_search_takes_every_letter(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page = Visit(context, address, "/").page
+    page.locator("label.md-header__button[for=__search]").tap()
+    page.keyboard.type("hamstring")
+    page.locator(".md-search-result__link").first.wait_for()
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("hamstring")
+    expect(page.get_by_role("search").get_by_role("status")).to_contain_text("matching documents")
+    context.close()
+
+
+def test_a_search_can_stand_in_the_address_and_another_follow_it(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
+    page = Visit(context, address, "/?q=hamstring").page
+    page.locator(".md-search-result__link").first.click()
+    page.wait_for_url("**h=hamstring*")
+    expect(page.locator(".md-content mark").first).to_have_text(re.compile("hamstring", re.IGNORECASE))
+    page.get_by_role("textbox", name="Search").focus()
+    page.keyboard.type("stroke")
+    page.locator(".md-search-result__link[href*='/stroke/']").first.wait_for()
+    context.close()
+
+
+BLOCKED = """Object.defineProperty(window, 'localStorage', {
+  configurable: true, get() { throw new DOMException('no', 'SecurityError') } })"""
+
+
+@pytest.mark.parametrize(
+    "script",
+    [BLOCKED, *(f"localStorage['/.__palette'] = '{spoilt}'" for spoilt in ("{", "5", '{"index":7}'))],
+)
+def test_the_site_works_where_nothing_is_kept_or_what_is_kept_is_spoilt(
+    browser: Browser, address: str, script: str
+) -> None:
+    context = browser.new_context(viewport=DESKTOP, color_scheme="dark", reduced_motion="reduce")
+    context.add_init_script(script)
+    visit = Visit(context, address, "/")
+    page = visit.page
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name="Switch to light colours").click()
+    page.get_by_role("textbox", name="Search").fill("stroke")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert visit.faults == []
+    context.close()
+
+
 def test_no_single_letter_leads_away(opened: Any) -> None:
     """Whoever dictates sends letters unawares (WCAG 2.1.4)."""
     page = opened("/safety/", DESKTOP)
@@ -186,6 +230,67 @@ def test_reasons_for_a_level_of_certainty_open_by_keyboard(opened: Any) -> None:
     for opened_now in (True, False):
         page.keyboard.press("Enter")
         assert reasons.evaluate("details => details.open") is opened_now
+
+
+def test_reasons_over_other_rows_go_at_escape_and_with_the_focus(opened: Any) -> None:
+    page = opened("/knee-osteoarthritis/", DESKTOP)
+    reasons = page.locator(".sums details.why").first
+    summary = reasons.locator("summary")
+    is_open = "details => details.open"
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert not reasons.evaluate(is_open)
+    expect(summary).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    assert not reasons.evaluate(is_open)
+    summary.click()
+    page.mouse.click(5, 500)
+    assert reasons.evaluate(is_open), "who opened it by mouse may print it"
+
+
+@pytest.mark.parametrize("path", ["/knee-osteoarthritis/", "/studies/chen-2021/", "/safety/", "/"])
+def test_the_skip_link_leads_to_the_title(opened: Any, path: str) -> None:
+    page = opened(path, DESKTOP)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to content")
+    target = page.locator(":focus").get_attribute("href")
+    assert page.locator(f"h1{target}").count() == 1
+    assert page.locator(f"[id='{target.removeprefix('#')}']").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_colours_are_switched_by_keyboard(browser: Browser, address: str, scheme: Any) -> None:
+    context = browser.new_context(viewport=DESKTOP, color_scheme=scheme, reduced_motion="reduce")
+    page = Visit(context, address, "/").page
+    names = {"light": "Switch to dark colours", "dark": "Switch to light colours"}
+    page.get_by_role("button", name=names[scheme]).focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    for key in ("Space", "Enter", "Space"):
+        expect(page.locator(":focus")).to_have_attribute("aria-label", names[scheme])
+        assert page.evaluate(f"({FOCUS})()")["marked"]
+        page.keyboard.press(key)
+        scheme = {"light": "dark", "dark": "light"}[scheme]
+        expect(page.locator("body")).to_have_attribute(
+            "data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme]
+        )
+        page.wait_for_load_state("networkidle")
+    page.reload()
+    expect(page.get_by_role("button", name=names[scheme])).to_be_visible()
+    context.close()
+
+
+def test_on_a_phone_the_columns_are_counted_with_those_that_are_not_shown(opened: Any) -> None:
+    page = opened("/doses/", PHONE)
+    wrong = page.evaluate(
+        """[...document.querySelectorAll('table.stack :is(td, th)')].filter((cell) =>
+          Number(cell.ariaColIndex) !== cell.cellIndex + 1).length"""
+    )
+    assert wrong == 0
+    assert page.locator("table.stack td.unseen").filter(visible=False).count() > 0
+    assert page.locator("table.stack:not([aria-colcount])").count() == 0
 
 
 def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(opened: Any) -> None:
