@@ -77,6 +77,7 @@ def walked(page: Page, key: str) -> tuple[int, list[str]]:
         ("/hearing-impairment-balance/", DESKTOP),
         ("/studies/?condition=hearing-impairment-balance", DESKTOP),
         ("/how-to/", PHONE),
+        ("/plan/", PHONE),
         ("/studies/chen-2021/", {"width": 320, "height": 256}),
     ],
 )
