@@ -2,6 +2,8 @@
 // Enter does it; a browser that knows no popovers follows the link to the page of all words.
 
 const wide = matchMedia('(min-width: 45em)');
+/** Pixels round a word that show that it has the focus. */
+const RING = 6;
 
 for (const term of document.querySelectorAll('button.term')) {
   const word = document.getElementById(term.getAttribute('popovertarget'));
@@ -18,10 +20,13 @@ function explain(term, word) {
   // A tap opens it without this script.
   word.addEventListener('toggle', ({ newState }) => newState === 'open' && place(term, word));
   const leave = ({ relatedTarget: to, type }) => {
+    if (term.contains(to) || word.contains(to)) return;
+    // Whoever goes on by keyboard must see where, wherever the pointer lies.
+    const gone = type === 'focusout' && to;
     // From the word to the foot of a small window is a long way for a pointer.
     const onTheWay = type === 'pointerleave' && !wide.matches;
-    const looked = onTheWay || term.matches(':hover, :focus-visible') || word.matches(':hover, :focus-within');
-    if (!looked && !term.contains(to) && !word.contains(to)) word.hidePopover();
+    const looked = term.matches(':hover, :focus-visible') || word.matches(':hover, :focus-within');
+    if (gone || !(onTheWay || looked)) word.hidePopover();
   };
   const ifMouse = (act) => (event) => event.pointerType === 'mouse' && act(event);
 
@@ -45,7 +50,9 @@ function place(term, word) {
   const { left, top, bottom } = term.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
   if (!wide.matches) {
-    if (bottom > clientHeight - word.offsetHeight) word.style.inset = '0 0 auto';
+    const below = clientHeight - bottom;
+    if (word.offsetHeight > below - RING && top > below) word.style.inset = '0 0 auto';
+    word.style.maxHeight = `${Math.max(top, below) - RING}px`;
     return;
   }
   const y = bottom + word.offsetHeight <= clientHeight ? bottom : top - word.offsetHeight;

@@ -110,8 +110,8 @@ function take() {
     plan.start[name] = meant(name, first, plan.start[name]);
     plan.goal[name] = Math.max(meant(name, last, plan.goal[name]), plan.start[name]);
   }
-  const { weeks } = form.elements;
-  if (check('weeks', 'Weeks', wrong('weeks', weeks))) plan.weeks = meant('weeks', weeks, plan.weeks);
+  const ofWeeks = form.elements.weeks;
+  if (check('weeks', 'Weeks', wrong('weeks', ofWeeks))) plan.weeks = meant('weeks', ofWeeks, plan.weeks);
   return faults;
 }
 
