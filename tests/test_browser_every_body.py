@@ -31,6 +31,17 @@ CUT = """() => [...document.querySelectorAll('.md-content *:not(svg *)')].filter
 """What does not show all that it holds."""
 
 
+ALONE = """() => [...document.querySelectorAll('.md-content .cite')].filter((cite) => {
+  const before = document.createRange();
+  before.setStartBefore(cite.parentElement.firstChild);
+  before.setEndBefore(cite);
+  if (!cite.checkVisibility() || !before.toString().trim()) return false;
+  const [first] = cite.getClientRects();
+  return [...before.getClientRects()].every(({ bottom, width }) => !width || bottom < first.bottom - 8);
+}).map((cite) => cite.parentElement.textContent.slice(-80))"""
+"""Numbers of sources on a line on which none of the words stands that they belong to."""
+
+
 @pytest.fixture
 def opened(browser: Browser, address: str) -> Iterator[Any]:
     """A function that opens a page in a context with these options."""
@@ -59,6 +70,14 @@ def test_what_is_cut_off_is_found(opened: Any) -> None:
     page = opened("/", viewport=PHONE)
     page.evaluate("document.querySelector('h1').style = 'height: 5px; overflow: hidden'")
     assert [text[:3] for text in page.evaluate(CUT)] == ["<h1"]
+
+
+def test_no_line_begins_with_the_number_of_a_source(opened: Any) -> None:
+    page = opened("/knee-osteoarthritis/", viewport=PHONE)
+    page.add_style_tag(content="* { content-visibility: visible !important }")
+    assert page.evaluate(ALONE) == []
+    page.add_style_tag(content=".md-typeset .cite::before { content: none !important }")
+    assert page.evaluate(ALONE) != [], "nothing would have been found"
 
 
 @pytest.mark.parametrize("path", PATHS)
