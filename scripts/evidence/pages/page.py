@@ -34,6 +34,7 @@ _TIED = re.compile(
     |<!--.*?-->|<(?P<name>code|pre|script|style)\b.*?</(?P=name)>|</?[a-zA-Z][^>]*>
     |\{{:?[ ][^}}\n]*\}}
     |(?P<space>(?<=\d)[ \n](?={_UNIT})
+      |(?<=aria-hidden="true">.</span>)[ ]
       |(?<=\S)[ ](?={_SIGN}[ ]?{_NUMBER}|…)
       |(?:(?<=±)|(?<=[ ][<>=≤≥])|(?<=&\#6[012];)|(?<=&[lg]t;))[ ](?={_NUMBER}))""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
@@ -67,7 +68,7 @@ class Page:
 
 
 def unbroken(body: str) -> str:
-    """`body` (Markdown with HTML) with no-break spaces in '6 mph', '3.57 ± 0.43', 'p < 0.05' and before '…'.
+    """`body` (Markdown with HTML) with no-break spaces in '6 mph', '3.57 ± 0.43', 'p < 0.05', before '…' and behind a sign.
 
     Done last, so that whatever looks for words in a body finds them with the spaces that people typed.
     """
