@@ -56,6 +56,7 @@ def test_a_narrow_segment_keeps_its_number_for_the_table():
     made = summary(table(40))
     first, rest = made.bars[0].segments
     assert (first.level, first.sign, rest.level, bool(rest.sign)) == ("low", None, "no-information", True)
+    assert made.narrow and not summary(table(2)).narrow
     drawn = drawing(made)
     assert drawn.words("text")[:4] == ["Groups formed at random, or nearly so", "Groups formed", "39", "?"]
     rows = [["".join(cell.itertext()) for cell in row] for row in drawn.root.iter("tr")]

@@ -68,6 +68,11 @@ class Summary:
         return [capital(WORDS["risk_words"][level]) for level in self.levels]
 
     @property
+    def narrow(self) -> bool:
+        """Whether some number has no room in the picture."""
+        return any(segment.number is None for bar in self.bars for segment in bar.segments)
+
+    @property
     def used(self) -> list[str]:
         """The judgements that occur."""
         return [level for level in self.levels if any(bar.count(level) for bar in self.bars)]
