@@ -18,7 +18,6 @@ TIE = "\N{NO-BREAK SPACE}"
         "p~<~0.05, p~&#60;~.001, p~&#61;~0.04, p~&gt;~0.01",
         "d~=~−0.3",
         "weight~&lt;~1~%",
-        '<span class="direction"><span aria-hidden="true">▲</span>~in favour</span>',
         "“Effect of adding retro-walking or whole-body~…”",
     ],
 )

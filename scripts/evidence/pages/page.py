@@ -34,7 +34,6 @@ _TIED = re.compile(
     |<!--.*?-->|<(?P<name>code|pre|script|style)\b.*?</(?P=name)>|</?[a-zA-Z][^>]*>
     |\{{:?[ ][^}}\n]*\}}
     |(?P<space>(?<=\d)[ \n](?={_UNIT})
-      |(?<=aria-hidden="true">.</span>)[ ](?=[A-Za-z])
       |(?<=\S)[ ](?={_SIGN}[ ]?{_NUMBER}|…)
       |(?:(?<=±)|(?<=[ ][<>=≤≥])|(?<=&\#6[012];)|(?<=&[lg]t;))[ ](?={_NUMBER}))""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
@@ -70,8 +69,8 @@ class Page:
 def unbroken(body: str) -> str:
     """`body` (Markdown with HTML) with no-break spaces where a line would break between what is read as one.
 
-    So in '6 mph', '3.57 ± 0.43', 'p < 0.05', before '…', and between a sign and the first of its words.
-    Done last, so that whatever looks for words in a body finds them with the spaces that people typed.
+    So in '6 mph', '3.57 ± 0.43', 'p < 0.05' and before '…'. Done last, so that whatever looks for words in a
+    body finds them with the spaces that people typed.
     """
     return _TIED.sub(lambda found: "\N{NO-BREAK SPACE}" if found["space"] else found[0], body)
 
