@@ -134,7 +134,7 @@ def test_no_line_begins_with_the_dot_that_joins_it_to_the_last(
     dots = [left for sheet in printed for left in _lefts(sheet.get_textpage(), "· ")]
     assert len(dots) > 100
     assert [left for left in dots if any(abs(left - edge) < 3 for edge in COLUMNS)] == []
-    assert "Against: ·" not in " ".join(_texts(printed))
+    assert ": ·" not in " ".join(_texts(printed)), "a label without its value"
 
 
 def _lefts(text: pypdfium2.PdfTextPage, words: str) -> Iterator[float]:
