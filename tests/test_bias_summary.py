@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from drawing import DAY, Drawn, study
+from evidence.figures import lettering
 from evidence.figures.bias import LEFT, RIGHT, summary
 from evidence.pages import risk
 
@@ -39,12 +40,25 @@ def test_every_bar_holds_every_study_side_by_side(count):
     assert all(first.y + first.height < second.y for first, second in pairwise(made.bars))
 
 
+@pytest.mark.parametrize("count", [3, 13, 40])
+def test_sign_and_number_lie_inside_their_part(count):
+    for part in (part for bar in summary(table(count)).bars for part in bar.segments):
+        right = part.left + part.width
+        assert part.sign is None or part.left < part.sign - 6.5 < part.sign + 6.5 < right
+        if part.number:
+            half = lettering.width(str(part.count)) / 2
+            assert part.sign + 6.5 < part.number - half < part.number + half < right
+
+
 def test_a_narrow_segment_keeps_its_number_for_the_table():
+    first, rest = summary(table(13)).bars[0].segments
+    assert first.sign and not first.number, "room for the sign alone"
     made = summary(table(40))
     first, rest = made.bars[0].segments
-    assert (first.level, first.roomy, rest.level, rest.roomy) == ("low", False, "no-information", True)
+    assert (first.level, first.sign, rest.level, bool(rest.sign)) == ("low", None, "no-information", True)
+    assert made.narrow and not summary(table(2)).narrow
     drawn = drawing(made)
-    assert "+ 1" not in drawn.words("text") and "? 39" in drawn.words("text")
+    assert drawn.words("text")[:4] == ["Groups formed at random, or nearly so", "Groups formed", "39", "?"]
     rows = [["".join(cell.itertext()) for cell in row] for row in drawn.root.iter("tr")]
     assert rows[0] == ["Judged", "Low risk", "Some concerns", "High risk", "No information"]
     assert rows[1] == ["Groups formed", "1", "0", "0", "39"]
@@ -54,6 +68,7 @@ def test_a_narrow_segment_keeps_its_number_for_the_table():
 def test_each_tool_has_its_own_judgements():
     (made,) = risk.tables([judged("a", "non-randomised", confounding="critical", selection="serious")])
     picture = summary(made)
+    assert picture.heading == "Other studies"
     assert picture.levels == ("low", "moderate", "serious", "critical", "no-information")
     assert picture.used == ["serious", "critical", "no-information"]
     assert "1 study judged with ROBINS-I" in drawing(picture).words("figcaption")[0]

@@ -31,6 +31,17 @@ CUT = """() => [...document.querySelectorAll('.md-content *:not(svg *)')].filter
 """What does not show all that it holds."""
 
 
+ALONE = """() => [...document.querySelectorAll('.md-content .cite')].filter((cite) => {
+  const before = document.createRange();
+  before.setStartBefore(cite.parentElement.firstChild);
+  before.setEndBefore(cite);
+  if (!cite.checkVisibility() || !before.toString().trim()) return false;
+  const [first] = cite.getClientRects();
+  return [...before.getClientRects()].every(({ bottom, width }) => !width || bottom < first.bottom - 8);
+}).map((cite) => cite.parentElement.textContent.slice(-80))"""
+"""Numbers of sources on a line on which none of the words stands that they belong to."""
+
+
 @pytest.fixture
 def opened(browser: Browser, address: str) -> Iterator[Any]:
     """A function that opens a page in a context with these options."""
@@ -55,10 +66,28 @@ def test_zoom_and_wide_spacing_lose_nothing(opened: Any, path: str) -> None:
             assert (too_wide(page), page.evaluate(CUT)) == ([], []), (size, style)
 
 
+def test_what_is_off_the_screen_is_told_to_screen_readers(opened: Any) -> None:
+    """What a phone has not laid out yet is missing from Chromium's tree, and so from what is read aloud."""
+    page = opened("/knee-osteoarthritis/", viewport=PHONE)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    told = [node["role"]["value"] for node in tree if not node["ignored"]]
+    shown = "[...document.querySelectorAll('td')].filter((cell) => cell.checkVisibility()).length"
+    assert told.count("cell") == page.evaluate(shown) > 100
+    charts = page.locator("figure.chart > svg").count()
+    assert sum(role in ("img", "image") for role in told) >= charts
+
+
 def test_what_is_cut_off_is_found(opened: Any) -> None:
     page = opened("/", viewport=PHONE)
     page.evaluate("document.querySelector('h1').style = 'height: 5px; overflow: hidden'")
     assert [text[:3] for text in page.evaluate(CUT)] == ["<h1"]
+
+
+def test_no_line_begins_with_the_number_of_a_source(opened: Any) -> None:
+    page = opened("/knee-osteoarthritis/", viewport=PHONE)
+    assert page.evaluate(ALONE) == []
+    page.add_style_tag(content=".md-typeset .cite::before { content: none !important }")
+    assert page.evaluate(ALONE) != [], "nothing would have been found"
 
 
 @pytest.mark.parametrize("path", PATHS)

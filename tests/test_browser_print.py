@@ -21,6 +21,8 @@ from serving import served
 
 SITE = "https://example.org/walking/"
 Sheet = Literal["A4", "Letter"]
+COLUMNS = (42.5, 309)
+"""Left edges of two columns on A4, in points: margins of 15 mm, 8 mm between."""
 
 # A mark is a word that no page holds, too small to move anything: zq, what and which, first or last, z.
 MARK = """() => {
@@ -119,6 +121,38 @@ def test_a_page_prints_on_few_sheets_and_nothing_is_cut(
 def _together(name: str, ends: dict[str, set[int]]) -> bool:
     """A table may go on overleaf, under its head; anything else stands on one sheet."""
     return ends["b"] <= ends["a"] if name.startswith("head") and name[4].isdigit() else ends["a"] == ends["b"]
+
+
+@pytest.mark.parametrize("path", ["/stroke/", "/studies/"])
+def test_no_line_begins_with_the_dot_that_joins_it_to_the_last(
+    paper: BrowserContext, address: str, path: str
+) -> None:
+    page = paper.new_page()
+    page.goto(address + path)
+    page.emulate_media(media="print")
+    printed = _printed(page, "A4")
+    dots = [left for sheet in printed for left in _lefts(sheet.get_textpage(), "· ")]
+    assert len(dots) > 100
+    assert [left for left in dots if any(abs(left - edge) < 3 for edge in COLUMNS)] == []
+    assert ": ·" not in " ".join(_texts(printed)), "a label without its value"
+
+
+def _lefts(text: pypdfium2.PdfTextPage, words: str) -> Iterator[float]:
+    """Where these words begin, in points from the left."""
+    search = text.search(words)
+    while found := search.get_next():
+        yield text.get_charbox(found[0])[0]
+
+
+def test_a_list_of_signs_that_need_help_at_once_stays_on_one_sheet(
+    paper: BrowserContext, address: str
+) -> None:
+    page = paper.new_page()
+    page.goto(f"{address}/safety/")
+    page.emulate_media(media="print")
+    lists = page.locator("p:has(> strong:first-child) + ul").all()
+    assert len(lists) > 2
+    assert {item.evaluate("e => getComputedStyle(e).breakInside") for item in lists} == {"avoid"}
 
 
 @pytest.mark.parametrize("path", ["stiff-thumbs/", "how-to/", "claims/"])

@@ -7,6 +7,7 @@ import pytest
 from drawing import MARKUP, Drawn, references, result, study
 from evidence.combining import Combined, StudyEffect
 from evidence.effects import Effect, Measured, Sizes
+from evidence.figures import lettering
 from evidence.figures.forest import ARROW, LARGEST, LEFT, PLAIN, RIGHT, forest
 from evidence.pool import Estimate, pool
 from evidence.records import Instrument, Span
@@ -51,8 +52,9 @@ def test_everything_lies_in_the_frame_in_order_and_zero_is_seen(numbers, scale):
     assert [row.found for row in plot.rows] == list(plot.combined.studies)
     assert all(second.y - first.y >= 24 for first, second in pairwise(plot.rows))
     assert plot.top < plot.rows[0].y and plot.rows[-1].y < plot.bottom
-    by_estimate = sorted(plot.rows, key=lambda row: row.found.measured.estimate)
-    assert [row.x for row in by_estimate] == sorted(row.x for row in by_estimate)
+    by_place = sorted(plot.rows, key=lambda row: row.x)
+    estimates = [row.found.measured.estimate for row in by_place]
+    assert estimates == sorted(estimates, reverse=plot.mirrored)
 
 
 def test_the_area_of_a_square_follows_the_weight():
@@ -84,20 +86,41 @@ def test_a_diamond_that_leaves_the_axis_ends_before_its_arrows():
     assert (min(corners), max(corners)) == (LEFT + ARROW, RIGHT - ARROW)
 
 
+def test_an_arrow_points_away_from_the_axis_where_less_is_better():
+    (row,) = [
+        row for row in plotted([(-1.0, 0.1), (0.2, 0.1), (9.0, 30.0)], matters=None).rows if row.bar.cut_left
+    ]
+    assert row.found.measured.estimate == 9.0, "9 is worse, and goes on to the left"
+    assert row.bar.left == LEFT and not row.bar.cut_right
+
+
 @pytest.mark.parametrize(
-    ("scale", "better", "right"),
-    [("raw", "lower", False), ("raw", "higher", True), ("standardised", "lower", True)],
+    ("scale", "better", "mirrored"),
+    [("raw", "lower", True), ("raw", "higher", False), ("standardised", "lower", False)],
 )
-def test_better_and_the_band_lie_on_the_proper_side(scale, better, right):
+def test_better_and_the_band_always_lie_to_the_right(scale, better, mirrored):
     plot = plotted(TWELVE[:3], scale, better=better)
-    assert plot.better_right is right
     band = plot.band
-    mirrored = sorted(2 * plot.zero - x for x in band.lines)
-    assert list(band.shaded) == pytest.approx(mirrored, abs=0.05)
-    assert (band.shaded[0] > plot.zero) is right
-    words = drawing(plot).words("text")
-    assert ("better with →" in words) is (right is True)
-    assert ("← better with" in words) is (right is False)
+    opposite = sorted(2 * plot.zero - x for x in band.lines)
+    assert list(band.shaded) == pytest.approx(opposite, abs=0.05)
+    assert band.shaded[0] > plot.zero
+    ticks = sorted(plot.ticks, key=lambda tick: tick.x)
+    assert ticks[0].label.startswith("−") is not mirrored
+    assert ticks[-1].label.startswith("−") is mirrored, "the numbers on the axis keep their sign"
+    made = drawing(plot)
+    words = made.words("text")
+    assert "better with walking backwards →" in words and "← better without" in words
+    assert ("the numbers fall from left to right" in made.words("figcaption")[0]) is mirrored
+    told = f"{plot.rounded(plot.rows[0].found.measured.estimate):g}".replace("-", "−")
+    assert told in words, "as in its study"
+
+
+@pytest.mark.parametrize("worse", [0.1, 40.0])
+def test_what_the_right_side_means_is_never_cut(worse):
+    plot = plotted([(-1.0, 0.1), (worse, 0.1)], matters=None)
+    lines, x, anchor = plot.better
+    wide = 1.1 * max(map(lettering.width, lines))
+    assert plot.zero < x and (x + wide if anchor == "start" else x) <= 360
 
 
 def test_the_sum_of_two_is_drawn_from_one_interval_and_told_with_the_other():

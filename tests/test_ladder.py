@@ -102,7 +102,7 @@ def test_the_ladder_is_shown_with_both_speeds_and_its_sources(project):
     )
     assert (
         "0.8\N{NO-BREAK SPACE}km/h (0.5\N{NO-BREAK SPACE}mph)" in rungs[0]
-        and "about 13 m in a minute" in rungs[0]
+        and "about 13\N{NO-BREAK SPACE}m in a minute" in rungs[0]
     )
     assert 'The post says so. <span class="tag">the post</span>' in rungs[0]
     assert re.search(r'One trial was on the flat<sup class="cite">.*?</sup>\.', rungs[0])

@@ -23,7 +23,7 @@ MOST_AUTHORS = 6
 NO_AUTHORS = "Authors not yet confirmed"
 NO_TITLE = "Title not seen"
 COMMON_SENSE = "[common sense]"
-_CODE = re.compile(
+CODE = re.compile(
     r"^[ \t]*(?P<fence>```+|~~~+)[^\n]*\n.*?^[ \t]*(?P=fence)[ \t]*$"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
@@ -223,7 +223,7 @@ def resolve(prose: str, references: Mapping[str, Reference]) -> tuple[str, list[
             raise UnknownCitation(start + found.start(), error.args[0]) from None
 
     pieces, position = [], 0
-    for code in [*_CODE.finditer(prose), None]:
+    for code in [*CODE.finditer(prose), None]:
         end = code.start() if code else len(prose)
         start = position
         plain = CITATION.sub(lambda found, at=start: replaced(found, at), prose[position:end])  # type: ignore[misc]

@@ -6,26 +6,30 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from evidence.figures.directions import GROUPS
 from evidence.figures.lettering import width
 from evidence.pages.risk import Table
 from evidence.pages.wording import WORDS
 from evidence.pages.words import capital
-from evidence.risk_of_bias import NO_INFORMATION, Tool
+from evidence.risk_of_bias import NO_INFORMATION, ROB_2, Tool
 
-LEFT, RIGHT = 100.0, 358.0
+LEFT, RIGHT = 112.0, 358.0
 """Where every bar begins and ends, in units of the view box (360 wide)."""
-_TOP, _ROW, _BAR, _GAP = 1.0, 26.0, 20.0, 6.0
+_TOP, _ROW, _BAR, _GAP = 18.0, 26.0, 20.0, 6.0
+_SIGN, _SPACE = 6.5, 3.0
+"""Radius of a sign, and the space around it and its number."""
 
 
 @dataclass(frozen=True)
 class Segment:
-    """Studies with the same judgement; `roomy` when sign and number fit inside."""
+    """Studies with the same judgement; `sign` and `number` are where these stand, None without room."""
 
     level: str
     count: int
     left: float
     width: float
-    roomy: bool
+    sign: float | None
+    number: float | None
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,19 @@ class Summary:
     height: float
 
     @property
+    def heading(self) -> str:
+        """Whose studies these are."""
+        return dict(GROUPS)[self.tool is ROB_2]
+
+    @property
     def heads(self) -> list[str]:
         """The judgements in words."""
         return [capital(WORDS["risk_words"][level]) for level in self.levels]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether some number has no room in the picture."""
+        return any(segment.number is None for bar in self.bars for segment in bar.segments)
 
     @property
     def used(self) -> list[str]:
@@ -74,7 +88,7 @@ def summary(table: Table) -> Summary:
     ]
     top = _TOP + _ROW * len(bars) + _GAP
     bars.append(Bar("Whole study", top, _BAR, _segments(levels, [row.overall for row in table.rows]), True))
-    return Summary(table.tool, len(table.rows), levels, tuple(bars), top + _BAR + _TOP)
+    return Summary(table.tool, len(table.rows), levels, tuple(bars), top + _BAR + 1)
 
 
 def _segments(levels: Iterable[str], judged: list[str]) -> tuple[Segment, ...]:
@@ -83,6 +97,15 @@ def _segments(levels: Iterable[str], judged: list[str]) -> tuple[Segment, ...]:
         count = counted[level]
         if count:
             wide = (RIGHT - LEFT) * count / len(judged)
-            segments.append(Segment(level, count, left, wide, wide >= width(f"‼ {count}", 11) + 4))
+            segments.append(Segment(level, count, left, wide, *_places(count, left, wide)))
             left += wide
     return tuple(segments)
+
+
+def _places(count: int, left: float, wide: float) -> tuple[float | None, float | None]:
+    """The middle of the sign and that of the number beside it; a number never stands without its sign."""
+    middle, number = left + wide / 2, width(str(count))
+    if wide >= 2 * _SIGN + number + 3 * _SPACE:
+        both = 2 * _SIGN + _SPACE + number
+        return middle - both / 2 + _SIGN, middle + both / 2 - number / 2
+    return (middle if wide >= 2 * _SIGN + 2 else None), None

@@ -35,7 +35,7 @@ LEFT, RIGHT, BIAS, READ = 108.0, 322.0, 334.0, 352.0
 SLANT = 60
 """Degrees by which the heads lean back over the names of the studies."""
 _STEP, _RADII, _ROW, _HEADING = 26.0, (3.6, 5.2, 7.0), 20.0, 22.0
-_GROUPS = ((True, "Groups formed at random, or nearly so"), (False, "Other studies"))
+GROUPS = ((True, "Groups formed at random, or nearly so"), (False, "Other studies"))
 
 
 @dataclass(frozen=True)
@@ -130,9 +130,12 @@ class DirectionPlot:
 
     @property
     def sizes(self) -> list[tuple[Sign, str]]:
-        """The three sizes, each in a box of 16 by 16, with the numbers of people."""
+        """The three sizes of a mark that occurs, each in a box of 16 by 16, with the numbers of people."""
         people = (f"fewer than {SMALL} people, or not seen", f"{SMALL} to {LARGE - 1}", f"{LARGE} or more")
-        return [(Sign("better", 8, 8, radius), words) for radius, words in zip(_RADII, people, strict=True)]
+        return [
+            (Sign(self.legend[0].mark, 8, 8, radius), words)
+            for radius, words in zip(_RADII, people, strict=True)
+        ]
 
 
 def direction_plot(answer: Answer, references: Mapping[str, Reference]) -> DirectionPlot | None:
@@ -178,7 +181,7 @@ def drawn(found: Sequence[Row], outcomes: Sequence[Outcome]) -> DirectionPlot | 
     top = max(width(text) for _, text in texts) * sin(radians(SLANT)) + FONT
     heads = tuple(Head(x, top - 4, text) for x, text in texts)
     groups, y = [], top
-    for randomised, heading in _GROUPS:
+    for randomised, heading in GROUPS:
         members = [row for row in found if row.randomised == randomised]
         if members:
             lines = _lines(members, shown, columns, step, y + _HEADING)

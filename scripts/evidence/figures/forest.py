@@ -12,11 +12,11 @@ from math import floor, log10, sqrt
 
 from evidence.bibliography import Reference
 from evidence.combining import HEADLINE, Combined, StudyEffect
-from evidence.figures.lettering import LINE, letter, letters, wrapped
+from evidence.figures.lettering import LINE, letter, letters, width, wrapped
 from evidence.pages.words import count, number
 from evidence.records import Span
 
-LEFT, RIGHT = 112.0, 266.0
+LEFT, RIGHT = 112.0, 260.0
 """Frame of the axis, in units of the view box (360 wide); names lie to its left, numbers to its right."""
 LARGEST, PLAIN = 13.0, 6.0
 """Side of the square of the heaviest study, and of a study that stands in no sum."""
@@ -24,6 +24,8 @@ ARROW = 6.0
 """Length of the arrow at an end that is cut."""
 _HEAD, _BAND_HEAD, _PADDING, _SUM = 18.0, 14.0, 8.0, 30.0
 _ROOM = LEFT - 8
+_NUMBERS, _WIDE = RIGHT + 6, 360.0
+_BETTER = ("better with", "walking backwards →")
 _TOO_LONG = 1.5
 """An interval this many times longer than what must be seen leaves the axis."""
 
@@ -99,7 +101,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class Forest:
-    """The whole picture; numbers are printed to `digits` places, better lies to the right or the left."""
+    """The whole picture, better always to the right; numbers are printed to `digits` places.
+
+    Where less is better, `mirrored`: the numbers on the axis fall from left to right.
+    """
 
     combined: Combined
     matters: Span | None
@@ -111,7 +116,7 @@ class Forest:
     zero: float
     ticks: tuple[Tick, ...]
     band: Band | None
-    better_right: bool
+    mirrored: bool
     top: float
     bottom: float
 
@@ -127,6 +132,18 @@ class Forest:
         return round(value, max(0, 2 * self.digits - 2)) + 0.0
 
     @property
+    def numbers(self) -> float:
+        """Where the numbers beside the axis begin."""
+        return _NUMBERS
+
+    @property
+    def better(self) -> tuple[tuple[str, ...], float, str]:
+        """What the right side means, in lines; where they are anchored, and with which end: all in sight."""
+        x = self.zero + 5
+        room = x + 1.1 * max(map(width, _BETTER)) <= _WIDE
+        return (_BETTER, x, "start") if room else (_BETTER, _WIDE - 2, "end")
+
+    @property
     def letters(self) -> dict[str, str]:
         """The letters that occur, in words."""
         return letters(row.read for row in self.rows)
@@ -138,17 +155,24 @@ class Forest:
 
 @dataclass(frozen=True)
 class _Axis:
+    """From `low` to `high`, the other way round where `mirrored`."""
+
     low: float
     high: float
+    mirrored: bool
 
     def at(self, value: float) -> float:
-        return round(LEFT + (RIGHT - LEFT) * (value - self.low) / (self.high - self.low), 2)
+        along = (RIGHT - LEFT) * (value - self.low) / (self.high - self.low)
+        return round(RIGHT - along if self.mirrored else LEFT + along, 2)
 
     def bar(self, interval: tuple[float, float]) -> Bar:
         low, high = interval
-        return Bar(
-            self.at(max(low, self.low)), self.at(min(high, self.high)), low < self.low, high > self.high
-        )
+        ends = [
+            (self.at(max(low, self.low)), low < self.low),
+            (self.at(min(high, self.high)), high > self.high),
+        ]
+        (left, cut_left), (right, cut_right) = sorted(ends)
+        return Bar(left, right, cut_left, cut_right)
 
     def ticks(self) -> tuple[Tick, ...]:
         """Two to six, at multiples of 1, 2 or 5."""
@@ -170,13 +194,13 @@ def forest(
     estimate and `matters` to both sides. An interval that is more than half as long again as these together,
     and as the shortest interval, is cut.
     """
-    right = combined.better == "higher"
     pool, interval = combined.pool, _interval(combined)
     edges = (matters.low, matters.high) if matters else ()
     seen = [0.0, *edges, *(-edge for edge in edges), *(each.measured.estimate for each in combined.studies)]
     intervals = [each.measured.interval for each in combined.studies]
     intervals += [each for each in (interval, combined.prediction) if each]
-    axis = _axis([*seen, pool.estimate] if pool else seen, intervals)
+    mirrored = combined.better == "lower"
+    axis = _axis([*seen, pool.estimate] if pool else seen, intervals, mirrored)
     largest = max(map(abs, seen))
     digits = 2 if combined.scale == "standardised" or largest < 10 else 1 if largest < 100 else 0
     top = _HEAD + (_BAND_HEAD if matters else 0)
@@ -204,8 +228,8 @@ def forest(
         prediction,
         axis.at(0),
         axis.ticks(),
-        _band(axis, matters, right) if matters else None,
-        right,
+        _band(axis, matters) if matters else None,
+        mirrored,
         top,
         y + 4,
     )
@@ -219,13 +243,13 @@ def _interval(combined: Combined) -> tuple[float, float] | None:
     return pool.hksj if pool.hksj and pool.k >= HEADLINE else pool.wald
 
 
-def _axis(seen: Sequence[float], intervals: Sequence[tuple[float, float]]) -> _Axis:
+def _axis(seen: Sequence[float], intervals: Sequence[tuple[float, float]], mirrored: bool) -> _Axis:
     lengths = [high - low for low, high in intervals]
     most = _TOO_LONG * max(max(seen) - min(seen), min(lengths))
     kept = [interval for interval, length in zip(intervals, lengths, strict=True) if length <= most]
     low, high = min([*seen, *(low for low, _ in kept)]), max([*seen, *(high for _, high in kept)])
     space = 0.04 * (high - low)
-    return _Axis(low - space, high + space)
+    return _Axis(low - space, high + space, mirrored)
 
 
 def _rows(
@@ -266,10 +290,10 @@ def _people(each: StudyEffect) -> str:
     return f"{'about ' if sizes.assumed else ''}{sizes.first} + {sizes.second}"
 
 
-def _band(axis: _Axis, matters: Span, right: bool) -> Band:
+def _band(axis: _Axis, matters: Span) -> Band:
     low, high = matters.low, matters.high
     edges = dict.fromkeys((low, high))
-    side = 1 if right else -1
+    side = -1 if axis.mirrored else 1
     ends = sorted((axis.at(side * low), axis.at(side * high)))
     middle = (ends[0] + ends[1]) / 2
     half = max(2.0, (ends[1] - ends[0]) / 2)

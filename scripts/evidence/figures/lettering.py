@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from evidence.pages.wording import best_kind
 from evidence.records import Study
 
-FONT, LINE = 11.0, 13.0
+FONT, LINE = 12.0, 13.0
 """Size of the smallest text and the distance between its lines, in view-box units."""
 READ_IN = {"F": "full text", "A": "abstract", "o": "elsewhere, such as a registry"}
 _EM = {

@@ -26,6 +26,19 @@ TEMPLATES = Path(__file__).parent / "templates"
 _MARKUP = re.compile(r"[&<>\"'\\`*_{}\[\]#|~^!@:=+]")
 """Whatever HTML, Markdown, its extensions or the citation reader could take for markup."""
 _BLANK_LINES = re.compile(r"\n{3,}")
+_NUMBER = r"[−-]?\.?\d"
+_SIGN = r"(?:[±<>=≤≥]|&\#6[012];|&[lg]t;)"
+_UNIT = r"(?:%|mph|mmHg|k?g|ft|Nm|[ckm]?m(?:²|/h|/min|/s²?)?)(?![\w/])"
+_TIED = re.compile(
+    rf"""{citations.CODE.pattern}
+    |<!--.*?-->|<(?P<name>code|pre|script|style)\b.*?</(?P=name)>|</?[a-zA-Z][^>]*>
+    |\{{:?[ ][^}}\n]*\}}
+    |(?P<space>(?<=\d)[ \n](?={_UNIT})
+      |(?<=\S)[ ](?={_SIGN}[ ]?{_NUMBER}|…)
+      |(?:(?<=±)|(?<=[ ][<>=≤≥])|(?<=&\#6[012];)|(?<=&[lg]t;))[ ](?={_NUMBER}))""",
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
+"""Markup and code, which stay as they are, or a `space` at which no line may break."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,17 @@ class Page:
             meta["search"] = dict(self.search)
         meta["picture"] = {"path": picture.path, "words": escape(picture.words)}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
-        return "---\n" + "\n".join(lines) + "\n---\n\n" + _BLANK_LINES.sub("\n\n", self.body).strip() + "\n"
+        body = unbroken(_BLANK_LINES.sub("\n\n", self.body))
+        return "---\n" + "\n".join(lines) + "\n---\n\n" + body.strip() + "\n"
+
+
+def unbroken(body: str) -> str:
+    """`body` (Markdown with HTML) with no-break spaces where a line would break between what is read as one.
+
+    So in '6 mph', '3.57 ± 0.43', 'p < 0.05' and before '…'. Done last, so that whatever looks for words in a
+    body finds them with the spaces that people typed.
+    """
+    return _TIED.sub(lambda found: "\N{NO-BREAK SPACE}" if found["space"] else found[0], body)
 
 
 def as_text(value: Any) -> Any:
@@ -172,7 +195,10 @@ def _entry(number: int, reference: Reference) -> Markup:
     back = Markup('<a class="back" href="#{}" aria-label="Back to where {} is first named">↩</a>').format(
         citations.anchor(number), number
     )
-    return Markup('<li id="ref-{}">{} {}</li>').format(number, citations.html(reference), back)
+    # A sign alone on a line would be taken for a mistake.
+    return Markup('<li id="ref-{}">{}\N{NO-BREAK SPACE}{}</li>').format(
+        number, citations.html(reference), back
+    )
 
 
 def _template_problem(error: jinja2.TemplateError, name: Path) -> Problem:
