@@ -37,10 +37,10 @@ def _result(
         if is_contradiction(result) and not result.excluded_from_pool:
             what = "the interval and the p value contradict each other; correct one, or say under "
             yield entry.problem(here, f"{what}excluded_from_pool that the report does so", level="hint")
-        if not faults and (instrument or not result.instrument):
-            yield from _direction(entry, here, result, instrument)
         if not faults:
             yield from _numbers(entry, here, result)
+            if instrument or not result.instrument:
+                yield from _direction(entry, here, result, instrument)
     elif result.direction:
         what = f"a direction needs a comparison of arms, not {result.contrast}; say it in finding"
         yield entry.problem((*here, "direction"), what)
