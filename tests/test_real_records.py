@@ -16,7 +16,7 @@ from evidence.effects import of_study
 from evidence.library import CITATION, CITED, Library, load
 from evidence.record_files import RecordFile
 from evidence.records import NameOf, Result, Review, Study
-from evidence.sentences import headline, numbers
+from evidence.sentences import as_text, headline, numbers
 from evidence.synthesis import synthesise
 
 REFERENCES = ROOT / "references"
@@ -284,7 +284,7 @@ def test_what_stands_in_no_sum_says_why(cells):
 
 def test_sentences_are_clean(cells):
     for key, cell in cells.items():
-        said = f"{headline(cell)}|{cell.sentence()}|{numbers(cell)}"
+        said = f"{headline(cell)}|{cell.sentence()}|{as_text(numbers(cell))}"
         found = re.search(r"signific|\bnan\b|\bnone\b|\binf\b|  | \.|e-\d|\b1 points", said, re.IGNORECASE)
         assert not found, f"{key}: {said}"
         very_low = cell.level == "very-low" and cell.verdict != "unknown"

@@ -1,6 +1,7 @@
 """Cells to plain sentences: never surer than the judgement, and numbers that say which way is better."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -9,8 +10,8 @@ from evidence.cells import Cell, StudyFinding
 from evidence.combining import combine
 from evidence.effects import Effect, Measured, Sizes
 from evidence.natural_units import Matters, Spread
-from evidence.records import Outcome, Question, Span
-from evidence.sentences import headline, measured, numbers, plain, rounded, short_answer, size
+from evidence.records import Outcome, Question, Span, Threshold
+from evidence.sentences import as_text, headline, measured, numbers, plain, rounded, short_answer, size
 from made import result, scale, study
 from test_certainty import judged
 
@@ -318,7 +319,7 @@ NUMBERS = {
 
 @pytest.mark.parametrize(("found", "expected"), NUMBERS.values(), ids=NUMBERS)
 def test_numbers(found, expected):
-    assert numbers(found) == expected
+    assert as_text(numbers(found)) == expected
 
 
 @pytest.mark.parametrize(
@@ -326,7 +327,9 @@ def test_numbers(found, expected):
     [(0.1, "very small"), (0.3, "small"), (0.6, "medium"), (-0.6, "medium"), (0.9, "large"), (2.0, "large")],
 )
 def test_the_rule_of_thumb(g, word):
-    assert f", a {word} difference by the usual rule of thumb" in numbers(cell(combined=combined(g, on=None)))
+    assert f", a {word} difference by the usual rule of thumb" in as_text(
+        numbers(cell(combined=combined(g, on=None)))
+    )
 
 
 def mixed(*effects):
@@ -378,14 +381,14 @@ SCALES = "The trials used scales that cannot be put together."
     ],
 )
 def test_trials_beside_the_sum_are_told(effects, begins, ends):
-    said = numbers(cell(combined=mixed(*effects)))
+    said = as_text(numbers(cell(combined=mixed(*effects))))
     assert said.startswith(begins)
     assert said.endswith(ends)
 
 
 def test_what_people_notice_is_told_only_beside_a_number():
     apart = mixed((1, None, "post", RANDOM), (1, None, "change", RANDOM))
-    assert "notice" not in numbers(cell(combined=apart, noticed=[8], sd=12.5))
+    assert not any(part.cites for part in numbers(cell(combined=apart, noticed=[8], sd=12.5)))
 
 
 @pytest.mark.parametrize(
@@ -433,3 +436,11 @@ def test_one_of_a_unit():
         "1.1 points",
         "1",
     ]
+
+
+def test_the_change_that_people_notice_brings_its_sources():
+    three = cell(combined=combined(-9, -10, -11), noticed=[8])
+    threshold = Threshold(value="8 points", kind="MCID", people="Jugglers", cites="dean-1999")
+    known = replace(three, matters=Matters(Span(low=8, high=8), (threshold, threshold)))
+    assert [part.cites for part in numbers(known) if "notice" in part.text] == [("dean-1999",)]
+    assert not any(part.cites for part in numbers(replace(known, matters=None)))

@@ -406,3 +406,16 @@ def test_two_pages_at_one_address_are_refused(real: Path) -> None:
         'references/conditions/safety.yml:1:1: error: address: "safety/" is the address of '
         "docs/safety.md too; choose another id or file name"
     ]
+
+
+def test_every_change_that_people_notice_is_cited_where_it_is_told(real_pages):
+    """Its sources follow the sentence at once: a threshold without a source would be a bare claim."""
+    told = [
+        (name, found.end(), body)
+        for name, body in real_pages.items()
+        if not name.startswith("studies/")
+        for found in re.finditer(r"People usually notice a change of [^.<]*(?:\.\d[^.<]*)*\.", body)
+    ]
+    assert told
+    for name, end, body in told:
+        assert body.startswith('<sup class="cite">', end), f"{name}: {body[end - 80 : end + 40]}"

@@ -22,6 +22,11 @@ class Matters:
     span: Span
     thresholds: tuple[Threshold, ...]
 
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """Citation keys of the sources, each once."""
+        return tuple(dict.fromkeys(threshold.cites for threshold in self.thresholds))
+
 
 @dataclass(frozen=True)
 class Spread:

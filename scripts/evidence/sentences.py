@@ -6,7 +6,7 @@ chapter 15.6.4. Numbers are told as better or worse: no reader has to know which
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import floor, log10
 from typing import Literal
@@ -42,6 +42,14 @@ class Shown:
 
     def __str__(self) -> str:
         return f"{measured(self.amount, self.unit)} {self.side}"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence, and the citation keys of what it rests on beside the studies themselves."""
+
+    text: str
+    cites: tuple[str, ...] = ()
 
 
 def headline(cell: Cell) -> str:
@@ -107,18 +115,23 @@ def size(cell: Cell) -> Size | None:
     return "noticeable" if amount >= least else "small" if amount >= least / 2 else "little"
 
 
-def numbers(cell: Cell) -> str:
+def numbers(cell: Cell) -> tuple[Said, ...]:
     """The size of the effect where any study gives one, and what people notice; empty without numbers."""
     combined = cell.combined
     if combined is None:
-        return ""
+        return ()
     told = (
-        _sum(cell, combined),
-        _in_points(cell, combined),
-        _noticed(cell, combined),
-        _others(combined),
+        Said(_sum(cell, combined)),
+        Said(_in_points(cell, combined)),
+        Said(_noticed(cell, combined), cell.matters.cites if cell.matters else ()),
+        Said(_others(combined)),
     )
-    return " ".join(filter(None, told))
+    return tuple(said for said in told if said.text)
+
+
+def as_text(parts: Iterable[Said]) -> str:
+    """The sentences in their order, without what they cite."""
+    return " ".join(part.text for part in parts)
 
 
 def shown(cell: Cell, combined: Combined, estimate: float) -> Shown:

@@ -12,7 +12,7 @@ from evidence.certainty import Level
 from evidence.combining import HEADLINE, Combined, Scale, StudyEffect
 from evidence.pool import Pool
 from evidence.records import Comparator, Count, Design, Direction, Record, Result, Slug, Study, Text
-from evidence.sentences import headline, numbers, rounded, shown
+from evidence.sentences import as_text, headline, numbers, rounded, shown
 from evidence.study_data import as_json
 from evidence.synthesis import Answer, Synthesis
 
@@ -188,7 +188,7 @@ def _cell(cell: Cell) -> CellData:
         verdict=cell.verdict,
         headline=headline(cell),
         sentence=cell.sentence(),
-        numbers=numbers(cell),
+        numbers=as_text(numbers(cell)),
         people=cell.people,
         counts=dict(cell.counts()),
         findings=[_finding(finding) for finding in cell.findings],
