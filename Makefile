@@ -23,7 +23,7 @@ check: venv-test ## Check style, types and the records
 	.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && .venv/bin/evidence check
 
 test: venv-test ## Run the tests, those in Chromium included
-	.venv/bin/python scripts/browsers.py && .venv/bin/pytest
+	PYTHONPATH=scripts .venv/bin/python -m tools.browsers && .venv/bin/pytest
 
 firefox: site $(NODE_MODULES) ## Test the built site in Firefox (needs Node.js 18 or newer and Firefox)
 	cd tests/node && npm run firefox
@@ -32,25 +32,25 @@ html: site $(NODE_MODULES) ## Check the HTML of the built site (needs Node.js 18
 	cd tests/node && npm run html
 
 every-page: site venv-test $(NODE_MODULES) ## Look at every page, not one of each kind, in Chromium and in Firefox
-	.venv/bin/python scripts/browsers.py && EVERY_PAGE=1 .venv/bin/pytest tests/test_every_page.py && cd tests/node && EVERY_PAGE=1 npm run firefox
+	PYTHONPATH=scripts .venv/bin/python -m tools.browsers && EVERY_PAGE=1 .venv/bin/pytest tests/site/test_every_page.py && cd tests/node && EVERY_PAGE=1 npm run firefox
 
 bench: site venv-test ## Measure how long the commands take and what the pages weigh (needs Node.js)
-	.venv/bin/python scripts/bench.py && .venv/bin/python scripts/bench_pages.py
+	PYTHONPATH=scripts .venv/bin/python -m tools.bench && PYTHONPATH=scripts .venv/bin/python -m tools.bench_pages
 
 screenshots: venv-test ## Take pictures of every kind of page, on screens and on paper, into build/screenshots/
-	.venv/bin/evidence build && .venv/bin/python scripts/screenshots.py
+	.venv/bin/evidence build && PYTHONPATH=scripts .venv/bin/python -m tools.screenshots
 
 lock: $(UV) ## Write locks/ anew with the newest versions that pyproject.toml allows
 	$(COMPILE) --group test -o locks/test.txt && $(COMPILE) -c locks/test.txt -o locks/site.txt
 
 clean: ## Remove everything that these commands made
-	rm -rf .venv build site tests/node/node_modules scripts/lighthouse/node_modules scripts/*.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv build site tests/node/node_modules scripts/tools/lighthouse/node_modules scripts/*.egg-info .pytest_cache .mypy_cache .ruff_cache
 
 venv-site:
-	@$(PYTHON) scripts/make_venv.py site
+	@$(PYTHON) scripts/tools/make_venv.py site
 
 venv-test:
-	@$(PYTHON) scripts/make_venv.py test
+	@$(PYTHON) scripts/tools/make_venv.py test
 
 has-npm:
 	@command -v npm >/dev/null || { echo "No npm was found: install Node.js 18 or newer with npm (on Debian: sudo apt-get install nodejs npm)." >&2; exit 1; }

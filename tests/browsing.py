@@ -13,10 +13,10 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from browsers import chromium_arguments, find_chromium
-from evidence.build import Project, build
+from evidence.run.build import Project, build
 from project import copied, invented
-from serving import served
+from tools.browsers import chromium_arguments, find_chromium
+from tools.serving import served
 
 LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 PHONE, DESKTOP, PAPER = ({"width": w, "height": h} for w, h in ((390, 844), (1280, 900), (794, 1123)))

@@ -9,9 +9,7 @@ import pytest
 
 import project as projects
 from browsing import address, browser, invented_address, site  # noqa: F401 - fixtures of the browser tests
-from evidence.library import load
-from evidence.problems import ProblemsFound
-from project import INVENTED, ROOT, edit, invented  # noqa: F401 - tests take them from here
+from project import INVENTED, ROOT, invented
 
 
 @pytest.fixture(scope="session")
@@ -34,12 +32,3 @@ def references(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         return root / "references"
     shutil.copytree(INVENTED / "references", tmp_path / "references")
     return tmp_path / "references"
-
-
-def problems_of(references: Path) -> list[str]:
-    """Every problem as a contributor reads it, in their order, paths from `references` on."""
-    try:
-        load(references)
-    except ProblemsFound as error:
-        return [str(problem).replace(f"{references}/", "") for problem in error.problems]
-    return []

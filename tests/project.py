@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from evidence.library import gather
-from evidence.pages import site
+from evidence.problems import ProblemsFound
+from evidence.read.load import gather, load
+from evidence.show import site
 
 ROOT = Path(__file__).parent.parent
 INVENTED = Path(__file__).parent / "data" / "project"
-HOOK = "scripts/evidence/mkdocs_hook.py"
+HOOK = "scripts/evidence/run/mkdocs_hook.py"
 
 
 def copied(folder: Path) -> Path:
@@ -18,7 +19,7 @@ def copied(folder: Path) -> Path:
     for name in ("docs", "references"):
         shutil.copytree(ROOT / name, folder / name)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    for path in (HOOK, "scripts/evidence/pages/templates"):
+    for path in (HOOK, "scripts/evidence/show/templates"):
         assert path in config
         config = config.replace(path, str(ROOT / path))
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
@@ -45,3 +46,12 @@ def pages(root: Path) -> dict[str, str]:
     """Every page as Markdown; records are taken as they are, however odd their numbers."""
     made = site.files(gather(root / "references")[0], root / "docs")
     return {name: content.decode() for name, content in made.items() if name.endswith(".md")}
+
+
+def problems_of(references: Path) -> list[str]:
+    """Every problem as a contributor reads it, in their order, paths from `references` on."""
+    try:
+        load(references)
+    except ProblemsFound as error:
+        return [str(problem).replace(f"{references}/", "") for problem in error.problems]
+    return []

@@ -25,7 +25,8 @@ REGISTRIES = [
 ]
 # Not within an address such as example.org/home/index.
 MACHINE_PATH = re.compile(r"(?<![\w.~%-])/(?:work|root|(?:home|Users)/[\w.-]+)/")
-GENERATED = {".venv", "build", "site", "node_modules", "__pycache__", ".pytest_cache", ".mypy_cache"}
+GENERATED = {"node_modules", "__pycache__", ".pytest_cache", ".mypy_cache"}
+GENERATED_AT_THE_TOP = {".venv", "build", "site"}
 
 
 def git(*arguments):
@@ -104,7 +105,9 @@ def test_an_address_is_no_path_of_a_machine(line):
 
 
 def test_generated_directories_are_not_tracked():
-    assert [name for name in git_files("-c") if GENERATED.intersection(name.parts)] == []
+    names = git_files("-c")
+    assert [name for name in names if GENERATED.intersection(name.parts)] == []
+    assert [name for name in names if name.parts[0] in GENERATED_AT_THE_TOP] == []
 
 
 def test_git_ignores_what_is_generated():

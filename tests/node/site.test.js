@@ -1,4 +1,4 @@
-// Pages of the built site in Firefox, as tests/test_every_page.py looks at them in Chromium: one of each kind, or
+// Pages of the built site in Firefox, as tests/site/test_every_page.py looks at them in Chromium: one of each kind, or
 // with EVERY_PAGE=1 every page.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

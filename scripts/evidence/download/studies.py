@@ -1,0 +1,157 @@
+"""Every study whole, as JSON: its record, its references, and what the site works out from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal
+
+from evidence.download import codebook
+from evidence.read.bibliography import Reference
+from evidence.read.library import Library
+from evidence.reckon import directions
+from evidence.reckon.provenance import second_hand
+from evidence.reckon.synthesis import synthesise
+from evidence.records import schema as schemas
+from evidence.records.common import Count, Record, Slug, Text
+from evidence.records.instrument import Instrument
+from evidence.records.study import Direction, Result, Study
+from evidence.say import citations
+
+
+class ComputedOfResult(Record):
+    """What the site works out from one result, and whether it counts it."""
+
+    direction: Direction | None
+    direction_from: Literal["numbers", "stated"] | None
+    second_hand: bool
+    counted: bool
+
+
+class ExportedResult(Result):
+    """A result as it stands in the record, and what the site works out from it."""
+
+    computed: ComputedOfResult
+
+
+class ComputedOfStudy(Record):
+    """What the site works out from one study."""
+
+    people: Count | None
+
+
+class ExportedAuthor(Record):
+    """A person, or an organisation, which has a family name only."""
+
+    family: Text
+    given: Text | None = None
+    initials: Text | None = None
+    suffix: Text | None = None
+
+
+class ExportedReference(Record):
+    """A report of a study; beside these fields it has those of its .bib file."""
+
+    key: Slug
+    kind: Text
+    text: Text
+    authors: list[ExportedAuthor]
+    more_authors: bool
+
+
+class ExportedStudy(Study):
+    """A study as it stands in the records, its references, and what the site works out from it."""
+
+    results: list[ExportedResult]  # type: ignore[assignment]  # a list of more than the record has
+    references: list[ExportedReference]
+    computed: ComputedOfStudy
+
+
+class DataSet(Record):
+    """All studies of the site and the instruments that they measured with."""
+
+    title: Text
+    version: Text
+    day: date
+    licence: Text
+    description: Text
+    instruments: list[Instrument]
+    studies: list[ExportedStudy]
+
+
+def schema() -> str:
+    """The JSON Schema of `studies`, every field described."""
+    made = schemas.schema(DataSet)
+    made["$defs"]["ExportedReference"]["properties"] |= {
+        name: {"type": "string", "description": words} for name, words in codebook.REFERENCE.items()
+    }
+    return as_json(codebook.described(made))
+
+
+def studies(library: Library, about: Mapping[str, str]) -> str:
+    """All studies as JSON; `about` holds title, version, day, licence and description of the data set."""
+    records = {
+        folder: {entry.record.id: entry.document.value for entry in library.entries if entry.folder == folder}
+        for folder in ("instruments", "studies")
+    }
+    counted = counted_results(library)
+    exported = [
+        _study(library, study, records["studies"][study.id], counted) for study in library.studies.values()
+    ]
+    return as_json({**about, "instruments": list(records["instruments"].values()), "studies": exported})
+
+
+def counted_results(library: Library) -> set[int]:
+    """Identities (`id`) of the results that stand in an answer of the site."""
+    return {
+        id(result)
+        for synthesis in synthesise(library).values()
+        for answer in synthesis.answers
+        for cell in answer.cells
+        for finding in cell.findings
+        for result in finding.results
+    }
+
+
+def computed(library: Library, study: Study, result: Result, counted: set[int]) -> ComputedOfResult:
+    """The direction of a result as its page shows it, where that comes from, and whether it counts."""
+    instrument = library.instruments.get(result.instrument or "")
+    compared = result.contrast == "between-arms"
+    by_numbers = directions.computed(result, instrument) is not None
+    return ComputedOfResult(
+        direction=directions.direction(result, instrument) if compared else None,
+        direction_from="numbers" if by_numbers else "stated" if result.direction else None,
+        second_hand=second_hand(study, result.seen),
+        counted=id(result) in counted,
+    )
+
+
+def _study(library: Library, study: Study, record: Mapping[str, Any], counted: set[int]) -> dict[str, Any]:
+    results = [
+        {**written, "computed": computed(library, study, result, counted).model_dump()}
+        for written, result in zip(record.get("results", []), study.results, strict=True)
+    ]
+    return {
+        **record,
+        "results": results,
+        "references": [_reference(library.references[key]) for key in study.reports],
+        "computed": {"people": study.participants.people()},
+    }
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    named = [author for author in reference.authors if not author.others]
+    return {
+        "key": reference.key,
+        "kind": reference.kind,
+        "text": citations.text(reference),
+        "authors": [{name: part for name, part in vars(author).items() if part} for author in named],
+        "more_authors": len(named) < len(reference.authors),
+        **reference.fields,
+    }
+
+
+def as_json(value: Any) -> str:
+    """Readable JSON text; days as ISO 8601."""
+    return json.dumps(value, indent=1, ensure_ascii=False, default=date.isoformat) + "\n"

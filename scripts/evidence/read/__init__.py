@@ -1,0 +1,1 @@
+"""Files to a library: judges form, never content."""

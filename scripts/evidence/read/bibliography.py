@@ -1,0 +1,332 @@
+"""BibTeX in: pybtex reads, this turns entries into plain references and says what is wrong where."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pybtex.errors
+from pybtex.database import Entry, Person
+from pybtex.database.input.bibtex import Parser
+from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
+
+from evidence.problems import Problem, nearest, shown
+from evidence.read import text_files
+from evidence.read.text_files import Unreadable, place
+
+ENTRY_TYPES = ("article", "inproceedings", "book", "thesis", "report", "preprint", "registration", "online")
+FIELDS = (
+    "title",
+    "journal",
+    "booktitle",
+    "publisher",
+    "institution",
+    "address",
+    "type",
+    "year",
+    "volume",
+    "number",
+    "pages",
+    "doi",
+    "pmid",
+    "pmcid",
+    "url",
+    "urldate",
+    "note",
+)
+VERBATIM = {"doi", "url", "pmid", "pmcid", "urldate"}
+"""Fields that stay as they are, LaTeX or not."""
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return len(value) == len("2026-11-23") and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _like(pattern: str) -> Callable[[str], bool]:
+    return lambda value: re.fullmatch(pattern, value) is not None
+
+
+_FORMATS: Mapping[str, tuple[Callable[[str], bool], str]] = MappingProxyType(
+    {
+        "doi": (
+            _like(r"10\.[0-9]{4,9}/[^\s\\{}\"]+"),
+            "only what follows https://doi.org/, without backslash, as in 10.1186/s12891-019-2537-9",
+        ),
+        "pmid": (_like(r"[1-9][0-9]{0,8}"), "digits, as in 30967128"),
+        "pmcid": (_like(r"PMC[1-9][0-9]*"), "PMC and digits, as in PMC6456984"),
+        "url": (
+            _like(r"https?://[^\s<>\"\\{}]+"),
+            "an address that starts with http:// or https://, without backslash",
+        ),
+        "urldate": (_is_day, "a day of the calendar as YYYY-MM-DD"),
+        "year": (_like(r"[0-9]{4}"), "four digits; leave it out when no year was seen"),
+    }
+)
+_STAND_INS = {r"\{": "\ue000", r"\}": "\ue001", r"\$": "\ue002"}
+"""What pybtex would not give back as it was."""
+_LATEX = re.compile(r"[\\{}$%~^&#_`']|--")
+"""Whatever LaTeX reads as more than itself; most text holds none of it and need not be decoded."""
+_ORDINALS = {"II": "2nd", "III": "3rd", "IV": "4th"}
+_ENTRY = re.compile(r"@\w+\s*\{\s*([^\s,}]*)")
+_TOKEN = re.compile(r"@\w+\s*\{|[{}]|[^\s{}@]+|@")
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person (family name with its particles, initials, suffix) or, with no initials, an organisation.
+
+    `given` holds the given names as the file has them, bare initials apart: 'AH' becomes 'A. H.'.
+    """
+
+    family: str
+    initials: str = ""
+    suffix: str = ""
+    given: str = ""
+
+    @property
+    def others(self) -> bool:
+        """BibTeX's 'and others': more authors, names not given."""
+        return self.family == "others" and not self.initials
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.family, self.initials, self.suffix) if part)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One entry of a .bib file as plain Unicode text; what the file leaves out is an empty string."""
+
+    key: str
+    kind: str
+    authors: tuple[Author, ...]
+    fields: dict[str, str]
+
+    def __getattr__(self, name: str) -> str:
+        if name in FIELDS:
+            return self.fields.get(name, "")
+        raise AttributeError(name)
+
+    def short(self) -> str:
+        """'Chen et al. 2021' for a line of text; what else tells it apart where no author was seen."""
+        if not self.authors:
+            return _shortened(self.title) or self._unnamed()
+        names = ["et al." if author.others else author.family for author in self.authors]
+        if len(names) > 2:
+            names = [names[0], "et al."]
+        who = " ".join(names) if "et al." in names else " and ".join(names)
+        return f"{who} {self.year or '(year not seen)'}"
+
+    def _unnamed(self) -> str:
+        if self.number and self.kind == "registration":
+            return f"Trial {self.number}"
+        place = self.journal or self.institution or self.publisher
+        return (
+            " ".join(filter(None, ("Report in", place, self.year)))
+            if place
+            else f"Unnamed study ({self.key})"
+        )
+
+
+def _shortened(title: str) -> str:
+    words = title.split()
+    return f"“{' '.join(words[:6])}{' …' if len(words) > 6 else ''}”" if words else ""
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """References of one file in their order, and its problems."""
+
+    path: Path
+    references: tuple[Reference, ...]
+    problems: tuple[Problem, ...]
+    text: str
+
+    def problem(self, key: str, what: str, field: str = "") -> Problem:
+        """A problem with one entry, at its line or at that of the field."""
+        line, column = place(self.text, _offset(self.text, key, field))
+        return Problem(self.path, line, column, f"{key}.{field}" if field else key, what)
+
+    def possible_keys(self) -> set[str]:
+        """Keys of the references, and of entries that were too faulty to become one."""
+        return {reference.key for reference in self.references} | set(_ENTRY.findall(self.text))
+
+
+def read(path: Path) -> Bibliography:
+    """Read one .bib file; never raises, every problem is in the result."""
+    try:
+        return parse(text_files.decoded(text_files.read(path)), path)
+    except Unreadable as error:
+        return Bibliography(path, (), (error.problem(path),), "")
+
+
+def parse(text: str, path: Path) -> Bibliography:
+    """References and problems of `text`; `path` is only for messages."""
+    with pybtex.errors.capture() as errors:
+        entries = dict(Parser().parse_string(text).entries.items())
+    problems = [_syntax(error, text, path) for error in errors] or list(_outside(text, path))
+    if not entries and not problems:
+        what = "no entry in this file; write at least one @article{key, ...}"
+        problems.append(Problem(path, 1, 1, "BibTeX", what))
+    references = tuple(_reference(key, entry) for key, entry in entries.items())
+    found = Bibliography(path, references, (), text)
+    for key, entry in entries.items():
+        problems += _faults(found, key, entry, whole=not errors)
+    return Bibliography(path, references, tuple(problems), text)
+
+
+def plain(latex: str) -> str:
+    r"""LaTeX text to Unicode: accents, `\&`, protecting braces. 'G{\"o}del' -> 'Gödel'; a lone % stays.
+
+    Raises ValueError, naming what it cannot read.
+    """
+    if not _LATEX.search(latex):
+        return unicodedata.normalize("NFC", latex).strip()
+    if re.search(r"(?<!\\)\$", latex):
+        raise ValueError("$")
+    kept = re.sub(r"(?<!\\)%", r"\\%", latex)
+    for escaped, stand_in in _STAND_INS.items():
+        kept = kept.replace(escaped, stand_in)
+    try:
+        text = str(Text.from_latex(kept))
+    except (PybtexError, UnicodeError):
+        raise ValueError("\\" if latex.endswith("\\") else "{") from None
+    if found := re.search(r"\\([A-Za-z]+|.?)", text):
+        raise ValueError(found[0])
+    for escaped, stand_in in _STAND_INS.items():
+        text = text.replace(stand_in, escaped[1])
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _plain_or_raw(latex: str) -> str:
+    try:
+        return plain(latex)
+    except ValueError:
+        return latex
+
+
+def _reference(key: str, entry: Entry) -> Reference:
+    fields = {
+        name: value.strip() if name in VERBATIM else _plain_or_raw(" ".join(value.split()))
+        for name, value in _fields(entry)
+    }
+    people = tuple(_author(person) for person in entry.persons.get("author", ()))
+    return Reference(key, entry.type.lower(), people, fields)
+
+
+def _fields(entry: Entry) -> list[tuple[str, str]]:
+    return [(str(name).lower(), str(value)) for name, value in entry.fields.items()]
+
+
+def _author(person: Person) -> Author:
+    family = _plain_or_raw(" ".join([*person.prelast_names, *person.last_names]))
+    given = _plain_or_raw(" ".join([*person.first_names, *person.middle_names]))
+    initials = "".join(next(filter(str.isalpha, part), "").upper() for part in re.split(r"[\s.\-‐]+", given))
+    if given.isupper() and given.isalpha() and len(given) <= 3:
+        initials, given = given, " ".join(f"{letter}." for letter in given)
+    lineage = _plain_or_raw(" ".join(person.lineage_names)).removesuffix(".")
+    return Author(family, initials, _ORDINALS.get(lineage, lineage), given)
+
+
+def _faults(bibliography: Bibliography, key: str, entry: Entry, *, whole: bool) -> Iterator[Problem]:
+    """What is wrong with one entry; with `whole` false a syntax error may have emptied its fields."""
+
+    def fault(what: str, field: str = "") -> Problem:
+        return bibliography.problem(key, what, field)
+
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
+        yield fault(f"key {shown(key)} must be lower-case words joined by hyphens, as in chen-2021")
+    if entry.type.lower() not in ENTRY_TYPES:
+        kinds = ", ".join(ENTRY_TYPES)
+        guess = nearest(entry.type.lower(), ENTRY_TYPES)
+        yield fault(f"unknown entry type {shown('@' + entry.type)}; {guess}allowed: {kinds}")
+    for name, value in _fields(entry):
+        if name not in FIELDS:
+            allowed = ", ".join(("author", *FIELDS))
+            yield fault(f"unknown field; {nearest(name, ('author', *FIELDS))}allowed: {allowed}", name)
+        elif not value.strip():
+            if whole:
+                yield fault("empty field; leave it out when nothing was seen", name)
+        elif name in _FORMATS and not _FORMATS[name][0](value.strip()):
+            yield fault(f"{shown(value.strip())} does not fit; write {_FORMATS[name][1]}", name)
+        elif name not in VERBATIM:
+            yield from (fault(what, name) for what in _unreadable(value))
+    if "editor" in entry.persons:
+        yield fault("editors are not used; keep only author", "editor")
+    for person in entry.persons.get("author", ()):
+        yield from (fault(what, "author") for what in _unlike_a_name(person))
+
+
+def _unreadable(latex: str) -> Iterator[str]:
+    try:
+        plain(latex)
+    except ValueError as error:
+        yield f"{shown(str(error))} is not understood; write the sign or the word itself, without LaTeX"
+
+
+def _unlike_a_name(person: Person) -> Iterator[str]:
+    name = str(person)
+    yield from _unreadable(name)
+    family = " ".join([*person.prelast_names, *person.last_names])
+    if not family or family.split()[0] in ("and", "&"):
+        yield f'a name is missing beside an "and" in {shown(name)}; write Family, Given and Family, Given'
+    elif re.fullmatch(r"(.* )?[A-Z]{1,3}", family):
+        what = "write Family, Given and Family, Given, an organisation in double braces"
+        yield f"{shown(family)} looks like initials in the place of a family name; {what}"
+
+
+def _outside(text: str, path: Path) -> Iterator[Problem]:
+    """Text between entries, which BibTeX would pass over without a word; mostly a brace closed too early."""
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        if token[0].startswith("@") and token[0].endswith("{"):
+            depth += 1
+        elif depth:
+            depth += (token[0] == "{") - (token[0] == "}")
+        else:
+            what = (
+                f"{shown(token[0])} stands outside every entry and would be lost; check the braces above it"
+            )
+            yield Problem(path, *place(text, token.start()), "BibTeX", what)
+            return
+
+
+def _syntax(error: Any, text: str, path: Path) -> Problem:
+    said = re.sub(r"^(syntax error|undefined string) in line \d+: ", r"\1: ", str(error))
+    context = getattr(error, "error_context_info", None)
+    offset, advice = context[2] if context else 0, "check commas, braces and quotes before this place"
+    if found := re.search(r"key (\S+) has a duplicate (\S+) field", said):
+        offset, advice = _second(rf"\b{re.escape(found[2])}\s*=", text, _offset(text, found[1])), "keep one"
+    elif found := re.search(r"repeated bibliography entry: (\S+)", said):
+        offset, advice = _second(rf"@\w+\s*\{{\s*{re.escape(found[1])}\s*,", text), "keep one"
+    elif found := re.search(r"commas in '(.*)'", said):
+        offset, advice = max(text.find(found[1].split(",")[0]), 0), "write Family, Given and Family, Given"
+    elif found := re.search(r"undefined string: (\S+)", said):
+        offset, advice = max(text.rfind(found[1], 0, offset), 0), "put the value in braces"
+    elif "end of file" in said:
+        starts = [entry.start() for entry in _ENTRY.finditer(text)]
+        offset, advice = max(starts, default=0), "close the braces of this entry"
+    return Problem(path, *place(text, offset), "BibTeX", f"{said}; {advice}")
+
+
+def _second(pattern: str, text: str, start: int = 0) -> int:
+    found = list(re.compile(pattern, re.IGNORECASE).finditer(text, start))
+    return found[1].start() if len(found) > 1 else start
+
+
+def _offset(text: str, key: str, field: str = "") -> int:
+    entry = re.search(rf"@\w+\s*\{{\s*{re.escape(key)}\s*,", text)
+    start = entry.start() if entry else 0
+    if field and (found := re.compile(rf"\b{re.escape(field)}\s*=", re.IGNORECASE).search(text, start)):
+        return found.start()
+    return start

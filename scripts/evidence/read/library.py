@@ -1,0 +1,53 @@
+"""The library: everything that is known, by id, every reference resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from evidence.read.bibliography import Reference
+from evidence.read.record_files import Entry
+from evidence.records.claim import Claim
+from evidence.records.condition import Condition
+from evidence.records.excluded import LeftOut
+from evidence.records.glossary import Term
+from evidence.records.instrument import Instrument
+from evidence.records.ladder import Ladder
+from evidence.records.origin import Origin
+from evidence.records.review import Review
+from evidence.records.source import Source
+from evidence.records.study import Study
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that is known, by id, every reference resolved."""
+
+    root: Path
+    conditions: Mapping[str, Condition]
+    instruments: Mapping[str, Instrument]
+    studies: Mapping[str, Study]
+    reviews: Mapping[str, Review]
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    origin: Origin | None
+    ladder: Ladder | None
+    excluded: tuple[LeftOut, ...]
+    glossary: tuple[Term, ...]
+    """By the alphabet."""
+    references: Mapping[str, Reference]
+    owners: Mapping[str, tuple[str, str]]
+    """Citation key -> (folder, record id) of the record that the .bib file belongs to."""
+    entries: tuple[Entry[Any], ...] = field(repr=False)
+
+    def studies_of(self, condition: str) -> list[Study]:
+        """Studies of a condition, oldest first, those without a year last."""
+        found = [study for study in self.studies.values() if study.condition == condition]
+        return sorted(found, key=lambda study: (self.references[study.reports[0]].year or "9999", study.id))
+
+    def reviews_of(self, condition: str) -> list[Review]:
+        """Reviews that cover a condition, newest first."""
+        found = [review for review in self.reviews.values() if condition in (review.condition, *review.also)]
+        return sorted(found, key=lambda review: self.references[review.reports[0]].year, reverse=True)

@@ -1,0 +1,148 @@
+"""Who may be named: what is unknown, repeated, unpaired or in nobody's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from evidence.problems import Location, Problem, nearest, shown
+from evidence.read.bibliography import Bibliography
+from evidence.read.citing import CITATION, CITED
+from evidence.read.library import Library
+from evidence.read.record_files import Entry, RecordFile, apart_from
+from evidence.read.text_files import _visible
+from evidence.records.common import NameOf, Prose
+from evidence.records.kinds import CITED_FOLDERS, FOLDERS, NOT_RECORDS
+
+
+def _stray(root: Path) -> Iterator[Problem]:
+    """What nobody would ever read, such as a record in the wrong folder or one that ends in .yaml."""
+    for path in _visible(root):
+        expected = path.is_dir() if path.name in (*FOLDERS, "schema") else path.name in NOT_RECORDS
+        if not expected:
+            guess = nearest(path.name, (*FOLDERS, *NOT_RECORDS))
+            what = f"{shown(path.name)} would not be read; {guess}records belong into {', '.join(FOLDERS)}"
+            yield Problem(path, 1, 1, "file", what)
+    for folder in FOLDERS:
+        allowed = (".bib", ".yml") if folder in CITED_FOLDERS else (".yml",)
+        for path in _visible(root / folder):
+            if path.suffix not in allowed:
+                kinds = " and ".join(allowed)
+                what = f"{shown(path.name)} would not be read; only {kinds} files belong here"
+                yield Problem(path, 1, 1, "file", what)
+
+
+def _unpaired(files: Iterable[RecordFile[Any]], bibliographies: Iterable[Bibliography]) -> Iterator[Problem]:
+    bibs = {found.path for found in bibliographies}
+    cited = [file.document for file in files if file.folder in CITED_FOLDERS]
+    for document in cited:
+        if (bib := document.path.with_suffix(".bib")) not in bibs:
+            yield document.problem(("reports",), f'"{bib.name}" is missing; write it beside this file')
+    for path in bibs - {document.path.with_suffix(".bib") for document in cited}:
+        yield Problem(path, 1, 1, "file", f'"{path.stem}.yml" is missing; write it beside this file')
+
+
+def _repeated_references(bibliographies: Iterable[Bibliography]) -> Iterator[Problem]:
+    first: dict[tuple[str, str], Path] = {}
+    for found in bibliographies:
+        for reference in found.references:
+            for name, value in (
+                ("key", reference.key),
+                ("doi", reference.doi.lower()),
+                ("pmid", reference.pmid),
+            ):
+                if value and (name, value) in first:
+                    what = f"{shown(value)} stands in {first[name, value]} too; one paper, one entry"
+                    yield found.problem(reference.key, what, "" if name == "key" else name)
+                first.setdefault((name, value), found.path)
+
+
+def _repeated_ids(entries: Iterable[Entry[Any]]) -> Iterator[Problem]:
+    """Addresses that two records claim. Studies, reviews and sources share one set of names."""
+    taken: dict[tuple[bool, str], Path] = {}
+    for entry in entries:
+        if entry.folder in (*CITED_FOLDERS, "conditions"):
+            for location, name in _own_ids(entry.record):
+                owner = taken.setdefault((entry.folder in CITED_FOLDERS, name), entry.document.path)
+                if owner != entry.document.path:
+                    yield entry.problem(location, f'"{name}" belongs to {owner} too; choose another')
+
+
+def _own_ids(record: Any) -> Iterator[tuple[Location, str]]:
+    yield ("id",), record.id
+    for index, name in enumerate(record.formerly):
+        yield ("formerly", index), name
+
+
+class _Names:
+    """Who may be named. A faulty or missing file still lends its name, so that nobody is blamed for it."""
+
+    def __init__(
+        self, library: Library, files: list[RecordFile[Any]], bibliographies: list[Bibliography]
+    ) -> None:
+        self.library, self.files = library, files
+        self.names: dict[str, set[str]] = {
+            "condition": {file.document.path.stem for file in files if file.folder == "conditions"},
+            "study": {file.document.path.stem for file in files if file.folder == "studies"},
+            "instrument": {file.document.path.stem for file in files if file.folder == "instruments"},
+            "citation key": set().union(*(found.possible_keys() for found in bibliographies)),
+        }
+        with_bib = {found.path.with_suffix(".yml") for found in bibliographies if found.text}
+        for file in files:
+            if file.folder in CITED_FOLDERS and file.document.path not in with_bib:
+                self.names["citation key"] |= {file.document.path.stem, *_reports(file)}
+
+    def unknown(self) -> Iterator[Problem]:
+        """Every name that leads nowhere, at its place."""
+        for file in self.files:
+            for location, mark, text in file.marked():
+                yield from apart_from(file.problems, self._unknown_in(file, location, mark, text))
+
+    def _unknown_in(
+        self, file: RecordFile[Any], location: Location, mark: Prose | NameOf, text: str
+    ) -> Iterator[Problem]:
+        if isinstance(mark, NameOf):
+            yield from self._missing(file, location, mark.kind, text)
+            return
+        for found in CITATION.finditer(text):
+            for part in found[1].split(";"):
+                if cited := CITED.fullmatch(part):
+                    yield from self._missing(file, location, "citation key", cited["key"])
+                else:
+                    what = f"{shown(found[0])} is no citation; write [@key], [@one; @two] or [@key, Table 2]"
+                    yield file.document.problem(location, what)
+
+    def _missing(self, file: RecordFile[Any], location: Location, kind: str, name: str) -> Iterator[Problem]:
+        allowed = self._allowed(file, kind)
+        if allowed is None or name in allowed:
+            return
+        names = ", ".join(sorted(allowed)) if len(allowed) <= 12 else f"{len(allowed)} are known"
+        guess = nearest(name, allowed)
+        what = f"unknown {kind} {shown(name)}; {guess}allowed: {names or 'none yet'}"
+        yield file.document.problem(location, what)
+
+    def _allowed(self, file: RecordFile[Any], kind: str) -> set[str] | None:
+        """Names that may be given for the kind; None when that cannot be told."""
+        if kind in self.names:
+            return self.names[kind]
+        if kind == "outcome":
+            own = file.document.value.get("id" if file.folder == "conditions" else "condition")
+            condition = self.library.conditions.get(str(own))
+            return {outcome.id for outcome in condition.outcomes} if condition else None
+        if kind == "place":
+            return _ids(file.document.value.get("places"))
+        inside = file.document.value.get({"arm": "arms", "source": "sources"}[kind])
+        return set(inside) if isinstance(inside, Mapping) else None
+
+
+def _ids(given: Any) -> set[str] | None:
+    """Ids of the items of a list, as far as they have one; None where there is no list."""
+    if not isinstance(given, list):
+        return None
+    return {str(item.get("id")) for item in given if isinstance(item, Mapping)}
+
+
+def _reports(file: RecordFile[Any]) -> list[str]:
+    """Citation keys that the record expects in its own .bib file."""
+    return [text for location, _, text in file.marked() if location[0] == "reports"]

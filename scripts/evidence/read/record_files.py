@@ -1,0 +1,185 @@
+"""One record file against its model: the record, or everything that is wrong with the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, ValidationError
+
+from evidence.problems import Location, Problem, dotted, nearest, shown
+from evidence.read import strict_yaml
+from evidence.read.strict_yaml import Document
+from evidence.records.common import NameOf, Prose, Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A record with the file it came from."""
+
+    folder: str
+    record: R
+    document: Document
+
+    def problem(self, location: Location, what: str, *, level: Any = "error") -> Problem:
+        """A problem at a place inside the record."""
+        return self.document.problem(location, what, level=level)
+
+
+@dataclass(frozen=True)
+class RecordFile(Generic[R]):
+    """A file as it was read: `entry` is None unless nothing is wrong with it."""
+
+    folder: str
+    model: type[R]
+    document: Document
+    entry: Entry[R] | None
+    problems: tuple[Problem, ...]
+
+    def marked(self) -> Iterator[tuple[Location, Prose | NameOf, str]]:
+        """Every text whose type carries a mark, with its place; also where the file is faulty elsewhere."""
+        return _marked(self.model, self.document.value, ())
+
+
+def read(path: Path, folder: str, model: type[R]) -> RecordFile[R]:
+    """Read one file; never raises, every problem is in the result."""
+    document = strict_yaml.read(path)
+    if document.value is None:
+        return RecordFile(folder, model, document, None, tuple(document.problems))
+    problems, entry = list(document.problems), None
+    try:
+        entry = Entry(folder, model.model_validate(document.value), document)
+    except ValidationError as error:
+        problems += apart_from(problems, [_explained(document, model, detail) for detail in error.errors()])
+    given = document.value.get("id")
+    if isinstance(given, str) and given != path.stem:
+        what = f'{shown(given)} is not the file name "{path.stem}"; make both the same'
+        problems += apart_from(problems, [document.problem(("id",), what)])
+    return RecordFile(folder, model, document, None if problems else entry, tuple(problems))
+
+
+def apart_from(known: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """Those found at other places: a value that was refused once is not blamed for what follows from it."""
+    places = {(problem.line, problem.column) for problem in known}
+    return [problem for problem in found if (problem.line, problem.column) not in places]
+
+
+def _marked(
+    annotation: Any, value: Any, location: Location
+) -> Iterator[tuple[Location, Prose | NameOf, str]]:
+    if get_origin(annotation) is Annotated:
+        kind, *marks = get_args(annotation)
+        if isinstance(value, str):
+            yield from ((location, mark, value) for mark in marks if isinstance(mark, Prose | NameOf))
+        yield from _marked(kind, value, location)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if isinstance(value, Mapping):
+            for name, hint in _hints(annotation).items():
+                if name in value:
+                    yield from _marked(hint, value[name], (*location, name))
+    elif isinstance(value, list) and get_origin(annotation) is list:
+        for index, item in enumerate(value):
+            yield from _marked(get_args(annotation)[0], item, (*location, index))
+    elif isinstance(value, Mapping) and get_origin(annotation) is dict:
+        of_key, of_item = get_args(annotation)
+        for key, item in value.items():
+            yield from _marked(of_key, key, (*location, key))
+            yield from _marked(of_item, item, (*location, key))
+    elif get_origin(annotation) in (Union, UnionType):
+        for choice in get_args(annotation):
+            yield from _marked(choice, value, location)
+
+
+@cache
+def _hints(model: type[BaseModel]) -> dict[str, Any]:
+    return get_type_hints(model, include_extras=True)
+
+
+_KINDS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "date_type": "a day as YYYY-MM-DD, without quotes",
+    "list_type": "a list",
+    "dict_type": "a mapping of keys",
+    "model_type": "a mapping of keys",
+}
+_LIMITS = {
+    "greater_than": "more than {gt:g}",
+    "greater_than_equal": "{ge:.0f} or more",
+    "less_than_equal": "{le:.0f} or less",
+    "too_short": "at least {min_length} in the list",
+    "too_long": "at most {max_length} in the list",
+    "string_too_short": "some text; leave the key out when nothing was seen",
+}
+PATTERNS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by hyphens, as in chen-2021",
+    r"^https?://[^\s<>\"\[\]]+$": "an address that starts with http:// or https://, "
+    "without spaces, with %5B for [ and %5D for ]",
+    r"^[A-Z]{2}$": "a two-letter country code in capitals, as in CN",
+    r"^[<>=]?(0?\.[0-9]{1,12}|1(\.0+)?)$": 'a p value in quotes as printed, as in "0.040" or "<0.001"',
+    r"\S": "some text; leave the key out when nothing was seen",
+}
+"""Every pattern of the models in words."""
+
+
+def _explained(document: Document, model: type[Record], error: Any) -> Problem:
+    location, of_key = error["loc"], error["loc"][-1:] == ("[key]",)
+    kind, context, given = error["type"], error.get("ctx", {}), error["input"]
+    if kind == "missing":
+        return document.problem(location[:-1], f'"{location[-1]}" is missing; add it', where=dotted(location))
+    if kind == "extra_forbidden":
+        allowed = _field_names(model, location[:-1])
+        guess = nearest(str(location[-1]), allowed)
+        if str(location[-1]).isdigit() and given is None:
+            guess = "a number has a point, as in 30.5, for a comma parts two keys; "
+        return document.key_problem(location, f"unknown key; {guess}allowed: {', '.join(allowed)}")
+    if kind == "literal_error":
+        allowed = re.findall(r"'([^']*)'", context["expected"])
+        guess = nearest(str(given), allowed)
+        return document.problem(
+            location, f"{shown(given)} is not known; {guess}allowed: {', '.join(allowed)}"
+        )
+    fault = "nothing is given" if given is None else f"{shown(given)} does not fit"
+    what = f"{fault}; {_wanted(kind, context, given)}"
+    return document.key_problem(location[:-1], what) if of_key else document.problem(location, what)
+
+
+def _wanted(kind: str, context: Mapping[str, Any], given: Any) -> str:
+    if kind == "string_pattern_mismatch":
+        return f"give {PATTERNS[context['pattern']]}"
+    if kind == "value_error":
+        return str(context["error"])
+    if kind in _LIMITS:
+        return f"give {_LIMITS[kind].format(**context)}"
+    if kind == "string_type" and not isinstance(given, list | Mapping | None):
+        return "give text; put it in quotes"
+    if kind in ("int_type", "float_type") and isinstance(given, str):
+        return f"give {_KINDS[kind]}, without quotes and units"
+    if kind == "list_type" and isinstance(given, str):
+        return f"give a list in square brackets{f', as in [{given}]' if given.isidentifier() else ''}"
+    return f"give {_KINDS[kind]}"
+
+
+def _field_names(annotation: Any, location: Location) -> list[str]:
+    """Field names of the model that `location` leads to, list places and mapping keys passed over."""
+    model = _model_in(annotation)
+    if model is None or not location:
+        return list(model.model_fields) if model else []
+    head, rest = location[0], location[1:]
+    inside = model.model_fields[head].annotation if head in model.model_fields else annotation
+    return _field_names(inside, rest)
+
+
+def _model_in(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for found in map(_model_in, get_args(annotation)) if found), None)

@@ -1,0 +1,69 @@
+"""Files in, text out: what every record and bibliography must be before anybody looks at what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from evidence.problems import EvidenceError, Problem, shown
+
+MAX_BYTES = 500_000
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+"""Characters that no editor shows and that some readers take for the end of a line."""
+_CONFLICT = re.compile(r"^(<{7} .*|={7}\r?$|>{7} .*)", re.MULTILINE)
+
+
+class Unreadable(EvidenceError):  # noqa: N818 - says what it is
+    """Reading stops at `mark` (line and column); `what` says why and what to do."""
+
+    def __init__(self, mark: tuple[int, int], what: str, where: str = "file") -> None:
+        super().__init__(what)
+        self.mark, self.what, self.where = mark, what, where
+
+    def problem(self, path: Path) -> Problem:
+        """The same as a problem of the file at `path`."""
+        return Problem(path, *self.mark, self.where, self.what)
+
+
+def read(path: Path) -> bytes:
+    """The bytes of the file. Raises Unreadable."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Unreadable((1, 1), f"larger than {MAX_BYTES // 1000} kB; a record never is")
+        return path.read_bytes()
+    except OSError as error:
+        what = f"cannot be read ({error.strerror}); it must be an ordinary file that you may read"
+        raise Unreadable((1, 1), what) from error
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file: UTF-8 without conflict markers and control characters. Raises Unreadable."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8-sig")
+        what = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise Unreadable(place(good, len(good)), what) from None
+    if found := _CONFLICT.search(text):
+        what = f"merge-conflict marker {shown(found[0].strip())}; keep one side and delete the markers"
+        raise Unreadable(place(text, found.start()), what)
+    if found := CONTROL.search(text):
+        raise Unreadable(place(text, found.start()), f"control character U+{ord(found[0]):04X}; delete it")
+    return text
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1."""
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def place_of(path: Path, wanted: Iterable[str]) -> tuple[int, int]:
+    """Line and column of the first of the wanted words that the file holds; its start where it holds none."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return place(text, next((text.find(word) for word in wanted if word in text), 0))
+
+
+def _visible(folder: Path, pattern: str = "*") -> list[Path]:
+    """Files of the folder without those that begin with a dot, which editors and systems leave behind."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))

@@ -1,0 +1,1 @@
+"""A library to answers: numbers and codes, no sentence, no markup."""

@@ -1,0 +1,269 @@
+"""One outcome in one comparison: what each study found, what it adds up to, and how sure one can be.
+
+Directions are counted per study, not per p value, and never from second-hand reports (Synthesis Without
+Meta-analysis guideline, Campbell 2020; Cochrane Handbook chapter 12).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from evidence.read.library import Library
+from evidence.reckon import certainty, effects
+from evidence.reckon.combining import HEADLINE, Combined, combine
+from evidence.reckon.directions import better_side, direction
+from evidence.reckon.points import Matters, Spread, matters, spread
+from evidence.reckon.provenance import second_hand
+from evidence.records.condition import Certainty, Condition, Outcome, Question
+from evidence.records.instrument import Instrument
+from evidence.records.study import Direction, Result, Study
+
+ORDER: tuple[Direction, ...] = ("favours-backward", "no-clear-difference", "favours-comparator", "unclear")
+
+_VERDICTS: dict[Direction, Verdict] = {
+    "favours-backward": "better",
+    "favours-comparator": "worse",
+    "no-clear-difference": "no-clear-difference",
+}
+
+FOUND = {
+    "favours-backward": "favoured walking backwards",
+    "no-clear-difference": "found no clear difference",
+    "unclear": "left it unclear, as far as we could read",
+}
+
+COMPARATORS = {
+    "usual-care": "usual care alone",
+    "forward-walking": "walking forwards",
+    "other-exercise": "another exercise",
+    "other-treatment": "another treatment",
+    "no-treatment": "no treatment",
+    "not-seen": "the other group",
+    "before": "the time before",
+}
+
+MOST = 0.7
+"""The share of studies that must point one way; a rule of this project's own."""
+
+Verdict = Literal[
+    "better",
+    "worse",
+    "little-difference",
+    "mixed",
+    "some-better",
+    "some-worse",
+    "no-clear-difference",
+    "unknown",
+]
+"""Which way a cell points. `little-difference` needs a narrow interval; `no-clear-difference`
+claims no such thing. `mixed`: studies on both sides. `some-...`: on one side, others with no clear one."""
+
+
+@dataclass(frozen=True)
+class StudyFinding:
+    """What one study says about one outcome in one comparison; `results` are its rows in the record."""
+
+    study: Study
+    results: tuple[Result, ...]
+    direction: Direction
+    lean: Direction | None = None
+    """The side that the averages lean to, clear or not; None when no averages were seen."""
+
+    @property
+    def side(self) -> Direction:
+        """Where the effect lies, clear or not; "no-clear-difference" when only that much is told."""
+        return (self.lean or self.direction) if self.direction == "no-clear-difference" else self.direction
+
+    @property
+    def seen(self) -> list[str]:
+        """Names of the pages on which any of its results was seen."""
+        return [name for result in self.results for name in result.seen]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """All findings on one outcome in one comparison, the oldest study first."""
+
+    question: Question
+    outcome: Outcome
+    findings: tuple[StudyFinding, ...]
+    combined: Combined | None = None
+    matters: Matters | None = None
+    """What people notice, in the unit that the effect is told in."""
+    spread: Spread | None = None
+    """Where `combined` is standardised: what tells it in points."""
+    judged: Certainty | None = None
+
+    @property
+    def level(self) -> certainty.Level | None:
+        """How sure one can be; None when that is not yet judged."""
+        return certainty.level(self.judged, self.studies) if self.judged else None
+
+    @property
+    def studies(self) -> list[Study]:
+        """The studies that measured it."""
+        return [finding.study for finding in self.findings]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Which way the cell points: by its sum where that decides, else by the studies' directions."""
+        return self._of_interval(self.deciding) if self.deciding else self._of_directions()
+
+    @property
+    def deciding(self) -> Combined | None:
+        """The sum, where it takes in three studies and half of those whose direction is told; else None."""
+        told = sum(finding.side != "unclear" for finding in self.findings)
+        pool = self.combined.pool if self.combined else None
+        return self.combined if pool and pool.k >= HEADLINE and 2 * pool.k >= told else None
+
+    def _of_interval(self, combined: Combined) -> Verdict:
+        low, high = combined.interval or (0.0, 0.0)
+        if low <= 0 <= high:
+            narrow = self.least is not None and max(-low, high) < self.least
+            return "little-difference" if narrow else "no-clear-difference"
+        return "better" if self.is_better(combined, low) else "worse"
+
+    def _of_directions(self) -> Verdict:
+        """Every study counts as one, by the side it leans to, clear or not."""
+        told = [finding.side for finding in self.findings if finding.side != "unclear"]
+        if not told or self.question.comparator == "before":
+            return "unknown"
+        counted = Counter(told)
+        ((side, number),) = counted.most_common(1)
+        if number >= MOST * len(told):
+            return _VERDICTS[side]
+        if not counted["favours-comparator"]:
+            return "some-better"
+        return "mixed" if counted["favours-backward"] else "some-worse"
+
+    def sides(self, side: Direction) -> int:
+        """How many studies lean to this side, clear or not."""
+        return sum(finding.side == side for finding in self.findings)
+
+    def is_better(self, combined: Combined, estimate: float) -> bool:
+        """Whether an estimate on the scale of `combined` speaks for walking backwards."""
+        return (estimate < 0) == (combined.better == "lower")
+
+    @property
+    def least(self) -> float | None:
+        """The smallest change that people notice, on the scale of `combined`; None where nobody can tell."""
+        if self.matters is None or self.combined is None:
+            return None
+        if self.combined.scale == "raw":
+            return self.matters.span.low
+        return self.matters.span.low / self.spread.sd if self.spread else None
+
+    @property
+    def people(self) -> int:
+        """People in these studies, all arms together."""
+        return people(self.studies)
+
+    @property
+    def uncounted(self) -> int:
+        """How many of these studies do not say how many people took part."""
+        return uncounted(self.studies)
+
+    def counts(self) -> list[tuple[Direction, int]]:
+        """How many studies point each way, in a fixed order, zeros left out."""
+        counted = Counter(finding.direction for finding in self.findings)
+        return [(side, counted[side]) for side in ORDER if counted[side]]
+
+    def sentence(self) -> str:
+        """'2 of 4 trials favoured walking backwards; 2 found no clear difference.'"""
+        total = len(self.findings)
+        if self.question.comparator == "before":
+            one = "The one study" if total == 1 else f"All {total} studies"
+            return f"{one} measured people before and after, with nobody to compare them with."
+        first, *rest = [(count, found(side, self.question.comparator)) for side, count in self.counts()]
+        if total == 1:
+            return f"The one trial {first[1]}."
+        if not rest:
+            return f"{'Both' if total == 2 else f'All {total}'} trials {first[1]}."
+        others = [f"{count} {words}" for count, words in rest]
+        return "; ".join([f"{first[0]} of {total} trials {first[1]}", *others]) + "."
+
+
+def people(studies: Iterable[Study]) -> int:
+    """People who have the condition, over studies; a study whose number was not seen adds none."""
+    return sum(study.participants.with_condition() or 0 for study in studies)
+
+
+def uncounted(studies: Iterable[Study]) -> int:
+    """How many of the studies do not say how many people took part."""
+    return sum(study.participants.people() is None for study in studies)
+
+
+def found(side: Direction, comparator: str) -> str:
+    """The direction in words that fit after a number of trials: 'favoured walking backwards'."""
+    return FOUND.get(side) or f"favoured {COMPARATORS.get(comparator, 'the other group')}"
+
+
+def cell_of(
+    library: Library, condition: Condition, question: Question, outcome: Outcome, studies: list[Study]
+) -> Cell:
+    """What these studies of the condition say about the outcome, second-hand reports left out."""
+    findings = tuple(_findings(library, studies, question, outcome))
+    found = [(f.study, effects.of_study(f.study, f.results, library.instruments)) for f in findings]
+    combined = combine((study, effect) for study, effect in found if effect)
+    told_on, known = combined.instrument if combined else None, None
+    if combined and combined.scale == "standardised":
+        own = [s for s in library.studies_of(condition.id) if not (s.healthy_people or s.may_repeat)]
+        natural = library.instruments.get(outcome.natural or "")
+        known = spread(own, natural)
+        told_on = natural if known else None
+    return Cell(
+        question=question,
+        outcome=outcome,
+        findings=findings,
+        combined=combined,
+        matters=matters(told_on, condition.id),
+        spread=known,
+        judged=_judged(condition, question, outcome),
+    )
+
+
+def _judged(condition: Condition, question: Question, outcome: Outcome) -> Certainty | None:
+    return next(
+        (
+            judged
+            for judged in condition.certainty
+            if judged.comparator == question.comparator and outcome.id in judged.outcomes
+        ),
+        None,
+    )
+
+
+def _findings(
+    library: Library, studies: Iterable[Study], question: Question, outcome: Outcome
+) -> Iterable[StudyFinding]:
+    for study in studies:
+        results = tuple(
+            result
+            for result in study.results
+            if result.outcome == outcome.id and _answers(study, result, question)
+        )
+        if results:
+            sides = {direction(result, _scale(library, result)) for result in results}
+            leans = {better_side(result, _scale(library, result)) for result in results} - {None}
+            yield StudyFinding(
+                study,
+                results,
+                sides.pop() if len(sides) == 1 else "unclear",
+                leans.pop() if len(leans) == 1 else None,
+            )
+
+
+def _answers(study: Study, result: Result, question: Question) -> bool:
+    """Whether the result speaks to the question and was seen in more than second-hand reports."""
+    if second_hand(study, result.seen):
+        return False
+    if question.comparator == "before":
+        return result.contrast == "before-after"
+    return result.contrast == "between-arms" and study.arms[result.compares[1]].role == question.comparator
+
+
+def _scale(library: Library, result: Result) -> Instrument | None:
+    return library.instruments.get(result.instrument or "")

@@ -1,0 +1,180 @@
+"""The effects of one outcome in one comparison to one sum, or the reason why there is none.
+
+Sources: Cochrane Handbook (version 6) chapters 10.5.2 (post and change scores may be mixed as mean
+differences, never as standardised ones), 10.10 and 24.6 (randomised trials and others are not put together).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from evidence.reckon.designs import RANDOMISED
+from evidence.reckon.effects import Effect, Measured
+from evidence.reckon.pool import Estimate, Pool, leave_one_out, pool
+from evidence.records.instrument import Instrument
+from evidence.records.study import Study
+
+HEADLINE = 3
+"""Fewer studies than this are shown together, but no sentence rests on them."""
+
+PREDICTION = 5
+"""Fewer studies than this say too little for an interval of a further study."""
+
+Scale = Literal["raw", "standardised"]
+
+
+@dataclass(frozen=True)
+class StudyEffect:
+    """The effect of one study; `pooled` when it stands in the sum."""
+
+    study: Study
+    effect: Effect
+    measured: Measured
+    pooled: bool
+
+    @property
+    def given(self) -> Estimate:
+        """What goes into the sum."""
+        return Estimate(self.study.id, self.measured.estimate, self.measured.variance)
+
+
+@dataclass(frozen=True)
+class Combined:
+    """The studies that give a number on one scale, and their sum.
+
+    `instrument` names the unit of a raw scale; on the standardised one positive is better. `elsewhere` are
+    studies whose number is on another scale. `why_not` says why some or all stand in no sum.
+    """
+
+    scale: Scale
+    instrument: Instrument | None
+    studies: tuple[StudyEffect, ...]
+    elsewhere: tuple[tuple[Study, Effect], ...]
+    pool: Pool | None
+    why_not: str
+
+    @property
+    def better(self) -> Literal["lower", "higher"]:
+        """The better end of the scale."""
+        return "lower" if self.instrument and self.instrument.better == "lower" else "higher"
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Study id -> weight in the sum, in percent."""
+        pooled = [row.study.id for row in self.studies if row.pooled]
+        return dict(zip(pooled, self.pool.weights, strict=True)) if self.pool else {}
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Of one study its own, of three or more the Hartung-Knapp one, of two none that could be trusted."""
+        if len(self.studies) == 1:
+            return self.studies[0].measured.interval
+        return self.pool.hksj if self.pool and self.pool.k >= HEADLINE else None
+
+    @property
+    def estimate(self) -> float | None:
+        """The sum, or the effect of the only study."""
+        if self.pool:
+            return self.pool.estimate
+        return self.studies[0].measured.estimate if len(self.studies) == 1 else None
+
+    @property
+    def without_one(self) -> tuple[float, float] | None:
+        """Smallest and largest sum with any one study left out, from three studies on."""
+        if self.pool is None or self.pool.k < HEADLINE:
+            return None
+        sums = [left.estimate for left in leave_one_out([row.given for row in self.studies if row.pooled])]
+        return min(sums), max(sums)
+
+    @property
+    def prediction(self) -> tuple[float, float] | None:
+        """Where the effect of a further study would lie, from five studies on."""
+        return self.pool.prediction_interval if self.pool and self.pool.k >= PREDICTION else None
+
+
+def combine(effects: Iterable[tuple[Study, Effect]]) -> Combined | None:
+    """All effects of one cell on the scale that puts most studies together; None without any effect.
+
+    An effect that nobody can call better or worse is left out.
+    """
+    known = [pair for pair in effects if _shows_side(pair[1])]
+    if not known:
+        return None
+    scale, instrument, pooled = _largest(known)
+    shown = [pair for pair in known if _on(pair[1], scale, instrument)]
+    rows = tuple(
+        StudyEffect(study, effect, measured, any(study is other for other, _ in pooled))
+        for study, effect in shown
+        if (measured := _on(effect, scale, instrument))
+    )
+    sums = [row.given for row in rows if row.pooled]
+    elsewhere = tuple(pair for pair in known if pair not in shown)
+    together = pool(sums) if sums else None
+    return Combined(scale, instrument, rows, elsewhere, together, _why_not(scale, rows, elsewhere))
+
+
+_Pair = tuple[Study, Effect]
+
+_Key = tuple[Scale, object, object, bool]
+"""Scale, what may be put together on it, and whether groups were formed at random."""
+
+
+def _largest(known: list[_Pair]) -> tuple[Scale, Instrument | None, list[_Pair]]:
+    """The scale to show, and the studies that may be put together on it.
+
+    Randomised trials first, then most studies, then natural units; where no two may be put together, the
+    scale that shows most.
+    """
+    groups: dict[_Key, list[_Pair]] = {}
+    for study, effect in known:
+        randomised, instrument = study.design in RANDOMISED, effect.instrument
+        if _raw(effect) and instrument and not instrument.versions:
+            natural: _Key = ("raw", instrument.id, effect.result.measure, randomised)
+            groups.setdefault(natural, []).append((study, effect))
+        if effect.standardised and effect.values:
+            groups.setdefault(("standardised", effect.values, None, randomised), []).append((study, effect))
+    best = max(
+        groups,
+        key=lambda key: (len(groups[key]) > 1, key[3], len(groups[key]), key[0] == "raw"),
+        default=None,
+    )
+    if best and len(groups[best]) > 1:
+        return best[0], groups[best][0][1].instrument if best[0] == "raw" else None, groups[best]
+    raw = [effect.instrument for _, effect in known if _raw(effect)]
+    if raw and (len(known) == 1 or not any(effect.standardised for _, effect in known)):
+        return "raw", raw[0], []
+    return "standardised", None, []
+
+
+def _on(effect: Effect, scale: Scale, instrument: Instrument | None) -> Measured | None:
+    if scale == "standardised":
+        return effect.standardised
+    return _raw(effect) if effect.instrument is instrument else None
+
+
+def _raw(effect: Effect) -> Measured | None:
+    """In natural units, where the instrument says which end is better."""
+    return effect.raw if effect.instrument and effect.instrument.better else None
+
+
+def _shows_side(effect: Effect) -> bool:
+    return bool(_raw(effect) or effect.standardised)
+
+
+def _why_not(scale: Scale, rows: tuple[StudyEffect, ...], elsewhere: tuple[_Pair, ...]) -> str:
+    if len(rows) + len(elsewhere) < 2 or (all(row.pooled for row in rows) and not elsewhere):
+        return ""
+    reasons = []
+    if len({row.study.design in RANDOMISED for row in rows}) > 1:
+        reasons.append("Trials with groups formed at random and others are not put together.")
+    kinds = {row.effect.values for row in rows}
+    if scale == "standardised" and (len(kinds) > 1 or kinds == {None}):
+        reasons.append(
+            "Scores after the programme, changes from the start and numbers of unknown kind "
+            "cannot be put together without a common scale."
+        )
+    if elsewhere or not reasons:
+        reasons.append("The trials used scales that cannot be put together.")
+    return " ".join(reasons)

@@ -1,0 +1,103 @@
+"""One result to the side it favours, computed wherever the numbers allow."""
+
+from __future__ import annotations
+
+from math import sqrt
+from statistics import NormalDist
+
+from evidence.records.instrument import Instrument
+from evidence.records.study import Direction, Result
+
+Z = NormalDist().inv_cdf(0.975)
+"""Standard errors on either side of an estimate that make a 95 % interval."""
+
+
+def computed(result: Result, instrument: Instrument | None) -> Direction | None:
+    """The direction that the numbers give; None when they do not suffice or no comparison was made.
+
+    The side comes from the estimate and from which end of the instrument is better. Whether the difference
+    is clear comes from the 95 % interval (given, or from SE, or from the arms' SD and n) and from the p
+    value; where the two contradict each other the direction is unclear. Source: Cochrane Handbook
+    (version 6) chapters 6.5.1 and 15.3.
+    """
+    if result.contrast != "between-arms" or len(result.compares) != 2:
+        return None
+    verdicts = _verdicts(result)
+    if len(verdicts) == 2:
+        return "unclear"
+    if verdicts == {False}:
+        return "no-clear-difference"
+    return better_side(result, instrument) if verdicts else None
+
+
+def is_clear(result: Result) -> bool:
+    """Whether the numbers show a clear difference, to whichever side, and nothing speaks against it."""
+    return _verdicts(result) == {True}
+
+
+def is_contradiction(result: Result) -> bool:
+    """Whether the interval shows a clear difference and the p value none, or the other way round."""
+    return len(_verdicts(result)) == 2
+
+
+def better_side(result: Result, instrument: Instrument | None) -> Direction | None:
+    """The side that the estimate leans to, clear or not; None when the numbers or the scale do not tell."""
+    difference = estimate(result)
+    if not difference or instrument is None or instrument.better is None:
+        return None
+    backward_better = (difference < 0) == (instrument.better == "lower")
+    return "favours-backward" if backward_better else "favours-comparator"
+
+
+def direction(result: Result, instrument: Instrument | None) -> Direction:
+    """The computed direction, else the one stated in the record, else unclear."""
+    return computed(result, instrument) or result.direction or "unclear"
+
+
+def estimate(result: Result) -> float | None:
+    """First compared arm minus second, in the instrument's unit; None unless two arms are compared."""
+    if len(result.compares) != 2:
+        return None
+    if result.difference:
+        return result.difference.estimate
+    first, second = (result.arms.get(name) for name in result.compares)
+    return first.mean - second.mean if first and second else None
+
+
+def interval(result: Result) -> tuple[float, float] | None:
+    """95 % interval of the difference: as given, or estimate -/+ 1.96 SE (Cochrane Handbook 6.5.2)."""
+    if result.difference and result.difference.ci95:
+        low, high = result.difference.ci95
+        return low, high
+    middle, error = estimate(result), _standard_error(result)
+    return (middle - Z * error, middle + Z * error) if middle is not None and error else None
+
+
+def _standard_error(result: Result) -> float | None:
+    if result.difference:
+        return result.difference.se
+    arms = [result.arms.get(name) for name in result.compares]
+    if any(arm is None or not arm.sd or not arm.n for arm in arms):
+        return None
+    return sqrt(sum(arm.sd**2 / arm.n for arm in arms if arm and arm.sd and arm.n))
+
+
+def _verdicts(result: Result) -> set[bool]:
+    verdicts = (_interval_clear(result), _p_clear(result))
+    return {verdict for verdict in verdicts if verdict is not None}
+
+
+def _interval_clear(result: Result) -> bool | None:
+    bounds = interval(result)
+    return None if bounds is None else not bounds[0] <= 0 <= bounds[1]
+
+
+def _p_clear(result: Result) -> bool | None:
+    if result.p is None:
+        return None
+    sign, number = result.p.rstrip("0123456789."), float(result.p.lstrip("<>="))
+    if sign == "<":
+        return True if number <= 0.05 else None
+    if sign == ">":
+        return False if number >= 0.05 else None
+    return number < 0.05

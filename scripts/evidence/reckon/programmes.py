@@ -1,0 +1,36 @@
+"""The programmes that studies asked people to walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidence.read.library import Library
+from evidence.reckon.designs import NO_RESULTS
+from evidence.records.study import WALKED, Arm, Programme, Study
+
+
+@dataclass(frozen=True)
+class Dose:
+    """One programme: whose it is, and whether it was walked, only planned, or one session in a laboratory."""
+
+    study: Study
+    arm: Arm
+    programme: Programme
+    stage: str
+
+
+def doses(library: Library) -> list[Dose]:
+    """Every programme in which people walked backwards, by condition, the oldest study first."""
+    return [
+        Dose(study, arm, arm.programme, _stage(study))
+        for condition in library.conditions
+        for study in library.studies_of(condition)
+        for arm in study.arms.values()
+        if arm.role in WALKED and arm.programme
+    ]
+
+
+def _stage(study: Study) -> str:
+    if study.design in NO_RESULTS:
+        return "planned"
+    return "laboratory" if study.design == "laboratory" else "walked"

@@ -1,0 +1,71 @@
+"""Which tool judges a study's risk of bias, its domains, and the judgement that follows for the whole study.
+
+RoB 2: Cochrane Handbook chapter 8 (version 6). ROBINS-I: Sterne 2016, BMJ 355:i4919. A domain about which
+nothing could be read is "no information", as ROBINS-I has it; RoB 2 knows no such judgement for a domain, so
+the whole study is then of some concern at best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evidence.records.study import Design, Study
+
+NO_INFORMATION = "no-information"
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool with its domains in their order and its judgements from best to worst."""
+
+    name: str
+    domains: tuple[str, ...]
+    judgements: tuple[str, ...]
+
+
+ROB_2 = Tool(
+    "RoB 2",
+    ("randomisation", "deviations", "missing-data", "measurement", "reporting"),
+    ("low", "some-concerns", "high"),
+)
+ROBINS_I = Tool(
+    "ROBINS-I",
+    ("confounding", "selection", "classification", "deviations", "missing-data", "measurement", "reporting"),
+    ("low", "moderate", "serious", "critical"),
+)
+_TOOLS: Mapping[Design, Tool] = {
+    "randomised-trial": ROB_2,
+    "quasi-randomised": ROB_2,
+    "non-randomised": ROBINS_I,
+    "allocation-not-seen": ROBINS_I,
+    "before-after": ROBINS_I,
+}
+
+
+def tool_for(design: Design) -> Tool | None:
+    """RoB 2 for groups formed at random or nearly so, ROBINS-I for other trials; None for all else."""
+    return _TOOLS.get(design)
+
+
+def judgements(study: Study, tool: Tool) -> dict[str, str]:
+    """Domain -> judgement, in the tool's order; "no-information" where nothing was seen."""
+    judged = study.risk_of_bias.domains if study.risk_of_bias else {}
+    return {
+        domain: judged[domain].judgement if domain in judged else NO_INFORMATION for domain in tool.domains
+    }
+
+
+def overall(tool: Tool, judged: Mapping[str, str]) -> str:
+    """The judgement on the whole study from those on its domains.
+
+    The worst domain decides. Where the worst that was seen is not yet the tool's gravest concern and some
+    domain is without information, RoB 2 gives "some-concerns" and ROBINS-I "no-information", which it does
+    unless a domain is at serious or critical risk.
+    """
+    known = [tool.judgements.index(level) for level in judged.values() if level != NO_INFORMATION]
+    worst = tool.judgements[max(known, default=0)]
+    complete = len(known) == len(tool.domains)
+    if tool is ROB_2:
+        return worst if complete or worst == "high" else "some-concerns"
+    return worst if complete or worst in ("serious", "critical") else NO_INFORMATION

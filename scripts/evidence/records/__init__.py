@@ -1,0 +1,1 @@
+"""What a record is: one module per folder or file of references/."""

@@ -1,0 +1,66 @@
+"""The JSON Schemas of the records, for editors that check while one types."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from evidence.records.claim import Claim
+from evidence.records.common import Record
+from evidence.records.condition import Condition
+from evidence.records.excluded import Excluded
+from evidence.records.glossary import Glossary
+from evidence.records.instrument import Instrument
+from evidence.records.ladder import Ladder
+from evidence.records.origin import Origin
+from evidence.records.review import Review
+from evidence.records.source import Source
+from evidence.records.study import Study
+
+MODELS: dict[str, type[Record]] = {
+    "study": Study,
+    "review": Review,
+    "condition": Condition,
+    "instrument": Instrument,
+    "source": Source,
+    "claim": Claim,
+    "origin": Origin,
+    "ladder": Ladder,
+    "excluded": Excluded,
+    "glossary": Glossary,
+}
+
+
+def texts() -> dict[str, str]:
+    """File name -> JSON Schema (draft 2020-12) of each kind of record."""
+    return {
+        f"{name}.json": json.dumps(schema(model), indent=1, ensure_ascii=False) + "\n"
+        for name, model in MODELS.items()
+    }
+
+
+def schema(model: type[Record]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one model."""
+    made: dict[str, Any] = _closed(model.model_json_schema())
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def write(folder: Path) -> list[Path]:
+    """Write all schemas into `folder`; the paths written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, text in texts().items():
+        paths.append(folder / name)
+        paths[-1].write_text(text, encoding="utf-8")
+    return paths
+
+
+def _closed(node: Any) -> Any:
+    """The schema, refusing names of arms and sources that break their pattern as the models do."""
+    if isinstance(node, list):
+        return [_closed(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    extra = {"additionalProperties": False} if "patternProperties" in node else {}
+    return {name: _closed(item) for name, item in node.items()} | extra

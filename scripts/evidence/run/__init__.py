@@ -1,0 +1,1 @@
+"""The command, the build, the hook and the link check."""

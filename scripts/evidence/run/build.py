@@ -1,0 +1,253 @@
+"""references/ and docs/ to build/docs/ and site/: all or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from evidence.check.together import check
+from evidence.problems import Problem, ProblemsFound, nearest, shown
+from evidence.read.library import Library
+from evidence.read.load import load
+from evidence.reckon.synthesis import newest_day
+from evidence.run import links, paper
+from evidence.show import site
+
+CONDITIONS, OTHER_CONDITIONS = "conditions", "other-conditions"
+"""The entries of mkdocs.yml's nav that stand for the leading conditions and for all others with a page."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where things are: `root` holds mkdocs.yml and docs/, `references` the records."""
+
+    root: Path
+    references: Path
+
+    @property
+    def docs(self) -> Path:
+        """What people wrote."""
+        return self.root / "docs"
+
+    @property
+    def build(self) -> Path:
+        """Everything made on the way; never committed."""
+        return self.root / "build"
+
+    @property
+    def site(self) -> Path:
+        """The finished site; never committed."""
+        return self.root / "site"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The files of build/docs and what else a builder needs; `hints` are advice to contributors."""
+
+    files: Mapping[str, bytes]
+    nav: list[Any]
+    epoch: str
+    hints: list[Problem]
+
+
+def rendered(project: Project) -> Rendered:
+    """Everything of build/docs, in memory. Raises ProblemsFound."""
+    library = load(project.references)
+    hints = check(library)
+    files = site.files(library, project.docs)
+    listed = _nav(project, library, files)
+    if problems := list(_missing_pages(project, listed, files)):
+        raise ProblemsFound(problems)
+    midnight = datetime.combine(newest_day(library), time(), UTC)
+    return Rendered(files, listed, f"{midnight.timestamp():.0f}", hints)
+
+
+def render(project: Project) -> Rendered:
+    """Write build/docs and build/mkdocs.yml, for any builder that reads mkdocs.yml. Raises ProblemsFound."""
+    done = rendered(project)
+    _write_rendered(project, done)
+    return done
+
+
+def build(project: Project) -> Rendered:
+    """Make build/docs and site/; neither changes unless everything is right. Raises ProblemsFound."""
+    done = rendered(project)
+    fresh = project.build / "new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    write_tree(done.files, fresh / "docs")
+    write_tree({"mkdocs.yml": _config(project, done, fresh, fresh / "site")}, fresh, keep_others=True)
+    try:
+        warnings = _mkdocs(fresh / "mkdocs.yml", done.epoch)
+        problems = links.broken(fresh / "site", project.root)
+        if problems or warnings:
+            raise ProblemsFound(
+                problems or [Problem(project.root / "mkdocs.yml", 1, 1, "MkDocs", w) for w in warnings]
+            )
+        _write_rendered(project, done)
+        write_tree(_Files(fresh / "site"), project.site)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return done
+
+
+def _write_rendered(project: Project, done: Rendered) -> None:
+    write_tree(done.files, project.build / "docs")
+    write_tree(
+        {"mkdocs.yml": _config(project, done, project.build, project.site)}, project.build, keep_others=True
+    )
+
+
+def write_tree(files: Mapping[str, bytes], folder: Path, *, keep_others: bool = False) -> None:
+    """Make `folder` hold exactly `files`, touching only what differs, so that nobody rebuilds for nothing."""
+    for name, content in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    if not keep_others:
+        for path in _all(folder):
+            if path.relative_to(folder).as_posix() not in files:
+                path.unlink()
+        for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
+            if not any(path.iterdir()):
+                path.rmdir()
+
+
+class _Files(Mapping[str, bytes]):
+    """The files below a folder by name, read one at a time so that a large site need not fit in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {path.relative_to(folder).as_posix(): path for path in _all(folder)}
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._paths[name].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def _all(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def nav(listed: list[Any], library: Library, files: Collection[str]) -> list[Any]:
+    """The nav of mkdocs.yml with the pages of conditions in place of the entries that stand for them."""
+    pages = {
+        stands_for: [
+            {condition.name: path}
+            for condition in library.conditions.values()
+            if condition.lead == lead and (path := f"{condition.id}/index.md") in files
+        ]
+        for stands_for, lead in ((CONDITIONS, True), (OTHER_CONDITIONS, False))
+    }
+    return _filled(listed, pages)
+
+
+def _filled(listed: list[Any], pages: Mapping[str, list[Any]]) -> list[Any]:
+    """`listed` with `pages` put in at any depth."""
+    filled: list[Any] = []
+    for entry in listed:
+        if isinstance(entry, dict):
+            filled.append(
+                {
+                    name: _filled(item, pages) if isinstance(item, list) else item
+                    for name, item in entry.items()
+                }
+            )
+        else:
+            filled += pages.get(entry, [entry])
+    return filled
+
+
+class _AnyTag(yaml.SafeLoader):
+    """Reads mkdocs.yml for its nav alone: tags such as !ENV are passed over."""
+
+
+_AnyTag.add_multi_constructor("", lambda *_: None)
+
+
+def _nav(project: Project, library: Library, files: Collection[str]) -> list[Any]:
+    config = yaml.load((project.root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_AnyTag)  # noqa: S506
+    return nav(config.get("nav", []), library, files)
+
+
+def _missing_pages(project: Project, listed: list[Any], files: Mapping[str, bytes]) -> Iterator[Problem]:
+    path = project.root / "mkdocs.yml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for name in _pages_of(listed):
+        if name not in files:
+            line = next((number for number, text in enumerate(lines, start=1) if name in text), 1)
+            guess = nearest(name, files)
+            what = f"{shown(name)} is listed but there is no such page; {guess}write it or take it out"
+            yield Problem(path, line, max(lines[line - 1].find(name), 0) + 1, "nav", what)
+
+
+def _pages_of(listed: Any) -> Iterator[str]:
+    if isinstance(listed, str):
+        yield listed
+    elif isinstance(listed, dict | list):
+        for item in listed.values() if isinstance(listed, dict) else listed:
+            yield from _pages_of(item)
+
+
+def _config(project: Project, done: Rendered, folder: Path, site_dir: Path) -> bytes:
+    def relative(path: Path) -> str:
+        return Path(os.path.relpath(path, folder)).as_posix()
+
+    config = {
+        "INHERIT": relative(project.root / "mkdocs.yml"),
+        "docs_dir": "docs",
+        "site_dir": relative(site_dir),
+        "nav": done.nav,
+        "theme": {"custom_dir": relative(project.docs / "overrides")},
+        "hooks": [],
+        "watch": [],
+    }
+    return yaml.safe_dump(config, sort_keys=False, allow_unicode=True).encode()
+
+
+def _mkdocs(config_file: Path, epoch: str) -> list[str]:
+    """Run MkDocs; its warnings, which its strict mode counts as errors."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    os.environ["SOURCE_DATE_EPOCH"] = epoch
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    with _heard("mkdocs") as warnings, contextlib.suppress(Abort):
+        config = load_config(str(config_file))
+        # As MkDocs itself takes in a hook; named in the file, it would bind build/mkdocs.yml to this machine.
+        config.plugins[paper.__name__] = paper  # type: ignore[assignment]
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    return warnings
+
+
+@contextlib.contextmanager
+def _heard(name: str) -> Iterator[list[str]]:
+    said: list[str] = []
+    logger = logging.getLogger(name)
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger.addHandler(handler)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate

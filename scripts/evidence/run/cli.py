@@ -1,0 +1,162 @@
+"""The command `evidence`. Exit status: 0 fine, 1 problems found, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidence.problems import Problem, ProblemsFound
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; prints problems to standard error, everything else to standard output."""
+    options = _parser().parse_args(arguments)
+    if "project" in options:
+        options.references = options.references or options.project / "references"
+    try:
+        return int(options.run(options))
+    except ProblemsFound as error:
+        _print(error.problems)
+        return 1
+    except BrokenPipeError:
+        return 1
+
+
+def _check(options: argparse.Namespace) -> int:
+    from evidence.check.together import check
+    from evidence.read.load import load
+
+    library = load(options.references)
+    hints = check(library)
+    if not options.quiet:
+        _print(hints)
+    records = len(library.entries)
+    print(f"{records} records and {len(library.references)} references: no errors, {len(hints)} hints")
+    return 0
+
+
+def _render(options: argparse.Namespace) -> int:
+    from evidence.run.build import Project, render
+
+    done = render(Project(options.project, options.references))
+    print(f"{len(done.files)} files in {options.project / 'build' / 'docs'}")
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from evidence.run.build import Project, build
+
+    build(Project(options.project, options.references))
+    print(f"The site is ready: open {options.project / 'site' / 'index.html'}, or see it with: make serve")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from mkdocs.commands.serve import serve
+
+    from evidence.run.mkdocs_hook import REFERENCES
+
+    os.environ[REFERENCES] = str(options.references)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    serve(str(options.project / "mkdocs.yml"), dev_addr=options.address, livereload=True)
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from evidence.records.schema import write
+
+    for path in write(options.references / "schema"):
+        print(path)
+    return 0
+
+
+def _pool(options: argparse.Namespace) -> int:
+    from evidence.reckon.pool import pool
+    from evidence.run.pool.report import as_json, as_text, doubts
+    from evidence.run.pool.table import estimates
+
+    studies = estimates(options.table, options.measure)
+    pooled = pool(studies, options.method)
+    print(as_json(pooled, studies) if options.json else as_text(pooled, studies))
+    for doubt in doubts(studies) if options.measure == "smd" else ():
+        print(doubt, file=sys.stderr)
+    return 0
+
+
+def _print(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    errors = sum(problem.level == "error" for problem in problems)
+    if errors:
+        print(
+            f"{errors} {'problem' if errors == 1 else 'problems'} found; nothing was written", file=sys.stderr
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="evidence", description="Study records in, evidence pages out.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, what in (
+        ("check", _check, "read every record and say what is wrong or could be better"),
+        ("render", _render, "write the Markdown pages to build/docs, and build/mkdocs.yml beside them"),
+        ("build", _build, "check, render and build the site into site/"),
+        ("serve", _serve, "show the site in a browser and rebuild on every edit"),
+        ("schema", _schema, "write the JSON Schemas of the records to schema/"),
+    ):
+        command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+        command.set_defaults(run=run)
+        command.add_argument(
+            "--references", type=_folder, metavar="DIR", help="folder of records (default: references)"
+        )
+        command.add_argument(
+            "--project",
+            type=_folder,
+            default=Path(),
+            metavar="DIR",
+            help="folder of mkdocs.yml (default: here)",
+        )
+        if name == "check":
+            command.add_argument("--quiet", action="store_true", help="errors only, no hints")
+        if name == "serve":
+            command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    _add_pool(commands)
+    return parser
+
+
+def _add_pool(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what = "pool the studies of a table (CSV)"
+    command = commands.add_parser("pool", help=what, description=f"{what[0].upper()}{what[1:]}.")
+    command.set_defaults(run=_pool)
+    command.add_argument(
+        "table",
+        type=Path,
+        metavar="FILE.csv",
+        help="columns study,estimate,variance (generic) or study,n1,mean1,sd1,n2,mean2,sd2 (md and smd)",
+    )
+    command.add_argument(
+        "--measure",
+        choices=("md", "smd", "generic"),
+        required=True,
+        help="mean difference, standardised mean difference (Hedges' g), or estimates as they stand",
+    )
+    command.add_argument(
+        "--method",
+        choices=("reml", "dl", "pm", "fixed"),
+        default="reml",
+        help="random effects by REML (default), DerSimonian-Laird or Paule-Mandel; or fixed effect",
+    )
+    command.add_argument("--json", action="store_true", help="all figures, unrounded, as JSON")
+
+
+def _folder(text: str) -> Path:
+    path = Path(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f'no such folder: "{text}"')
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""Makes plain `mkdocs build` and `mkdocs serve` do what everyone expects: render first, then build."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import Abort
+
+from evidence.problems import ProblemsFound
+from evidence.run import links, paper
+from evidence.run.build import Project, render
+
+REFERENCES = "EVIDENCE_REFERENCES"
+"""Environment variable: the folder of records, when it is not references/ beside mkdocs.yml."""
+
+
+def on_config(config: Any) -> Any:
+    """Render to build/docs and let MkDocs build from there."""
+    project = _project(config)
+    try:
+        done = render(project)
+    except ProblemsFound as error:
+        raise Abort(f"{error}\n{len(error.problems)} problems found") from error
+    os.environ["SOURCE_DATE_EPOCH"] = done.epoch
+    config.docs_dir = str(project.build / "docs")
+    config.nav = done.nav
+    return config
+
+
+def on_serve(server: Any, config: Any, **_: Any) -> Any:
+    """Watch what people write, not what is made from it: one edit, one rebuild."""
+    project = _project(config)
+    server.unwatch(config.docs_dir)
+    server.watch(str(project.docs))
+    server.watch(str(project.references))
+    return server
+
+
+def on_env(env: Any, **_: Any) -> Any:
+    """Give the theme what only paper needs."""
+    return paper.on_env(env)
+
+
+def on_post_build(config: Any) -> None:
+    """Refuse a site with broken links, whichever command built it."""
+    problems = links.broken(Path(config.site_dir), _project(config).root)
+    if problems:
+        raise Abort(str(ProblemsFound(problems)))
+
+
+def _project(config: Any) -> Project:
+    root = Path(config.config_file_path).parent
+    return Project(root, Path(os.environ.get(REFERENCES) or root / "references"))

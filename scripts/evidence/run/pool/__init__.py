@@ -1,0 +1,1 @@
+"""The command `evidence pool`: a table to a sum and a report."""

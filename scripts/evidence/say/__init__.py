@@ -1,0 +1,1 @@
+"""Answers and values to English: the only place with sentences about evidence."""

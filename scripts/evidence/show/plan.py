@@ -1,0 +1,115 @@
+"""What the page that makes a plan has to know: the post, the ladder, what studies of each condition used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Any
+
+from evidence.read.citing import CITATION
+from evidence.read.library import Library
+from evidence.reckon.programmes import Dose, doses
+from evidence.records.common import Span
+from evidence.records.ladder import AmountName, Ladder
+from evidence.records.origin import Origin
+from evidence.records.study import Programme
+
+SHORT: dict[AmountName, str] = {
+    "minutes_per_session": "minutes",
+    "sessions_per_week": "times",
+    "speed_kmh": "speed",
+    "incline_percent": "slope",
+}
+"""Names of the amounts in the page and in its address."""
+_SEEN: dict[str, Callable[[Programme], Span | None]] = {
+    "minutes": lambda programme: programme.minutes_per_session,
+    "times": lambda programme: programme.sessions_per_week,
+    "speed": lambda programme: programme.speed_kmh,
+    "slope": lambda programme: programme.incline_percent,
+    "total": lambda programme: programme.minutes_per_week(),
+    "weeks": lambda programme: programme.weeks,
+}
+
+
+def data(library: Library) -> dict[str, Any] | None:
+    """Everything that the script of the page reads, as JSON; None without a ladder and an origin.
+
+    Speeds are in km/h, slopes in percent. What studies used is [lowest, highest, number of studies]; an
+    amount that none printed is left out.
+    """
+    if library.ladder is None or library.origin is None:
+        return None
+    every_walked = [dose for dose in doses(library) if dose.stage == "walked"]
+    every = _used(every_walked)
+    walked = [dose for dose in every_walked if not dose.study.healthy_people]
+    ladder, routine = library.ladder, library.origin.routine
+    first_to_ask = ladder.ask_first.conditions if ladder.ask_first else []
+    conditions = {
+        condition.id: {
+            "name": condition.name,
+            "people": condition.people,
+            "lead": condition.lead,
+            "ask": condition.id in first_to_ask,
+            "used": _used(dose for dose in walked if dose.study.condition == condition.id),
+        }
+        for condition in library.conditions.values()
+        if any(dose.study.condition == condition.id for dose in walked)
+    }
+    longest = int(every["weeks"][1]) if "weeks" in every else ladder.most_weeks
+    return {
+        "amounts": _amounts(ladder, library.origin, every),
+        "total": {
+            "post": _pair(routine.minutes_per_week()),
+            "enough": library.origin.enough_minutes_per_week,
+        },
+        "weeks": {"usual": min(longest, ladder.most_weeks), "most": ladder.most_weeks},
+        "places": {
+            place.id: {
+                "name": place.name,
+                "slope": place.slope,
+                "notes": [plain(note.says) for note in place.notes],
+            }
+            for place in ladder.places
+        },
+        "ask": plain(ladder.ask_first.says) if ladder.ask_first else "",
+        "conditions": conditions,
+    }
+
+
+def plain(text: str) -> str:
+    """Text without its citations."""
+    return re.sub(r"\s+(?=[.,;:]|$)", "", CITATION.sub("", text))
+
+
+def _amounts(ladder: Ladder, origin: Origin, every: dict[str, list[float]]) -> dict[str, Any]:
+    """Per amount, in the order in which they grow: the post, limits, step, and both ends of the ladder."""
+    found = {}
+    for step in ladder.steps:
+        post, name = getattr(origin.routine, step.of), SHORT[step.of]
+        ends = [getattr(stage, step.of) for stage in (ladder.stages[0], ladder.stages[-1])]
+        found[name] = {
+            "post": _pair(post),
+            "least": min(step.by.low, ends[0]),
+            "most": max([*ends, *(_pair(post) or []), *every.get(name, [])[:2]]),
+            "by": [step.by.low, step.by.high],
+            "start": ends[0],
+            "goal": ends[1],
+        }
+    return found
+
+
+def _pair(span: Span | None) -> list[float] | None:
+    return [span.low, span.high] if span else None
+
+
+def _used(walked: Iterable[Dose]) -> dict[str, list[float]]:
+    """Lowest, highest and the number of studies that print it, per amount that some study prints."""
+    known = list(walked)
+    found: dict[str, list[float]] = {}
+    for name, seen in _SEEN.items():
+        spans = [(dose.study.id, span) for dose in known if (span := seen(dose.programme))]
+        if spans:
+            ends = list(chain.from_iterable((span.low, span.high) for _, span in spans))
+            found[name] = [min(ends), max(ends), len({study for study, _ in spans})]
+    return found

@@ -1,0 +1,66 @@
+"""Records made up for one test: only what the test is about has to be said."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from evidence.records.condition import Certainty, Down
+from evidence.records.instrument import Instrument
+from evidence.records.study import Result, Study
+
+DAY = date(2026, 1, 1)
+LOWER = {"id": "scale", "name": "Scale", "measures": "Pain", "unit": "points", "better": "lower"}
+
+
+def scale(**fields: Any) -> Instrument:
+    """A scale of points whose lower end is better."""
+    return Instrument.model_validate(LOWER | fields)
+
+
+def result(**fields: Any) -> Result:
+    """Juggling against usual care; `juggle` and `usual` as (n, mean, sd), each None where it was not seen."""
+    arms = {
+        name: {key: value for key, value in zip(("n", "mean", "sd"), seen, strict=True) if value is not None}
+        for name in ("juggle", "also", "usual", "roll")
+        if (seen := fields.pop(name, None))
+    }
+    given = {"outcome": "pain", "instrument": "scale", "compares": ["juggle", "usual"], "seen": ["page"]}
+    return Result.model_validate(given | {"arms": arms} | fields)
+
+
+def study(
+    *results: Result, id: str = "adams-2001", sizes: dict[str, int | None] | None = None, **fields: Any
+) -> Study:
+    """A randomised trial of two groups; `sizes` names others: arm -> people allotted, None where not seen."""
+    roles = {"usual": "usual-care", "roll": "forward-walking"}
+    given = {
+        "id": id,
+        "condition": "stiff-thumbs",
+        "design": "randomised-trial",
+        "reports": [id],
+        "participants": {"description": "Jugglers", "seen": ["page"]},
+        "arms": {
+            name: {"role": roles.get(name, "backward-walking"), "label": name, "n": n}
+            for name, n in (sizes or {"juggle": 20, "usual": 20}).items()
+        },
+        "harms": {"reporting": "not-seen"},
+        "sources": {"page": {"kind": "full-text", "what": "The paper", "on": DAY}},
+        "reading": {"what": "full-text", "on": DAY},
+    }
+    return Study.model_validate(given | {"results": list(results)} | fields)
+
+
+def judged(up: dict[str, int] | None = None, **down: int) -> Certainty:
+    """A judgement on pain against usual care: how much each domain takes away, and what adds to it."""
+    reasons = {name: {"by": down.get(name, 0), "reason": "Why."} for name in Down.model_fields}
+    more = {name: {"by": by, "reason": "Why."} for name, by in (up or {}).items()}
+    return Certainty.model_validate(
+        {"comparator": "usual-care", "outcomes": ["pain"], "on": DAY, "down": reasons, "up": more}
+    )
+
+
+def printed(value: float, text: str) -> bool:
+    """Whether the value, rounded to as many places as the text has, is the text."""
+    places = len(text.partition(".")[2])
+    return f"{value:.{places}f}" == text

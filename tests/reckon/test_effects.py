@@ -1,0 +1,281 @@
+"""One study's numbers to one effect: each way to it, against published and hand-computed figures."""
+
+from math import isfinite, sqrt
+
+import pytest
+
+from evidence.reckon.effects import Sizes, exact_p, of_results, of_study, sizes
+from making import result, scale, study
+
+POINTS = scale()
+NAMES_A_SIDE = {"instrument": None, "direction": "favours-backward"}
+
+
+def effect(*results, instrument=POINTS, **fields):
+    return of_results(study(*results, **fields), results, instrument)
+
+
+def close(expected, rel=0.003):
+    return pytest.approx(expected, rel=rel)
+
+
+# --- every way to a number ---------------------------------------------------------------------------
+
+
+def test_means_and_standard_deviations():
+    """Borenstein 2009, Introduction to Meta-Analysis, chapter 4: D 3.0, V_D 1.01, g 0.5924.
+
+    The variance of g by Hedges 1981 as in the code: 1/50 + 1/50 + 0.5924 ** 2 / 200 = 0.04175.
+    """
+    found = effect(result(juggle=(50, 103, 5.5), usual=(50, 100, 4.5)), instrument=scale(better="higher"))
+    assert (found.raw.estimate, found.raw.variance) == (close(3), close(1.01))
+    assert found.raw.interval == close((3 - 1.96 * sqrt(1.01), 3 + 1.96 * sqrt(1.01)))
+    assert (found.standardised.estimate, found.standardised.variance) == (close(0.5924), close(0.04175))
+    assert found.derivation == "From the groups’ means, standard deviations and numbers of people."
+
+
+# Cochrane Handbook 6.5.2.3: a difference of 3.8 with p = 0.008 between 25 and 22 people has t = 2.78 and a
+# standard error of 1.37. The 95 % interval with t = 2.014 (45 degrees of freedom) is 3.8 -/+ 2.76. From t, by
+# Borenstein 2009 chapter 4: d = 2.78 * sqrt(1/25 + 1/22) = 0.813, times 1 - 3/(4 * 45 - 1) is g = 0.799.
+HANDBOOK = {
+    "p and the difference": ({"difference": {"estimate": 3.8}, "p": "0.008"}, "p = 0.008"),
+    "p with a sign": ({"difference": {"estimate": 3.8}, "p": "=0.008"}, "p = 0.008"),
+    "standard error": ({"difference": {"estimate": 3.8, "se": 1.37}}, "its standard error"),
+    "interval": ({"difference": {"estimate": 3.8, "ci95": [1.04, 6.56]}}, "its 95 % interval"),
+    "interval before p": (
+        {"difference": {"estimate": 3.8, "ci95": [1.04, 6.56]}, "p": "0.5"},
+        "its 95 % interval",
+    ),
+}
+
+
+@pytest.mark.parametrize(("printed", "source"), HANDBOOK.values(), ids=HANDBOOK)
+def test_a_difference_as_the_handbook_has_it(printed, source):
+    found = effect(result(**printed), sizes={"juggle": 25, "usual": 22}, instrument=scale(better="higher"))
+    assert (found.raw.estimate, sqrt(found.raw.variance)) == (3.8, close(1.37))
+    assert found.standardised.estimate == close(0.799, rel=0.004)
+    assert found.derivation == f"From the difference between the groups and {source}."
+
+
+def test_means_without_standard_deviations_need_an_exact_p():
+    arms = {"juggle": (None, 13.8, None), "usual": (None, 10, None)}
+    found = effect(result(**arms, p="0.008"), sizes={"juggle": 25, "usual": 22})
+    assert (found.raw.estimate, sqrt(found.raw.variance)) == (close(3.8), close(1.37))
+    assert found.derivation == "From the groups’ means and p = 0.008."
+    assert effect(result(**arms)) is None
+
+
+def test_a_p_value_alone_gives_a_size_and_the_report_the_side():
+    found = effect(result(p="0.008", **NAMES_A_SIDE), sizes={"juggle": 25, "usual": 22}, instrument=None)
+    assert found.raw is None
+    assert found.standardised.estimate == close(0.799)
+    assert found.derivation == "From p = 0.008 alone, with the side that the report names."
+
+
+def test_a_printed_effect_size_is_corrected_for_few_people():
+    """J(34) = 1 - 3/(4 * 34 - 1) = 0.9778; times 0.86 is 0.841."""
+    found = effect(result(cohen_d=0.86, **NAMES_A_SIDE), sizes={"juggle": 18, "usual": 18}, instrument=None)
+    assert found.standardised.estimate == close(0.841)
+    assert found.derivation == "From the effect size d = 0.86 that the report prints."
+
+
+NO_NUMBER = {
+    "only a side": {"direction": "favours-backward"},
+    "rounded to nothing": {"p": "0.000", "direction": "favours-backward"},
+    "below a line": {"p": "<0.05", "direction": "favours-backward"},
+    "above a line": {"p": ">0.05", "direction": "favours-backward"},
+    "certainty itself": {"p": "1.00", "direction": "favours-backward"},
+    "an exact p without a side": {"p": "0.685"},
+    "below a line, with a difference": {"difference": {"estimate": 3.8}, "p": "<0.05"},
+    "no difference and its p": {"difference": {"estimate": 0}, "p": "0.99"},
+    "standard deviations of nobody knows how many": {"juggle": (None, 3, 1), "usual": (None, 4, 1)},
+    "left out of sums": {"juggle": (9, 3, 1), "usual": (9, 4, 1), "excluded_from_pool": "A reason."},
+}
+
+
+@pytest.mark.parametrize("printed", NO_NUMBER.values(), ids=NO_NUMBER)
+def test_what_gives_no_number(printed):
+    unknown = {"juggle": None, "usual": None} if "juggle" in printed else None
+    assert effect(result(**printed), sizes=unknown) is None
+
+
+def test_before_and_after_gives_no_number():
+    assert effect(result(juggle=(9, 3, 1), contrast="before-after", compares=["juggle"])) is None
+
+
+@pytest.mark.parametrize(
+    ("p", "exact"),
+    [
+        ("0.008", 0.008),
+        ("=.04", 0.04),
+        ("<0.05", None),
+        (">0.05", None),
+        ("0.000", None),
+        ("1", None),
+        (None, None),
+    ],
+)
+def test_exact_p_values(p, exact):
+    assert exact_p(result(p=p)) == exact
+
+
+# --- sides -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("better", "sign"), [("lower", 1), ("higher", -1)])
+@pytest.mark.parametrize("backward", [8, 12])
+def test_the_end_that_is_better_decides_the_side(better, sign, backward):
+    found = effect(result(juggle=(20, backward, 2), usual=(20, 10, 2)), instrument=scale(better=better))
+    assert found.raw.estimate == backward - 10
+    assert found.standardised.estimate * sign * (10 - backward) > 0
+
+
+@pytest.mark.parametrize(
+    ("direction", "sign"),
+    [("favours-backward", 1), ("favours-comparator", -1), ("unclear", None), (None, None)],
+)
+def test_without_a_better_end_the_report_names_the_side(direction, sign):
+    """The p value is no help: an unclear one would hide the side."""
+    numbers = {"juggle": (None, 8, None), "usual": (None, 10, None), "p": "0.03"}
+    found = effect(result(**numbers, direction=direction), instrument=scale(better=None))
+    assert found.raw.estimate == -2
+    assert (found.standardised and found.standardised.estimate / abs(found.standardised.estimate)) == sign
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        {"juggle": (20, 10, 2), "usual": (20, 10, 2)},
+        {"difference": {"estimate": 0, "ci95": [-1, 1]}},
+        {"difference": {"estimate": 0, "se": 0.5}},
+    ],
+)
+def test_no_difference_at_all_is_an_effect_of_nothing(numbers):
+    """Left out, it would make the sum of the others look larger."""
+    found = effect(result(**numbers))
+    assert (found.raw.estimate, found.standardised.estimate) == (0, 0)
+    assert min(found.raw.variance, found.standardised.variance) > 0
+
+
+# --- intervals and numbers of people -----------------------------------------------------------------
+
+
+def test_a_printed_interval_is_kept():
+    """Uneven by rounding, and not the one that 1.96 standard errors would give."""
+    found = effect(result(difference={"estimate": 3.8, "ci95": [1.0, 6.5]}), sizes={"juggle": 5, "usual": 5})
+    assert found.raw.interval == (1.0, 6.5)
+
+
+def test_a_printed_interval_is_not_that_of_other_means():
+    """The printed difference may be adjusted for where people began; the means are not."""
+    adjusted = {"estimate": -1.5, "ci95": [-2.5, -0.5]}
+    found = effect(result(juggle=(20, 8, 2), usual=(20, 10, 2), difference=adjusted))
+    assert found.raw.estimate == -2
+    assert found.raw.interval == close((-2 - 1.96 * sqrt(0.4), -2 + 1.96 * sqrt(0.4)))
+
+
+SEEN = {
+    "measured": ({"juggle": (17, 1, 1), "usual": (16, 1, 1)}, {}, Sizes(17, 16)),
+    "measured in one, allotted in the other": ({"juggle": (17, 1, 1)}, {}, Sizes(17, 20)),
+    "allotted": ({}, {}, Sizes(20, 20)),
+    "one person is no group": ({"juggle": (1, 1, None)}, {}, None),
+    "not seen at all": ({}, {"sizes": {"juggle": None, "usual": None}}, None),
+}
+
+
+@pytest.mark.parametrize(("arms", "fields", "expected"), SEEN.values(), ids=SEEN)
+def test_people_in_the_groups(arms, fields, expected):
+    one = result(**arms)
+    assert sizes(study(one, **fields), one) == expected
+
+
+def test_people_in_all_are_shared_out_and_said_to_be():
+    people = {"description": "Jugglers", "randomised": 62, "seen": ["page"]}
+    unknown = {"juggle": None, "roll": None, "usual": None}
+    one = result(difference={"estimate": 3.8, "ci95": [1.04, 6.56]})
+    found = effect(one, sizes=unknown, participants=people)
+    assert (found.sizes.first, found.sizes.second) == (20, 20)
+    assert found.derivation.endswith(
+        "How many people were in each group was not seen; 62 people in 3 groups are taken as equal groups "
+        "of 20."
+    )
+
+
+def test_without_people_there_is_no_standardised_difference_and_that_is_said():
+    """1.96 instead of t: (6.56 - 1.04) / 3.92 = 1.408."""
+    unknown = {"juggle": None, "usual": None}
+    printed = effect(result(difference={"estimate": 3.8, "ci95": [1.04, 6.56]}), sizes=unknown)
+    assert (printed.standardised, printed.sizes) == (None, None)
+    assert sqrt(printed.raw.variance) == close(1.408)
+    assert "narrow" not in printed.derivation, "the interval is the printed one"
+    reckoned = effect(result(difference={"estimate": 3.8}, p="0.008"), sizes=unknown)
+    assert reckoned.derivation.endswith("so the interval is a little too narrow.")
+
+
+# --- several groups, several results -----------------------------------------------------------------
+
+# Cochrane Handbook 6.5.2.10: 10 people (mean 4, SD 2) and 20 (7, 3) are 30 people with mean 6 and SD
+# sqrt((9 * 4 + 19 * 9 + 10 * 20 / 30 * (16 + 49 - 56)) / 29) = sqrt(267 / 29) = 3.034.
+ONE = result(juggle=(10, 4, 2), usual=(30, 6, 3))
+OTHER = result(also=(20, 7, 3), usual=(30, 6, 3), compares=["also", "usual"])
+THREE = {"juggle": 10, "also": 20, "usual": 30}
+
+
+def test_groups_of_one_kind_are_merged():
+    found = effect(ONE, OTHER, sizes=THREE)
+    assert (found.sizes.first, found.sizes.second) == (30, 30)
+    assert found.raw.estimate == 0
+    assert found.raw.variance == close(267 / 29 / 30 + 9 / 30)
+    assert found.derivation.startswith("Groups of the same kind were merged (Cochrane Handbook 6.5.2.10). ")
+
+
+@pytest.mark.parametrize("instrument", [scale(), scale(better=None)])
+def test_merged_groups_have_a_side_of_their_own(instrument):
+    """The small group is better than usual care by 3, both together are worse by (10 * -3 + 20 * 5) / 30."""
+    small = result(juggle=(10, 3, 1), usual=(30, 6, 1), direction="favours-backward")
+    large = result(also=(20, 11, 1), usual=(30, 6, 1), compares=["also", "usual"])
+    found = effect(small, large, sizes=THREE, instrument=instrument)
+    assert found.raw.estimate == close(7 / 3)
+    assert found.standardised.estimate < 0
+
+
+@pytest.mark.parametrize(
+    ("first", "estimate"),
+    [({"difference": {"estimate": -2, "se": 1}}, -2), ({"p": "<0.05"}, 1)],
+    ids=["the first", "the first with a number"],
+)
+def test_groups_that_cannot_be_merged(first, estimate):
+    found = effect(result(**first), OTHER, sizes=THREE)
+    assert found.raw.estimate == estimate
+    assert found.derivation.startswith("The trial has several such groups, which cannot be merged; ")
+
+
+def test_a_study_gives_one_effect_main_outcome_first_then_natural_units():
+    by_p = result(p="0.01", instrument=None, direction="favours-backward")
+    early = result(juggle=(20, 8, 2), usual=(20, 10, 2), week=2)
+    late = result(juggle=(20, 7, 2), usual=(20, 10, 2), week=8)
+    main = result(p="0.02", instrument=None, direction="favours-backward", week=8, primary=True)
+    scales = {"scale": scale()}
+
+    def chosen(*results):
+        return of_study(study(*results), results, scales).result
+
+    assert chosen(by_p, late, early) is late
+    assert chosen(by_p, late, early, main) is main
+    assert of_study(study(), [result(direction="unclear")], scales) is None
+
+
+def test_an_effect_is_made_of_finite_numbers():
+    """Extremes of what a record may hold."""
+    for numbers in (
+        {"juggle": (2, 1e6, 1e-6), "usual": (2, -1e6, 1e-6)},
+        {"juggle": (10**9, 1e-9, 1e9), "usual": (2, 0, 1e-6)},
+        {"difference": {"estimate": 1e-9}, "p": "0.99999"},
+        {"difference": {"estimate": 1e9}, "p": "0.0000000001"},
+        {"p": "0.000000000001", "direction": "favours-backward"},
+        {"cohen_d": 50, "direction": "favours-comparator"},
+    ):
+        found = effect(result(**numbers))
+        for measured in filter(None, (found.raw, found.standardised)):
+            assert all(map(isfinite, (measured.estimate, *measured.interval)))
+            assert measured.variance > 0 and isfinite(measured.variance)

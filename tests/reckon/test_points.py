@@ -1,0 +1,74 @@
+"""Changes that people notice, and how far people lie apart on a scale."""
+
+import pytest
+
+from evidence.reckon.points import matters, spread
+from evidence.records.common import Span
+from making import result, scale, study
+
+
+def threshold(points=None, applies_to=("stiff-thumbs",), cites="hand-society-2019"):
+    return {
+        "value": "So many points",
+        "kind": "smallest change that matters",
+        "people": "people with stiff thumbs",
+        "cites": cites,
+        "applies_to": list(applies_to),
+        **({"points": points} if points else {}),
+    }
+
+
+NOTICED = {
+    "no scale": (None, None),
+    "nothing known": ([], None),
+    "one number": ([threshold(8)], Span(low=8, high=8)),
+    "from the smallest to the largest": ([threshold([9, 12]), threshold(8)], Span(low=8, high=12)),
+    "of other people": ([threshold(8, applies_to=["cold-feet"])], None),
+    "of nobody in particular": ([threshold(8, applies_to=[])], None),
+    "not in points": ([threshold()], None),
+    "only those that apply": ([threshold(8), threshold(2, applies_to=["cold-feet"])], Span(low=8, high=8)),
+}
+
+
+@pytest.mark.parametrize(("thresholds", "span"), NOTICED.values(), ids=NOTICED)
+def test_what_people_notice(thresholds, span):
+    found = matters(None if thresholds is None else scale(thresholds=thresholds), "stiff-thumbs")
+    assert (found and found.span) == span
+
+
+def test_the_sources_of_what_people_notice():
+    cited = [threshold(8, cites="a"), threshold(2, ["cold-feet"], "b"), threshold(9, cites="c")]
+    assert [each.cites for each in matters(scale(thresholds=cited), "stiff-thumbs").thresholds] == ["a", "c"]
+
+
+def test_the_spread_within_groups_by_degrees_of_freedom():
+    """Groups of 5, 11 and 3 people: sqrt((4 * 2 ** 2 + 10 * 3 ** 2 + 2 * 1 ** 2) / 16) = sqrt(6.75)."""
+    both = study(result(values="post", juggle=(5, 30, 2), usual=(11, 10, 3)))
+    allotted = study(result(values="post", juggle=(None, 3, 1)), id="b", sizes={"juggle": 3, "usual": 3})
+    found = spread([both, allotted], scale())
+    assert found.sd == pytest.approx(6.75**0.5)
+    assert [each.id for each in found.studies] == ["adams-2001", "b"]
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        {"values": "change"},
+        {"values": "post", "instrument": "other-scale"},
+        {"values": "post", "excluded_from_pool": "A reason."},
+        {"values": "post", "juggle": (1, 3, 50)},
+        {"values": "post", "juggle": (5, 3, None)},
+    ],
+)
+def test_what_tells_no_spread(unfit):
+    fit = [study(result(values="post", juggle=(5, 30, 2)), id=name) for name in ("a", "b")]
+    other = study(result(**{"juggle": (5, 30, 50)} | unfit), id="c")
+    assert spread([*fit, other], scale()) == spread(fit, scale())
+
+
+def test_no_spread_without_one_scale():
+    fit = [study(result(values="post", juggle=(5, 30, 2)), id=name) for name in ("a", "b")]
+    assert spread(fit, scale()).sd == pytest.approx(2)
+    assert spread(fit, scale(versions="There are two.")) is None
+    assert spread(fit, None) is None
+    assert spread(fit[:1], scale()) is None

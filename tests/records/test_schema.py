@@ -1,0 +1,109 @@
+"""The JSON Schemas that editors check with: they say what the models say, and they are the committed ones."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from evidence.read import strict_yaml
+from evidence.records import schema as schemas
+from project import INVENTED, ROOT
+
+KINDS = {
+    "conditions": "condition",
+    "instruments": "instrument",
+    "studies": "study",
+    "reviews": "review",
+    "sources": "source",
+    "claims": "claim",
+}
+SINGLE = ("origin", "ladder", "excluded", "glossary")
+RECORDS = [
+    path for root in (ROOT / "references", INVENTED / "references") for path in sorted(root.rglob("*.yml"))
+]
+
+
+def kind_of(path: Path) -> str:
+    return path.stem if path.stem in SINGLE else KINDS[path.parent.name]
+
+
+def as_json(path: Path) -> Any:
+    """The record as an editor's YAML extension hands it to the schema: days are strings."""
+    return json.loads(json.dumps(strict_yaml.read(path).value, default=str))
+
+
+@cache
+def validator(kind: str) -> Draft202012Validator:
+    schema = json.loads(schemas.texts()[f"{kind}.json"])
+    return Draft202012Validator(schema, format_checker=FormatChecker())
+
+
+def faults(kind: str, record: Any) -> list[str]:
+    found = validator(kind).iter_errors(record)
+    return [f"{'.'.join(map(str, error.path))}: {error.message}" for error in found]
+
+
+def test_there_are_records_of_every_kind():
+    assert {kind_of(path) for path in RECORDS} == set(schemas.MODELS)
+
+
+@pytest.mark.parametrize("kind", schemas.MODELS)
+def test_schemas_are_schemas(kind):
+    Draft202012Validator.check_schema(json.loads(schemas.texts()[f"{kind}.json"]))
+
+
+@pytest.mark.parametrize("kind", schemas.MODELS)
+def test_every_record_fits_its_schema(kind):
+    found = {
+        path.relative_to(ROOT).as_posix(): faults(kind, as_json(path))
+        for path in RECORDS
+        if kind_of(path) == kind
+    }
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"surprise": 1}, "surprise"),
+        ({"condition": "Knee"}, "condition"),
+        ({"design": "randomized"}, "design"),
+        ({"country": "nz"}, "country"),
+        ({"reports": []}, "reports"),
+        ({"harms": {"reporting": "maybe"}}, "harms.reporting"),
+        ({"reading": {"what": "abstract", "on": "yesterday"}}, "reading.on"),
+        ({"participants": {"description": "x", "seen": ["a"], "randomised": -1}}, "participants.randomised"),
+        ({"arms": {"Bad Name": {"role": "usual-care", "label": "x"}}}, "arms"),
+    ],
+)
+def test_an_editor_sees_mistakes_while_one_types(change, where):
+    record = as_json(INVENTED / "references/studies/bell-2005.yml")
+    assert faults("study", record) == []
+    (fault,) = faults("study", record | change)
+    assert where in fault
+
+
+@pytest.mark.parametrize("name", schemas.texts())
+def test_the_committed_schemas_are_the_generated_ones(name):
+    committed = (ROOT / "references/schema" / name).read_text(encoding="utf-8")
+    assert committed == schemas.texts()[name], "run: evidence schema"
+
+
+def test_nothing_else_lies_among_the_schemas():
+    assert {path.name for path in (ROOT / "references/schema").iterdir()} == set(schemas.texts())
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_record_names_its_schema(path):
+    """So that an editor finds it without being told."""
+    first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+    root = "." if path.stem in SINGLE else ".."
+    assert first == f"# yaml-language-server: $schema={root}/schema/{kind_of(path)}.json"
+
+
+def test_write_makes_the_folder(tmp_path):
+    paths = schemas.write(tmp_path / "new" / "schema")
+    assert {path.name: path.read_text(encoding="utf-8") for path in paths} == schemas.texts()

@@ -1,0 +1,319 @@
+"""From records to site/: all or nothing, the same bytes each time, by whichever command."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import html
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from evidence.problems import ProblemsFound
+from evidence.run import build
+from evidence.run.build import Project
+from project import ROOT, copied, edit
+
+EVIDENCE = [sys.executable, "-m", "evidence.run.cli"]
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    return copied(tmp_path / "real")
+
+
+@pytest.fixture
+def built(site: Path) -> Path:
+    """The folder of the real project that all processes share."""
+    return site.parent
+
+
+def _project(root: Path) -> Project:
+    return Project(root, root / "references")
+
+
+def _bytes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def _run(command: list[str], cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=cwd, env=ENVIRONMENT | environment, text=True, capture_output=True, timeout=300
+    )
+
+
+def test_the_three_condition_pages_are_built(built: Path) -> None:
+    for name in ("knee-osteoarthritis", "low-back-pain", "hearing-impairment-balance"):
+        assert (built / "site" / name / "index.html").is_file()
+
+
+def test_same_input_same_bytes_by_plain_mkdocs_as_well(built: Path, real: Path) -> None:
+    """Another folder, another process, other hash seed, time zone and language: not a byte differs."""
+    done = _run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        real,
+        PYTHONHASHSEED="7",
+        TZ="Pacific/Auckland",
+        LC_ALL="C",
+    )
+    assert done.returncode == 0, done.stderr
+    for folder in ("site", "build/docs"):
+        assert _bytes(real / folder) == _bytes(built / folder)
+
+
+def test_a_second_build_touches_nothing(project: Path) -> None:
+    build.build(_project(project))
+    times = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
+    build.build(_project(project))
+    assert {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")} == times
+
+
+def test_what_is_gone_from_the_records_is_gone_from_the_site(project: Path) -> None:
+    docs = project / "build" / "docs"
+    build.render(_project(project))
+    (docs / "studies" / "stale.md").write_text("old", encoding="utf-8")
+    (docs / "empty").mkdir()
+    build.render(_project(project))
+    assert not (docs / "studies" / "stale.md").exists()
+    assert not (docs / "empty").exists()
+
+
+BROKEN = {
+    "a record": ("references/studies/chen-2010.yml", "design: non-randomised", "design: non-randomized"),
+    "a link": ("docs/index.md", "](how-to.md)", "](how-two.md)"),
+    "an anchor": ("docs/index.md", "](how-to.md)", "](how-to.md#nowhere)"),
+    "a citation": ("docs/how-to.md", "[@ball-maker]", "[@ball-makers]"),
+    "a template name": ("docs/index.md", "{{ cards() }}", "{{ card() }}"),
+    "the navigation": ("mkdocs.yml", "contribute.md", "contribut.md"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_nothing_changes_when_something_is_wrong(what: str, project: Path) -> None:
+    """Exit status 1, and neither build/docs nor site/ is touched."""
+    build.build(_project(project))
+    before = {
+        path: path.stat().st_mtime_ns for name in ("build", "site") for path in (project / name).rglob("*")
+    }
+    name, old, new = BROKEN[what]
+    edit(project / name, old, new)
+    done = _run([*EVIDENCE, "build"], project)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert re.match(rf"{name}:\d+:\d+: error: ", done.stderr), done.stderr
+    assert done.stderr.endswith("1 problem found; nothing was written\n")
+    left = (project / "build").rglob("*"), (project / "site").rglob("*")
+    assert {path: path.stat().st_mtime_ns for paths in left for path in paths} == before
+
+
+@pytest.mark.parametrize(
+    "old, new, message",
+    [
+        (
+            "](how-to.md)",
+            "](how-two.md)",
+            '{place}: error: link: link "how-two.md" leads to no page; did you mean "how-to/"? correct it',
+        ),
+        (
+            "](how-to.md)",
+            "](how-to.md#the-rutine-beside-the-trials)",
+            '{place}: error: link: link "how-to/#the-rutine-beside-the-trials" leads to no such place on its '
+            'page; did you mean "the-routine-beside-the-trials"? correct the part after #',
+        ),
+        (
+            'href="{{ root }}how-to/"',
+            'href="{{ root }}how-two/"',
+            '{place}: error: link: link "how-two/" leads to no page; did you mean "how-to/"? correct it',
+        ),
+    ],
+)
+def test_broken_links_are_shown_where_they_were_written(
+    project: Path, old: str, new: str, message: str
+) -> None:
+    path = project / "docs" / "index.md"
+    edit(path, old, new)
+    with pytest.raises(ProblemsFound) as found:
+        build.build(_project(project))
+    said = [str(problem).removeprefix(f"{project}/") for problem in found.value.problems]
+    wanted = re.escape(message).replace(re.escape("{place}"), r"docs/index\.md:(\d+):(\d+)")
+    matched = re.fullmatch(wanted, said[0])
+    assert matched and len(said) == 1, said
+    line = path.read_text(encoding="utf-8").splitlines()[int(matched[1]) - 1]
+    assert re.match(r"how-two|the-rutine", line[int(matched[2]) - 1 :]), line
+
+
+def test_plain_mkdocs_build_refuses_a_broken_record(project: Path) -> None:
+    edit(project / "references" / "studies" / "adams-2001.yml", "n: 18", "n: eighteen")
+    done = _run([sys.executable, "-m", "mkdocs", "build"], project)
+    assert done.returncode == 1
+    assert "adams-2001.yml:" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "site").exists()
+
+
+def test_another_builder_needs_only_the_rendered_tree(project: Path) -> None:
+    """build/mkdocs.yml and build/docs suffice: no hook, no plugin of ours."""
+    build.render(_project(project))
+    done = _run([sys.executable, "-m", "mkdocs", "build", "-f", "build/mkdocs.yml"], project)
+    assert done.returncode == 0, done.stderr
+    assert (project / "site" / "studies" / "adams-2001" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("address", ["", "https://example.org/walking/"])
+def test_the_address_of_the_site_comes_from_the_environment(project: Path, address: str) -> None:
+    named = 'name: Cold "feet" & <b>toes</b>'
+    edit(project / "references" / "conditions" / "cold-feet.yml", "name: Cold feet", named)
+    done = _run([*EVIDENCE, "build"], project, SITE_URL=address, REPO_URL="https://example.org/our/project")
+    assert done.returncode == 0, done.stderr
+    page = (project / "site" / "studies" / "adams-2001" / "index.html").read_text(encoding="utf-8")
+    assert (f'rel="canonical" href="{address}studies/adams-2001/"' in page) == bool(address)
+    assert f'<code class="address">{address}studies/adams-2001/</code>' in page
+    assert 'href="https://example.org/our/project/edit/main/references/studies/adams-2001.yml"' in page
+    written = (project / "site" / "how-to" / "index.html").read_text(encoding="utf-8")
+    assert 'href="https://example.org/our/project/edit/main/docs/how-to.md"' in written
+    _is_shown_where_it_is_sent_on(project, address)
+    if address:
+        ours = _bytes(project / "site")
+        environment = {"SITE_URL": address, "REPO_URL": "https://example.org/our/project"}
+        done = _run([sys.executable, "-m", "mkdocs", "build"], project, **environment)
+        assert done.returncode == 0, done.stderr
+        assert _bytes(project / "site") == ours
+
+
+def _is_shown_where_it_is_sent_on(project: Path, address: str) -> None:
+    """Title, description and, where its address is known, the picture; a lost reader is led to the pages."""
+    page = (project / "site" / "cold-feet" / "index.html").read_text(encoding="utf-8")
+    head = dict(re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', page))
+    assert head["og:title"] == "Juggling for cold feet"
+    assert head["og:description"].startswith("What invented studies of juggling found")
+    assert head.get("og:image") == (f"{address}assets/social/cold-feet.png" if address else None)
+    if address:
+        assert html.unescape(head["og:image:alt"]).startswith(
+            'Juggling, honestly. Cold "feet" & <b>toes</b>.'
+        )
+        assert "<b>" not in head["og:image:alt"] and head["twitter:card"] == "summary_large_image"
+    lost = (project / "site" / "404.html").read_text(encoding="utf-8")
+    top = "/walking/" if address else "/"
+    assert f'<a href="{top}stiff-thumbs/">Stiff thumbs</a>' in lost
+    assert f'<a href="{top}cold-feet/">Cold &#34;feet&#34; &amp; &lt;b&gt;toes&lt;/b&gt;</a>' in lost
+
+
+def test_the_search_holds_neither_the_downloads_nor_their_columns(built: Path) -> None:
+    index = json.loads((built / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert (built / "site" / "data" / "results.csv").is_file()
+    found = {entry["location"]: entry["text"] for entry in index["docs"]}
+    places = {location.partition("#")[0] for location in found if location.startswith("data/")}
+    assert places == {"data/"}
+    assert [location for location, text in found.items() if "difference_low" in text] == []
+    assert [location for location in found if re.fullmatch(r"(studies|reviews)/.*#cite", location)] == []
+
+
+def test_the_search_is_small_enough_for_a_phone(built: Path) -> None:
+    """It is fetched whole; long tables say what other pages say and stay out of it."""
+    index = (built / "site" / "search" / "search_index.json").read_bytes()
+    assert len(gzip.compress(index)) < 400_000
+    places = {entry["location"] for entry in json.loads(index)["docs"]}
+    tables = {"risk-of-bias", "programme", "programmes", "studies", "arms", "announced", "unreported"}
+    found = {place for place in places if place.partition("#")[2] in tables}
+    assert found == {"glossary/#risk-of-bias"}
+    assert not places & {"studies/", "references/", "doses/", "risk-of-bias/"}
+
+
+def test_moved_record_leaves_a_page_at_its_old_address(project: Path) -> None:
+    edit(
+        project / "references" / "studies" / "adams-2001.yml",
+        "id: adams-2001\n",
+        "id: adams-2001\nformerly: [adams-moved]\n",
+    )
+    build.build(_project(project))
+    page = (project / "site" / "studies" / "adams-moved" / "index.html").read_text(encoding="utf-8")
+    assert 'href="../../studies/adams-2001/"' in page
+    assert '<meta http-equiv="refresh" content="0; url=../../studies/adams-2001/">' in page
+
+
+def _get(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=5) as answer:
+        return answer.read().decode()
+
+
+def _wait(address: str, text: str, seconds: float) -> float:
+    start = time.monotonic()
+    while time.monotonic() - start < seconds:
+        try:
+            if text in _get(address):
+                return time.monotonic() - start
+        except OSError:
+            pass
+        time.sleep(0.1)
+    pytest.fail(f"{text!r} did not appear at {address} within {seconds} s")
+
+
+EDITS = {
+    "a record": ("references/studies/adams-2001.yml", "30.5", "30.75", "studies/adams-2001/"),
+    "a written page": ("docs/index.md", "Does juggling help?", "Does it help at all?", ""),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_serve_shows_an_edit_and_then_rests(project: Path, what: str) -> None:
+    """One edit, one rebuild, no loop; a broken record in between is reported and survived."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    log = (project / "log").open("w+")
+    server = subprocess.Popen(
+        [*EVIDENCE, "serve", "--address", address], cwd=project, env=ENVIRONMENT, stdout=log, stderr=log
+    )
+    try:
+        name, old, new, page = EDITS[what]
+        _wait(f"http://{address}/{page}", old, 60)
+        bell = project / "references" / "studies" / "bell-2005.yml"
+        sound = bell.read_text(encoding="utf-8")
+        edit(bell, "n: 20", "n: twenty")
+        _wait_for_log(project / "log", "bell-2005.yml:", 30)
+        bell.write_text(sound, encoding="utf-8")
+        edit(project / name, old, new)
+        _wait(f"http://{address}/{page}", new, 30)
+        built = (project / "log").read_text().count("Documentation built")
+        time.sleep(3)
+        assert (project / "log").read_text().count("Documentation built") == built, "it goes on rebuilding"
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=20)
+        log.close()
+
+
+def _wait_for_log(path: Path, text: str, seconds: float) -> None:
+    start = time.monotonic()
+    while text not in path.read_text():
+        assert time.monotonic() - start < seconds, path.read_text()[-2000:]
+        time.sleep(0.1)
+
+
+def test_nasty_text_never_becomes_markup_in_the_built_site(project: Path) -> None:
+    """Record text in titles, headings, tables and descriptions stays text in every HTML page."""
+    build.build(_project(project))
+    pages = {path: path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html")}
+    scripts = [
+        script for page in pages.values() for script in re.findall(r"<script[^>]*>(.*?)</script>", page, re.S)
+    ]
+    assert scripts
+    assert [script for script in scripts if "alert(1)" in script] == []
+    assert any("&lt;script&gt;alert(1)" in page for page in pages.values())
+    for path, page in pages.items():
+        head = page[: page.index("</head>")]
+        assert head.count("<title>") == head.count("</title>") == 1, path
+        assert not re.search(r"<(?:img|svg|b|i|a)\b[^>]*onerror", page), path

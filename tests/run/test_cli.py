@@ -1,0 +1,69 @@
+"""The command: what it prints, and 0 for fine, 1 for problems, 2 for wrong use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evidence.run.cli import main
+from project import ROOT, copied
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    return copied(tmp_path)
+
+
+def test_check_is_content_with_the_real_records(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--references", str(ROOT / "references")]) == 0
+    printed = capsys.readouterr()
+    assert "no errors" in printed.out
+    assert all(": hint: " in line for line in printed.err.splitlines())
+
+
+def test_check_quiet_leaves_hints_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--quiet", "--references", str(ROOT / "references")]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_check_prints_every_problem_and_their_number(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("chen-2021", "raza-2023"):
+        path = real / "references" / "studies" / f"{name}.yml"
+        path.write_text(path.read_text(encoding="utf-8").replace("design:", "desing:", 1), encoding="utf-8")
+    assert main(["check", "--references", str(real / "references")]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert sum("desing" in line and 'did you mean "design"?' in line for line in lines) == 2
+    assert lines[-1] == "4 problems found; nothing was written"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["chekc"],
+        ["check", "--references", "no-such-folder"],
+        ["build", "--project", "no-such-folder"],
+        ["check", "x"],
+    ],
+)
+def test_wrong_use_is_2_and_says_what(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: evidence" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "render", "build", "serve", "schema"])
+def test_every_command_takes_references(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == 0
+    assert "--references DIR" in capsys.readouterr().out
+
+
+def test_render_writes_the_tree(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", "--project", str(real)]) == 0
+    assert (real / "build" / "docs" / "studies" / "chen-2021.md").is_file()
+    assert not (real / "site").exists()
+    assert "files in" in capsys.readouterr().out

@@ -1,0 +1,82 @@
+"""The summary of risk of bias: every study in every bar, and every number in the picture or below it."""
+
+from itertools import pairwise
+
+import pytest
+
+from drawn import DAY, Drawn, study
+from evidence.show import risk
+from evidence.show.figures import lettering
+from evidence.show.figures.bias import LEFT, RIGHT, summary
+
+
+def judged(name, design="randomised-trial", **levels):
+    domains = {
+        domain.replace("_", "-"): {"judgement": level, "reason": "So."} for domain, level in levels.items()
+    }
+    return study(name, design=design, risk_of_bias={"on": DAY, "domains": domains})
+
+
+def table(count):
+    """As many randomised trials: one low, all others high in measurement."""
+    low = dict.fromkeys(("randomisation", "deviations", "missing_data", "measurement", "reporting"), "low")
+    (made,) = risk.tables(
+        [judged("first", **low), *(judged(f"s-{n}", measurement="high") for n in range(1, count))]
+    )
+    return made
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 40])
+def test_every_bar_holds_every_study_side_by_side(count):
+    made = summary(table(count))
+    assert [bar.head for bar in made.bars][-1] == "Whole study" and len(made.bars) == 6
+    for bar in made.bars:
+        assert sum(part.count for part in bar.segments) == made.studies == count
+        assert bar.segments[0].left == LEFT
+        assert bar.segments[-1].left + bar.segments[-1].width == pytest.approx(RIGHT)
+        assert all(a.left + a.width == pytest.approx(b.left) for a, b in pairwise(bar.segments))
+        assert all(part.width / part.count == pytest.approx((RIGHT - LEFT) / count) for part in bar.segments)
+        assert bar.y + bar.height <= made.height
+    assert all(first.y + first.height < second.y for first, second in pairwise(made.bars))
+
+
+@pytest.mark.parametrize("count", [3, 13, 40])
+def test_sign_and_number_lie_inside_their_part(count):
+    for part in (part for bar in summary(table(count)).bars for part in bar.segments):
+        right = part.left + part.width
+        assert part.sign is None or part.left < part.sign - 6.5 < part.sign + 6.5 < right
+        if part.number:
+            half = lettering.width(str(part.count)) / 2
+            assert part.sign + 6.5 < part.number - half < part.number + half < right
+
+
+def test_a_narrow_segment_keeps_its_number_for_the_table():
+    first, rest = summary(table(13)).bars[0].segments
+    assert first.sign and not first.number, "room for the sign alone"
+    made = summary(table(40))
+    first, rest = made.bars[0].segments
+    assert (first.level, first.sign, rest.level, bool(rest.sign)) == ("low", None, "no-information", True)
+    assert made.narrow and not summary(table(2)).narrow
+    drawn = drawing(made)
+    assert drawn.words("text")[:4] == ["Groups formed at random, or nearly so", "Groups formed", "39", "?"]
+    rows = [["".join(cell.itertext()) for cell in row] for row in drawn.root.iter("tr")]
+    assert rows[0] == ["Judged", "Low risk", "Some concerns", "High risk", "No information"]
+    assert rows[1] == ["Groups formed", "1", "0", "0", "39"]
+    assert rows[4] == ["Measuring", "1", "0", "39", "0"]
+
+
+def test_each_tool_has_its_own_judgements():
+    (made,) = risk.tables([judged("a", "non-randomised", confounding="critical", selection="serious")])
+    picture = summary(made)
+    assert picture.heading == "Other studies"
+    assert picture.levels == ("low", "moderate", "serious", "critical", "no-information")
+    assert picture.used == ["serious", "critical", "no-information"]
+    assert "1 study judged with ROBINS-I" in drawing(picture).words("figcaption")[0]
+
+
+def drawing(made):
+    drawn = Drawn(
+        "bias_summary.j2:bias_summary(summary, 'b', title)", {}, summary=made, title="Thumbs & <toes>"
+    )
+    drawn.check()
+    return drawn

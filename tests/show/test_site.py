@@ -1,0 +1,421 @@
+"""The pages hold what the records hold: nothing added, nothing lost, text only ever as text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from evidence.problems import ProblemsFound
+from evidence.read.load import load
+from evidence.reckon.provenance import second_hand
+from evidence.reckon.synthesis import synthesise
+from evidence.records.common import Span
+from evidence.say import numbers as words
+from evidence.say import terms
+from project import ROOT, copied, edit
+from project import pages as _pages
+
+CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>(.*?)</(?:td|th|dd)>", re.S)
+STUDIES = sorted(path.stem for path in (ROOT / "references" / "studies").glob("*.yml"))
+REVIEWS = sorted(path.stem for path in (ROOT / "references" / "reviews").glob("*.yml"))
+CONDITIONS = sorted(path.stem for path in (ROOT / "references" / "conditions").glob("*.yml"))
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    return copied(tmp_path)
+
+
+def _cells(page: str) -> list[str]:
+    """Text of every table cell and fact, citations and tags left out."""
+    page = re.sub(r"<sup class=\"cite\">.*?</sup>", "", page, flags=re.S)
+    return [html.unescape(re.sub(r"<[^>]+>", " ", cell)) for cell in CELL.findall(page)]
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+(?:\.\d+)?", text.replace("−", "-"))
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _leaves(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(item)
+    elif value is not None and not isinstance(value, bool):
+        yield value
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_every_number_of_a_study_page_is_in_its_record(study: str, real_pages: dict[str, str]) -> None:
+    folder = ROOT / "references" / "studies"
+    texts = [(folder / f"{study}{suffix}").read_text(encoding="utf-8") for suffix in (".yml", ".bib")]
+    record = yaml.safe_load(texts[0])
+    known = {number for text in texts for number in _numbers(text)}
+    known |= {words.number(leaf) for leaf in _leaves(record) if isinstance(leaf, int | float)}
+    known |= {number.lstrip("0") for number in known} | {
+        f"{int(number)}" for number in known if number.isdigit()
+    }
+    known |= {
+        "0",
+        "10",
+        "24",
+        "96",
+        "240",
+        "2400",
+        "100",
+        "56",
+    }  # ranges of the scales, from references/instruments
+    for leaf in _leaves(record):
+        if isinstance(leaf, int | float):
+            known |= set(_numbers(words.speed(Span(low=leaf, high=leaf))))
+    instruments = (ROOT / "references" / "instruments").glob("*.yml")
+    for path in instruments:
+        known |= set(_numbers(path.read_text(encoding="utf-8")))
+    page = real_pages[f"studies/{study}.md"]
+    strange = {number for cell in _cells(page) for number in _numbers(cell)} - known
+    assert strange == set(), f"{study}: {strange}"
+
+
+NUMBER = re.compile(r"\b(?:mean|sd|n|women|age_mean|weeks|minutes_per_session|sessions_per_week): (-?[\d.]+)")
+
+
+def _numbers_of(study: str) -> list[str]:
+    return NUMBER.findall((ROOT / "references" / "studies" / f"{study}.yml").read_text(encoding="utf-8"))
+
+
+def test_every_changed_number_changes_its_study_page(real: Path, real_pages: dict[str, str]) -> None:
+    """Each number of a record, changed to one that stands nowhere else, appears on its page instead."""
+    strange: dict[str, list[str]] = {name: [] for name in STUDIES if _numbers_of(name)}
+
+    def other(found: re.Match[str], numbers: list[str]) -> str:
+        whole = 7300 + 10 * len(numbers)
+        new = f"-{whole}.5" if found[1].startswith("-") else f"{whole}.5" if "." in found[1] else f"{whole}"
+        numbers.append(new.replace("-", "−"))
+        return found[0].replace(found[1], new)
+
+    for study, numbers in strange.items():
+        path = real / "references" / "studies" / f"{study}.yml"
+        changed = NUMBER.sub(lambda found, to=numbers: other(found, to), path.read_text(encoding="utf-8"))
+        path.write_text(changed, encoding="utf-8")
+    after = _pages(real)
+    assert strange and all(strange.values())
+    for study, numbers in strange.items():
+        page = f"studies/{study}.md"
+        assert [number for number in numbers if number in real_pages[page]] == [], study
+        cells = " ".join(_cells(after[page]))
+        assert [number for number in numbers if number not in cells] == [], study
+
+
+PAIN = re.compile(r"(\d+) of (\d+) trials favoured walking backwards;[^<]*")
+"""The sentence that counts trials; the first on a page is about the outcome and question that lead it."""
+
+
+def test_a_changed_mean_changes_sentences_pictures_tables_and_data(
+    real: Path, real_pages: dict[str, str]
+) -> None:
+    """One number of one record moves everything that is computed from it, and nothing stays behind."""
+    before = real_pages
+    path = real / "references" / "studies" / "chen-2021.yml"
+    text = path.read_text(encoding="utf-8")
+    assert "mean: 1.56, sd: 0.63" in text
+    path.write_text(text.replace("mean: 1.56, sd: 0.63", "mean: 4.56, sd: 0.63"), encoding="utf-8")
+    after = _pages(real)
+    name = "knee-osteoarthritis/index.md"
+    old, new = PAIN.search(before[name]), PAIN.search(after[name])
+    assert old and new and int(new[1]) == int(old[1]) - 1 and new[2] == old[2]
+    assert "favoured usual care alone" in new[0] and "favoured usual care alone" not in old[0]
+    assert before[name].count(old[0]) == after[name].count(new[0]) == 2
+    old, new = (_told_about_pain(pages["knee-osteoarthritis/index.md"]) for pages in (before, after))
+    for what in ("sum", "picture", "table", "sign"):
+        assert old[what] and new[what] and old[what] != new[what], what
+
+
+def _told_about_pain(page: str) -> dict[str, str]:
+    """What the page says of pain against usual care: the sum in words, in the forest plot and its table, and
+    the sign of chen-2021 in the effect direction plot."""
+    forest = page.index("<h4>Pain in numbers</h4>")
+    plot = page.index("<h4>Study by study</h4>")
+    chen = page.index("Chen et al. 2021", plot)
+    return {
+        "sum": re.search(r"trials give numbers; together ([^.]*\.\d [^.]*)\.", page)[1],
+        "picture": re.search(r'<polygon points="([^"]*)"', page[forest:])[1],
+        "table": re.search(r"studies together</th>\s*<td[^>]*>([^<]*)", page[forest:])[1],
+        "sign": re.search(r"<title>(Pain: [^<]*)", page[chen:])[1],
+    }
+
+
+def test_people_and_studies_are_counted_from_the_records(real_pages: dict[str, str]) -> None:
+    studies = re.search(r'"who">.* of the (\d+) studies here', real_pages["knee-osteoarthritis/index.md"])
+    paths = (ROOT / "references" / "studies").glob("*.yml")
+    records = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
+    people = [
+        next(filter(None, map(record["participants"].get, ("randomised", "analysed", "recruited"))), 0)
+        - record["participants"].get("without_condition", 0)
+        for record in records
+        if record["condition"] == "knee-osteoarthritis"
+        and record["design"] not in ("protocol", "registration")
+    ]
+    assert studies and int(studies[1]) == len(people)
+    assert synthesise(load(ROOT / "references"))["knee-osteoarthritis"].people == sum(people)
+
+
+@pytest.mark.parametrize(
+    "name", [*(f"studies/{name}" for name in STUDIES), *(f"reviews/{name}" for name in REVIEWS)]
+)
+def test_page_of_a_record_shows_every_text_of_it(name: str, real_pages: dict[str, str]) -> None:
+    """Nothing that was written down is lost on the way, with the exception of ids and keys."""
+    record = yaml.safe_load((ROOT / "references" / f"{name}.yml").read_text(encoding="utf-8"))
+    page = _plain(real_pages[f"{name}.md"])
+    for key in ("id", "condition", "reports", "design", "kind"):
+        record.pop(key, None)
+    for source in record["sources"].values():
+        source.pop("kind")
+        address = source.pop("address", None)
+        assert address is None or f'href="{address}"' in html.unescape(real_pages[f"{name}.md"])
+    for text in _leaves(record):
+        if isinstance(text, str) and " " in text:
+            assert _squeezed(text) in page, text
+
+
+def _plain(page: str) -> str:
+    """A page as a reader sees it, citations left out, squeezed."""
+    page = re.sub(r"<sup class=\"cite\">.*?</sup>", "", page, flags=re.S)
+    return _squeezed(html.unescape(re.sub(r"<[^>]+>", "", page)))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s.]+", "", re.sub(r"\[@[^\]]*\]", "", text)).casefold()
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_condition_page_names_each_of_its_studies_with_a_citation(
+    condition: str, real_pages: dict[str, str]
+) -> None:
+    library = load(ROOT / "references")
+    own = f"{condition}/index.md"
+    text = real_pages[own] if own in real_pages else real_pages["also-studied.md"]
+    page = html.unescape(text.partition("\n---\n")[2])
+    for study in library.studies_of(condition):
+        assert f'href="../studies/{study.id}/"' in page, study.id
+        doi = library.references[study.reports[0]].doi
+        assert not doi or f"https://doi.org/{doi}" in page
+    counts = re.findall(
+        r"(?:\d+ of \d+ trials|The one trial|The one study|Both trials|All \d+ \w+) "
+        r"(?:favoured|found|left|measured)[^<]*(<sup class=\"cite\">)?",
+        page,
+    )
+    assert all(counts)
+
+
+@pytest.mark.parametrize("name", ["how-to.md", "safety.md"])
+def test_every_piece_of_advice_has_a_source_or_says_that_it_is_common_sense(name: str) -> None:
+    """A paragraph or list item cites, is marked, only links or introduces, or stands in a plain block."""
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8").split("\n---\n", 1)[1]
+    text = re.sub(r'<div class="plain" markdown>.*?</div>', "", text, flags=re.S)
+    text = re.sub(r"<button.*?</button>|<[^>]*>", "", text)
+    bare = [
+        line
+        for line in text.splitlines()
+        if re.search(r"[a-z]", line)
+        and not re.match(r"\s*(?:- )?(#|\{\{|!!!|\[[^\]]*\]\([^)]*\)( · |$))", line)
+        and "[@" not in line
+        and "[common sense]" not in line
+    ]
+    allowed = [line for line in bare if line.rstrip().endswith((":", "?")) or "So nearly all of this" in line]
+    assert [line for line in bare if line not in allowed] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.stem)
+def test_words_for_readers(path: Path) -> None:
+    text = path.read_text(encoding="utf-8").casefold()
+    assert re.findall(r"\b(?:significan\w+|proven|cures?|cured|sufferers?)\b", text) == []
+
+
+def test_speeds_are_given_in_both_units() -> None:
+    for name in ("how-to.md", "safety.md"):
+        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        for sentence in re.split(r"(?<=[.:])\s", text):
+            if "km/h" in sentence:
+                assert "mph" in sentence, sentence
+
+
+def test_the_example_of_the_contribute_page_is_a_valid_record(real: Path) -> None:
+    text = (ROOT / "docs" / "contribute.md").read_text(encoding="utf-8")
+    for language, suffix in (("yaml", ".yml"), ("bibtex", ".bib")):
+        example = re.search(rf"```{language}\n(.*?)```", text, re.S)
+        assert example
+        (real / "references" / "studies" / f"author-2020{suffix}").write_text(example[1], encoding="utf-8")
+    pages = _pages(real)
+    assert "3.1 points" in html.unescape(pages["studies/author-2020.md"])
+
+
+def test_every_claim_has_its_verdict_its_anchor_and_its_studies(project: Path) -> None:
+    page = _pages(project)["claims.md"]
+    assert page.index("{ #warm-feet }") < page.index("{ #loose-thumbs }")
+    warm, loose = page[: page.index("{ #loose-thumbs }")], page[page.index("{ #loose-thumbs }") :]
+    assert "Not studied</span>. No study was found that tested this." in warm
+    assert "Partly right</span>. Part of this has support, part of it has not." in loose
+    assert loose.index("What speaks for it") < loose.index("Thumbs were less stiff.")
+    assert loose.index("What speaks against it") < loose.index("Thumbs were stiffer.")
+    study = _pages(project)["studies/adams-2001.md"]
+    assert 'href="../../claims/#loose-thumbs"' in study and "#warm-feet" not in study
+
+
+def test_a_condition_with_one_study_stands_on_the_shared_page(project: Path) -> None:
+    pages = _pages(project)
+    assert "dry-eyes/index.md" not in pages
+    assert "{ #dry-eyes }" in pages["also-studied.md"]
+    assert 'href="../../also-studied/#dry-eyes"' in html.unescape(pages["studies/inv0009.md"])
+    assert 'href="also-studied/#dry-eyes"' in html.unescape(pages["index.md"])
+
+
+def test_home_shows_cards_of_leading_conditions_and_links_to_the_others(project: Path) -> None:
+    home = _pages(project)["index.md"]
+    cards, more = home.split("{ #more-conditions }")
+    assert 'href="stiff-thumbs/"' in cards and 'href="stiff-thumbs/"' not in more
+    assert 'href="cold-feet/"' in more and 'href="cold-feet/"' not in cards
+
+
+def test_a_changed_direction_changes_the_answer_on_the_home_page(project: Path) -> None:
+    disagree, agree = "May or may not loosen the thumbs", "May loosen the thumbs"
+    before = _pages(project)["index.md"]
+    edit(project / "references/studies/chen-2010.yml", "favours-comparator", "favours-backward")
+    after = _pages(project)["index.md"]
+    assert disagree in before and agree not in before
+    assert agree in after and disagree not in after
+
+
+def test_what_was_left_out_says_why(project: Path) -> None:
+    page = _plain(_pages(project)["methods.md"])
+    assert _squeezed("A leaflet about hands: Nobody juggled") in page
+    assert _squeezed("Registry entry INV0010 (example.org): It watches balls, not people") in page
+
+
+def test_beside_every_result_stand_kind_address_and_day_of_what_was_read(real_pages: dict[str, str]) -> None:
+    for study in load(ROOT / "references").studies.values():
+        blocks = real_pages[f"studies/{study.id}.md"].split('<section class="result"')[1:]
+        assert len(blocks) == len(study.results)
+        for result, block in zip(study.results, blocks, strict=True):
+            for name in result.seen:
+                source = study.sources[name]
+                assert words.day(source.on) in block, study.id
+                assert f"{terms.WORDS['source_kinds'][source.kind]}</a>" in block, study.id
+                assert not source.address or f'href="{source.address}"' in html.unescape(block), study.id
+
+
+def test_second_hand_results_never_reach_a_condition_page(real_pages: dict[str, str]) -> None:
+    """What was seen only in newspapers or slides is marked on the page of its study and counted nowhere."""
+    library = load(ROOT / "references")
+    checked = 0
+    for study in library.studies.values():
+        for result in study.results:
+            if second_hand(study, result.seen) and result.finding:
+                checked += 1
+                page = real_pages.get(f"{study.condition}/index.md", real_pages["also-studied.md"])
+                assert _squeezed(result.finding) not in _plain(page), study.id
+    assert checked
+
+
+def test_every_judgement_on_bias_is_a_sign_and_a_word(project: Path) -> None:
+    page = html.unescape(_pages(project)["risk-of-bias.md"])
+    mark = r'<span class="risk [a-z-]+"><span aria-hidden="true">(.)</span> ([a-z ]+)</span>'
+    marks = re.findall(mark, page)
+    assert page.count('class="risk ') == len(marks)
+    assert ("×", "high risk") in marks and ("?", "no information") in marks
+    bell = _pages(project)["studies/bell-2005.md"]
+    assert "<b>rated" not in bell and "<b>rated</b>" in html.unescape(bell)
+
+
+def test_nasty_text_is_shown_as_text(project: Path) -> None:
+    """Markup of every sort in records reaches the page as the characters themselves."""
+    pages = _pages(project)
+    nasty = "\n".join(pages.values())
+    assert "<script" not in nasty
+    assert "&#123;&#123; 7&#42;7 &#125;&#125;" in nasty
+    own = [page for page in pages.values() if "7&#42;7" in page]
+    assert len(own) > 1 and not any("49" in page for page in own)
+    assert nasty.count("<title") == nasty.count("</title>")
+
+
+@pytest.mark.parametrize(
+    ("addition", "column", "message"),
+    [
+        (
+            "{{ crads() }}",
+            1,
+            "template: 'crads' is undefined; use a name that the page is given, or correct the spelling",
+        ),
+        (
+            "Words [@chen-2012].",
+            7,
+            'citation: unknown citation "@chen-2012"; did you mean "chen-2021"? '
+            "write [@key] with the key of a .bib file",
+        ),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_shown_where_it_was_written(
+    real: Path, addition: str, column: int, message: str
+) -> None:
+    path = real / "docs" / "index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\n{addition}\n", encoding="utf-8")
+    line = len(text.splitlines()) + 2
+    with pytest.raises(ProblemsFound) as found:
+        _pages(real)
+    assert [str(problem).removeprefix(f"{real}/") for problem in found.value.problems] == [
+        f"docs/index.md:{line}:{column}: error: {message}"
+    ]
+
+
+def test_all_faulty_pages_are_reported_at_once(real: Path) -> None:
+    for name, addition in (
+        ("index.md", "{{ nothing }}"),
+        ("how-to.md", "One [@no-such-key-2000]."),
+        ("safety.md", "{% if %}"),
+    ):
+        path = real / "docs" / name
+        path.write_text(path.read_text(encoding="utf-8") + f"\n{addition}\n", encoding="utf-8")
+    (real / "docs" / "bare.md").write_text("No front matter", encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        _pages(real)
+    assert [problem.path.name for problem in found.value.problems] == [
+        "bare.md",
+        "how-to.md",
+        "index.md",
+        "safety.md",
+    ]
+
+
+def test_two_pages_at_one_address_are_refused(real: Path) -> None:
+    """A condition may not be called like a written page: one would silently overwrite the other."""
+    folder = real / "references" / "conditions"
+    text = (folder / "hearing-impairment-balance.yml").read_text(encoding="utf-8")
+    new = text.replace("id: hearing-impairment-balance\n", "id: safety\n").replace("order: 3", "order: 4")
+    (folder / "safety.yml").write_text(new, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        _pages(real)
+    assert [str(problem).removeprefix(f"{real}/") for problem in found.value.problems] == [
+        'references/conditions/safety.yml:1:1: error: address: "safety/" is the address of '
+        "docs/safety.md too; choose another id or file name"
+    ]
+
+
+def test_every_change_that_people_notice_is_cited_where_it_is_told(real_pages):
+    """Its sources follow the sentence at once: a threshold without a source would be a bare claim."""
+    told = [
+        (name, found.end(), body)
+        for name, body in real_pages.items()
+        if not name.startswith("studies/")
+        for found in re.finditer(r"People usually notice a change of [^.<]*(?:\.\d[^.<]*)*\.", body)
+    ]
+    assert told
+    for name, end, body in told:
+        assert body.startswith('<sup class="cite">', end), f"{name}: {body[end - 80 : end + 40]}"

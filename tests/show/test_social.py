@@ -1,0 +1,151 @@
+"""Pictures for whoever is sent a link: words from the records, all on the paper, in the site's colours."""
+
+from __future__ import annotations
+
+import html
+import re
+import struct
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+import resvg_py
+
+from evidence.problems import ProblemsFound
+from evidence.read.load import load
+from evidence.show import page, site, social
+from project import ROOT, edit
+
+MARK = ET.parse(ROOT / "docs" / social.MARK).getroot()
+TEMPLATE = page.environment().get_template(social.TEMPLATE)
+ASK = "Does it help to add walking backwards to the usual treatment of everybody who came?"
+SAID = "Adding walking backwards to usual physiotherapy may or may not help with getting about. " * 4
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return site.files(load(root / "references"), root / "docs")
+
+
+def _size(png: bytes) -> tuple[int, ...]:
+    assert png.startswith(b"\x89PNG\r\n")
+    return struct.unpack(">II", png[16:24])
+
+
+def _picture(**words: object) -> social.Picture:
+    usual = {"path": "x.png", "name": "Walking", "tagline": "What studies found", "title": "Stiff thumbs"}
+    return social.Picture(**usual | words)  # type: ignore[arg-type]
+
+
+def test_every_condition_with_a_page_has_a_picture_and_the_home_page_lends_its_own(project: Path) -> None:
+    made = _files(project)
+    pictures = {name for name in made if name.startswith("assets/social")}
+    assert pictures == {
+        "assets/social.png",
+        *(f"assets/social/{name}.png" for name in ("stiff-thumbs", "cold-feet")),
+    }
+    assert {_size(made[name]) for name in pictures} == {social.SIZE}
+    assert _size(made[social.TOUCH_ICON]) == (social.TOUCH_PIXELS, social.TOUCH_PIXELS)
+    for name, content in made.items():
+        if name.endswith(".md"):
+            own = f"assets/social/{Path(name).parent}.png"
+            path = own if own in pictures else "assets/social.png"
+            assert f'picture: {{"path": "{path}"' in content.decode(), name
+
+
+def test_a_picture_says_what_the_page_says_and_changes_with_the_record(project: Path) -> None:
+    def told() -> tuple[str, bytes]:
+        made = _files(project)
+        page = html.unescape(html.unescape(made["stiff-thumbs/index.md"].decode()))
+        words = re.search(r'^picture: .*"words": "(.*)"', page, re.M)[1]
+        told = page.partition("\n---\n")[2] + made["data/synthesis.json"].decode()
+        for part in words.removeprefix("Juggling, honestly. ").split(". "):
+            assert part.rstrip(".") in told + "Juggling: what studies found", part
+        return words, made["assets/social/stiff-thumbs.png"]
+
+    words, picture = told()
+    assert "Stiff thumbs. Juggling on top of usual care" in words and "certainty" in words
+    record = project / "references" / "conditions" / "stiff-thumbs.yml"
+    edit(record, "gain: loosen the thumbs", "gain: bend the thumbs")
+    changed, drawn_anew = told()
+    assert changed == words.replace("loosen", "bend") != words
+    assert drawn_anew != picture
+
+
+@pytest.mark.parametrize("told", [(SAID,), (ASK, SAID)])
+@pytest.mark.parametrize(
+    "title", ["Gout", "What is left after an operation on the knee, the hip or the ankle " * 2]
+)
+def test_long_words_become_smaller_then_fewer_and_stay_on_the_paper(
+    title: str, told: tuple[str, ...]
+) -> None:
+    picture = _picture(title=title, told=told, name=title, sure=(social.Sure("●○○○", "Very low certainty"),))
+    drawing = social.svg(picture, MARK, TEMPLATE)
+    lines = re.findall(r'<text x="64" y="(\d+)" font-size="(\d+)"[^>]*>([^<]*)</text>', drawing)
+    assert max(int(y) for y, _, _ in lines) <= social.FLOOR
+    assert min(int(size) for _, size, _ in lines) >= 36
+    shown = html.unescape(" ".join(text for _, _, text in lines)).replace("…", "").split()
+    whole = " ".join((title, *told)).split()
+    assert set(shown) <= set(whole), "cut inside a word"
+    assert len(shown) >= len(whole) / 3
+    assert _margin(drawing) == _margin(social.svg(_picture(), MARK, TEMPLATE)), "words reach into the margin"
+
+
+def _margin(drawing: str) -> bytes:
+    """The right edge of a picture."""
+    edge = drawing.replace('width="1200" height="630"', 'width="56" height="630" viewBox="1144 0 56 630"', 1)
+    return resvg_py.svg_to_bytes(svg_string=edge, font_files=social.FONTS, skip_system_fonts=True)
+
+
+def test_every_letter_and_sign_is_told_from_its_ground() -> None:
+    drawing = social.svg(_picture(sure=(social.Sure("●○○○", "Low certainty"),)), MARK, TEMPLATE)
+    inks = set(re.findall(r'<(?:svg|text|g)\b[^>]*fill="(#\w{6})"', drawing)) - {"#ffffff"}
+    grounds = re.findall(r'<rect width="1200"[^>]*fill="(#\w{6})"', drawing)
+    assert len(inks) == 3 and len(grounds) == 2
+    for pair in [("#ffffff", grounds[1]), *((ink, grounds[0]) for ink in inks)]:
+        assert _contrast(*pair) >= 4.5, pair
+
+
+def _contrast(*colours: str) -> float:
+    """WCAG 2.2, relative luminance and contrast ratio."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, bright = sorted(map(light, colours))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def test_mark_and_picture_wear_the_accent_and_the_browser_the_paper() -> None:
+    sheets = "".join(
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs" / site.STYLES).iterdir())
+    )
+    header = re.findall(r"--md-primary-fg-color: (#\w{6})", sheets)
+    paper = re.findall(r"--paper: (#\w{6})", sheets)[:2]
+    theme = (ROOT / "docs" / "overrides" / "main.html").read_text(encoding="utf-8")
+    assert re.findall(r'name="theme-color"[^>]*content="(#\w{6})"', theme) == paper
+    assert f'fill="{header[0]}"' in (ROOT / "docs" / social.MARK).read_text(encoding="utf-8")
+    assert f'height="116" fill="{header[0]}"' in (page.TEMPLATES / social.TEMPLATE).read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("assets/mark.svg", "</svg>", "", "mark: no element found"),
+        ("index.md", 'picture: "', 'pictures: "', "front matter: the home page needs a line for picture:"),
+    ],
+)
+def test_what_a_picture_needs_is_asked_for(
+    project: Path, name: str, old: str, new: str, message: str
+) -> None:
+    edit(project / "docs" / name, old, new)
+    with pytest.raises(ProblemsFound) as found:
+        _files(project)
+    assert len(found.value.problems) == 1
+    said = str(found.value.problems[0])
+    assert said.startswith(f"{project}/docs/{name}:") and message in said
