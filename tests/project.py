@@ -5,8 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from evidence.check import records
 from evidence.problems import ProblemsFound
-from evidence.read.load import gather, load
+from evidence.read.library import Library
+from evidence.read.load import load as read
+from evidence.reckon.answers import reckon
 from evidence.show import site
 
 ROOT = Path(__file__).parent.parent
@@ -42,10 +45,22 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def docs_of(root: Path) -> dict[str, bytes]:
+    """Every file of build/docs; records are taken as they are, however odd their numbers."""
+    library = read(root / "references")
+    return site.files(library, reckon(library), root / "docs")
+
+
 def pages(root: Path) -> dict[str, str]:
-    """Every page as Markdown; records are taken as they are, however odd their numbers."""
-    made = site.files(gather(root / "references")[0], root / "docs")
-    return {name: content.decode() for name, content in made.items() if name.endswith(".md")}
+    """Every page as Markdown, as `docs_of` makes them."""
+    return {name: content.decode() for name, content in docs_of(root).items() if name.endswith(".md")}
+
+
+def load(references: Path) -> Library:
+    """The records below `references`. Raises ProblemsFound with every error of files and records."""
+    library = read(references)
+    records.hints(library)
+    return library
 
 
 def problems_of(references: Path) -> list[str]:

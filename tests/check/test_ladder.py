@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from evidence.read.load import load
-from evidence.show import plan, site
-from project import edit, problems_of
+from evidence.reckon.programmes import doses
+from evidence.show import plan
+from project import docs_of, edit, load, problems_of
 
 LADDER = "ladder.yml"
 
@@ -87,13 +87,13 @@ def test_amounts_neither_fall_nor_rise_where_it_is_flat(references):
 def test_a_project_without_a_ladder_is_fine(project):
     (project / "references" / LADDER).unlink()
     library = load(project / "references")
-    assert library.ladder is None and plan.data(library) is None
-    page = site.files(library, project / "docs")["plan.md"].decode()
+    assert library.ladder is None and plan.data(library, doses(library)) is None
+    page = docs_of(project)["plan.md"].decode()
     assert "<form" not in page and "<ol" not in page
 
 
 def test_the_ladder_is_shown_with_both_speeds_and_its_sources(project):
-    page = site.files(load(project / "references"), project / "docs")["plan.md"].decode()
+    page = docs_of(project)["plan.md"].decode()
     rungs = [html.unescape(found) for found in re.findall(r'<li id="step-.*?</li>', page, re.S)]
     assert len(rungs) == 3
     assert (
@@ -122,7 +122,7 @@ def test_the_ladder_is_shown_with_both_speeds_and_its_sources(project):
 
 
 def test_the_plan_knows_the_post_the_limits_and_the_studies(references):
-    known = plan.data(load(references))
+    known = plan.data(load(references), doses(load(references)))
     assert known is not None
     assert list(known["amounts"]) == ["minutes", "times", "speed", "slope"]
     # adams-2001 walked 12.5 minutes, bell-2005 10 minutes 3 times a day; inv0009 was only planned.
@@ -150,7 +150,7 @@ def test_the_plan_knows_the_post_the_limits_and_the_studies(references):
 
 
 def test_what_the_page_is_given_is_json_without_markup(project):
-    page = site.files(load(project / "references"), project / "docs")["plan.md"].decode()
+    page = docs_of(project)["plan.md"].decode()
     given = re.search(r"data-plan='([^']*)'", page)
     assert given and "<" not in given[1] and "&" not in given[1]
     assert json.loads(given[1])["places"]["hall"]["notes"] == ["Mind <b>the lamps</b>."]

@@ -2,8 +2,7 @@
 
 import pytest
 
-from evidence.check.together import check
-from evidence.read.load import load
+from evidence.run.answered import answered
 from project import edit, problems_of
 
 ADAMS = "studies/adams-2001.yml"
@@ -345,7 +344,7 @@ def test_no_false_alarms(references, file, old, new):
 
 
 def test_hints_advise_and_do_not_block(references):
-    hints = [str(hint).replace(f"{references}/", "") for hint in check(load(references))]
+    hints = [str(hint).replace(f"{references}/", "") for hint in answered(references).hints]
     once = "hint: reading: read once; a second reading is welcome"
     no_size = "tells no size; an exact p, or means with sd and n, would"
     assert hints == [
@@ -391,7 +390,7 @@ def test_hints_advise_and_do_not_block(references):
 def test_more_hints(references, old, new, hint):
     edit(references / ADAMS, old, new)
     assert problems_of(references) == []
-    assert hint in [str(found).replace(f"{references}/", "") for found in check(load(references))]
+    assert hint in [str(found).replace(f"{references}/", "") for found in answered(references).hints]
 
 
 def test_names_that_lead_nowhere_do_not_start_a_second_alarm(references):

@@ -2,9 +2,8 @@
 
 import pytest
 
-from evidence.check.together import check
 from evidence.problems import ProblemsFound
-from evidence.read.load import load
+from evidence.run.answered import answered
 from project import edit
 
 ADAMS = "studies/adams-2001.yml"
@@ -17,7 +16,7 @@ RULE = "a rule of thumb would judge otherwise"
 def said(references):
     """Every error and hint as a contributor reads it, paths from `references` on."""
     try:
-        found = check(load(references))
+        found = answered(references).hints
     except ProblemsFound as error:
         found = error.problems
     return [str(problem).replace(f"{references}/", "") for problem in found]
@@ -63,7 +62,7 @@ def test_errors(references, edits, expected):
 def test_errors_come_with_the_hints_and_stop_the_build(references):
     edit(references / THUMBS, ", gain: strengthen the grip", "")
     with pytest.raises(ProblemsFound) as stopped:
-        check(load(references))
+        answered(references)
     assert {problem.level for problem in stopped.value.problems} == {"error", "hint"}
 
 

@@ -24,10 +24,10 @@ from evidence.download.results import COLUMNS
 from evidence.read import bibliography, strict_yaml
 from evidence.read.bibliography import FIELDS, Author, Reference
 from evidence.read.library import Library
-from evidence.read.load import load
+from evidence.reckon.answers import reckon
 from evidence.say import citations
 from evidence.show import site, study
-from project import INVENTED, ROOT, edit
+from project import INVENTED, ROOT, docs_of, edit, load
 
 ROOTS = {"real": ROOT, "invented": INVENTED}
 
@@ -44,7 +44,7 @@ def library(root: Path) -> Library:
 
 @pytest.fixture(scope="module")
 def files(library: Library) -> dict[str, bytes]:
-    return exports.files(library, "1.2.3")
+    return exports.files(library, reckon(library), "1.2.3")
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,8 @@ def test_a_damaged_download_is_noticed(package: Path) -> None:
 
 
 def test_two_renders_give_the_same_bytes(library: Library, files: dict[str, bytes]) -> None:
-    assert exports.files(load(library.root), "1.2.3") == files
+    again = load(library.root)
+    assert exports.files(again, reckon(again), "1.2.3") == files
 
 
 def test_title_licence_and_description_are_those_of_the_citation_file() -> None:
@@ -235,7 +236,8 @@ def test_every_figure_of_the_table_is_that_of_the_record(
 def test_no_text_is_taken_for_a_formula_and_every_text_comes_back(references: Path, text: str) -> None:
     edit(references / "studies" / "adams-2001.yml", "Juggling added to usual care", json.dumps(text))
     edit(references / "studies" / "adams-2001.yml", "mean: 30.5", "mean: -30.5")
-    rows = table(exports.files(load(references), "1")["data/results.csv"])
+    library = load(references)
+    rows = table(exports.files(library, reckon(library), "1")["data/results.csv"])
     (row,) = (row for row in rows if row["mean"] == "-30.5")
     assert row["arm_label"][0] not in "=+-@\uff1d"
     assert row["arm_label"].removeprefix("'") == text
@@ -356,7 +358,7 @@ def test_ris_keeps_nasty_text(nasty: Reference) -> None:
 
 def test_each_study_and_review_can_be_cited(root: Path, library: Library) -> None:
     """The page shows the reference and leads to its files, and these hold that one reference."""
-    made = site.files(library, root / "docs")
+    made = site.files(library, reckon(library), root / "docs")
     for folder in ("studies", "reviews"):
         for found in getattr(library, folder).values():
             reference = library.references[found.reports[0]]
@@ -371,7 +373,7 @@ def test_each_study_and_review_can_be_cited(root: Path, library: Library) -> Non
 
 
 def test_the_page_of_the_data_names_every_column_and_file() -> None:
-    made = site.files(load(ROOT / "references"), ROOT / "docs")
+    made = docs_of(ROOT)
     page = made["data.md"].decode()
     assert [
         column.name for column in COLUMNS if f"<code>{column.name.replace('_', '&#95;')}</code>" not in page

@@ -7,9 +7,9 @@ import pytest
 
 from evidence.problems import ProblemsFound
 from evidence.read.library import Library
-from evidence.read.load import gather, load
+from evidence.read.load import load as read
 from evidence.records.study import Design, Study
-from project import edit, problems_of
+from project import edit, load, problems_of
 
 ADAMS = "studies/adams-2001.yml"
 ADAMS_BIB = "studies/adams-2001.bib"
@@ -728,12 +728,12 @@ def test_a_missing_bib_blames_none_of_its_keys(references):
     ]
 
 
-def test_gather_gives_what_could_be_read_beside_the_problems(references):
+def test_what_could_be_read_stands_beside_the_problems(references):
     edit(references / ADAMS, "sd: 8.25", "sd: -8.25")
-    library, problems = gather(references)
+    library = read(references)
     assert "adams-2001" not in library.studies
     assert "bell-2005" in library.studies
-    assert len(problems) == 1
+    assert len(library.problems) == 1
     with pytest.raises(ProblemsFound):
         load(references)
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from evidence.read.load import load
 from evidence.reckon.risk_of_bias import ROB_2, ROBINS_I, judgements, overall, tool_for
 from evidence.show import risk
+from project import load
 
 
 @pytest.mark.parametrize(

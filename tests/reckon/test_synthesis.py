@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from evidence.read.load import load
 from evidence.reckon.cells import Cell, StudyFinding, found
 from evidence.reckon.provenance import second_hand
 from evidence.reckon.synthesis import comparisons, newest_day, synthesise
 from evidence.records.condition import Outcome, Question
-from project import edit
+from project import edit, load
 
 ADAMS = "studies/adams-2001.yml"
 BELL = "studies/bell-2005.yml"

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 from evidence.read import record_files
 from evidence.read.record_files import PATTERNS, RecordFile
 from evidence.read.strict_yaml import parse
-from evidence.records import schema
 from evidence.records.common import NameOf, Span
 from evidence.records.condition import Condition
 from evidence.records.instrument import Instrument
+from evidence.records.kinds import KINDS
 from evidence.records.origin import Origin
 from evidence.records.review import Review
 from evidence.records.source import Source
@@ -115,8 +115,8 @@ def test_every_pattern_has_words():
             for item in node:
                 walk(item)
 
-    for model in schema.MODELS.values():
-        walk(model.model_json_schema())
+    for kind in KINDS:
+        walk(kind.model.model_json_schema())
     assert used == set(PATTERNS)
 
 

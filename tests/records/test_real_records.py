@@ -12,7 +12,6 @@ from babel import Locale
 
 from evidence.read.citing import CITATION, CITED
 from evidence.read.library import Library
-from evidence.read.load import load
 from evidence.read.record_files import RecordFile
 from evidence.reckon.cells import Cell
 from evidence.reckon.effects import of_study
@@ -22,7 +21,7 @@ from evidence.records.common import NameOf
 from evidence.records.review import Review
 from evidence.records.study import Result, Study
 from evidence.say.answers import as_text, headline, numbers
-from project import ROOT
+from project import ROOT, load
 
 REFERENCES = ROOT / "references"
 

@@ -10,24 +10,17 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from evidence.read import strict_yaml
 from evidence.records import schema as schemas
+from evidence.records.kinds import FOLDERS, KINDS, SINGLE_FILES
 from project import INVENTED, ROOT
 
-KINDS = {
-    "conditions": "condition",
-    "instruments": "instrument",
-    "studies": "study",
-    "reviews": "review",
-    "sources": "source",
-    "claims": "claim",
-}
-SINGLE = ("origin", "ladder", "excluded", "glossary")
 RECORDS = [
     path for root in (ROOT / "references", INVENTED / "references") for path in sorted(root.rglob("*.yml"))
 ]
 
 
 def kind_of(path: Path) -> str:
-    return path.stem if path.stem in SINGLE else KINDS[path.parent.name]
+    kind = SINGLE_FILES.get(path.name) or FOLDERS[path.parent.name]
+    return kind.name
 
 
 def as_json(path: Path) -> Any:
@@ -47,15 +40,15 @@ def faults(kind: str, record: Any) -> list[str]:
 
 
 def test_there_are_records_of_every_kind():
-    assert {kind_of(path) for path in RECORDS} == set(schemas.MODELS)
+    assert {kind_of(path) for path in RECORDS} == {kind.name for kind in KINDS}
 
 
-@pytest.mark.parametrize("kind", schemas.MODELS)
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_schemas_are_schemas(kind):
     Draft202012Validator.check_schema(json.loads(schemas.texts()[f"{kind}.json"]))
 
 
-@pytest.mark.parametrize("kind", schemas.MODELS)
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_every_record_fits_its_schema(kind):
     found = {
         path.relative_to(ROOT).as_posix(): faults(kind, as_json(path))

@@ -9,9 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from evidence.problems import ProblemsFound
-from evidence.read.load import gather
-from evidence.show import drawings, page, site
-from project import ROOT, edit
+from evidence.show import drawings, page
+from project import ROOT, docs_of, edit
 
 NAMES = sorted(path.stem for path in (ROOT / "docs" / "drawings").glob("*.svg"))
 
@@ -75,7 +74,7 @@ def drawn(project: Path) -> Path:
 
 
 def made(project: Path) -> dict[str, bytes]:
-    return site.files(gather(project / "references")[0], project / "docs")
+    return docs_of(project)
 
 
 def test_a_page_shows_a_drawing_and_the_folder_is_not_copied(drawn: Path) -> None:

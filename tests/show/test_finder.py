@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from evidence.read.library import Library
-from evidence.read.load import load
 from evidence.show.finder import Filter, Row, filters, rows
-from project import ROOT, edit
+from project import ROOT, edit, load
 
 ADAMS = "studies/adams-2001.yml"
 GRAY = "reviews/gray-2021.yml"

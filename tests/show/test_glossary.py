@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from browsing import Visit
-from evidence.read.load import load
 from evidence.records.glossary import Term
 from evidence.show.glossary import explained
-from project import edit, pages, problems_of
+from project import edit, load, pages, problems_of
 
 TERMS = [
     Term(id="smd", term="SMD", forms=["Hedges' g"], meaning="A <number> [@adams-2001]. It has no unit."),

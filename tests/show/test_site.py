@@ -12,13 +12,12 @@ import pytest
 import yaml
 
 from evidence.problems import ProblemsFound
-from evidence.read.load import load
 from evidence.reckon.provenance import second_hand
 from evidence.reckon.synthesis import synthesise
 from evidence.records.common import Span
 from evidence.say import numbers as words
 from evidence.say import terms
-from project import ROOT, copied, edit
+from project import ROOT, copied, edit, load
 from project import pages as _pages
 
 CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>(.*?)</(?:td|th|dd)>", re.S)

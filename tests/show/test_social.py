@@ -12,18 +12,13 @@ import pytest
 import resvg_py
 
 from evidence.problems import ProblemsFound
-from evidence.read.load import load
 from evidence.show import page, site, social
-from project import ROOT, edit
+from project import ROOT, docs_of, edit
 
 MARK = ET.parse(ROOT / "docs" / social.MARK).getroot()
 TEMPLATE = page.environment().get_template(social.TEMPLATE)
 ASK = "Does it help to add walking backwards to the usual treatment of everybody who came?"
 SAID = "Adding walking backwards to usual physiotherapy may or may not help with getting about. " * 4
-
-
-def _files(root: Path) -> dict[str, bytes]:
-    return site.files(load(root / "references"), root / "docs")
 
 
 def _size(png: bytes) -> tuple[int, ...]:
@@ -37,7 +32,7 @@ def _picture(**words: object) -> social.Picture:
 
 
 def test_every_condition_with_a_page_has_a_picture_and_the_home_page_lends_its_own(project: Path) -> None:
-    made = _files(project)
+    made = docs_of(project)
     pictures = {name for name in made if name.startswith("assets/social")}
     assert pictures == {
         "assets/social.png",
@@ -54,7 +49,7 @@ def test_every_condition_with_a_page_has_a_picture_and_the_home_page_lends_its_o
 
 def test_a_picture_says_what_the_page_says_and_changes_with_the_record(project: Path) -> None:
     def told() -> tuple[str, bytes]:
-        made = _files(project)
+        made = docs_of(project)
         page = html.unescape(html.unescape(made["stiff-thumbs/index.md"].decode()))
         words = re.search(r'^picture: .*"words": "(.*)"', page, re.M)[1]
         told = page.partition("\n---\n")[2] + made["data/synthesis.json"].decode()
@@ -145,7 +140,7 @@ def test_what_a_picture_needs_is_asked_for(
 ) -> None:
     edit(project / "docs" / name, old, new)
     with pytest.raises(ProblemsFound) as found:
-        _files(project)
+        docs_of(project)
     assert len(found.value.problems) == 1
     said = str(found.value.problems[0])
     assert said.startswith(f"{project}/docs/{name}:") and message in said

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from evidence.problems import Location, Problem
+from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.records.common import Span
 from evidence.records.ladder import AMOUNTS, Advice, AmountName, Ladder, Reason, Stage
 from evidence.records.study import Programme
-
-if TYPE_CHECKING:
-    from evidence.read.library import Library
 
 _KEY = re.compile(r"@([a-z0-9-]+)")
 """A citation key; whether it leads anywhere is asked elsewhere."""

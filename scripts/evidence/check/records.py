@@ -3,68 +3,75 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from evidence.check import ladder, results
-from evidence.problems import Location, Problem
+from evidence.problems import Location, Problem, ProblemsFound
+from evidence.read.library import Library
 from evidence.read.record_files import Entry
+from evidence.reckon.designs import NO_RESULTS
 from evidence.reckon.risk_of_bias import tool_for
 from evidence.records.claim import Claim
+from evidence.records.common import Record
 from evidence.records.condition import Condition
 from evidence.records.glossary import Glossary
 from evidence.records.ladder import Ladder
 from evidence.records.review import Review
 from evidence.records.study import Study
 
-if TYPE_CHECKING:
-    from evidence.read.library import Library
+
+def hints(library: Library) -> list[Problem]:
+    """Advice on the records one by one. Raises ProblemsFound with every error of files and records."""
+    found = sorted([*library.problems, *_of_records(library)])
+    if any(problem.level == "error" for problem in found):
+        raise ProblemsFound([problem for problem in found if problem.level == "error"])
+    return found
 
 
-def problems_in(library: Library) -> list[Problem]:
-    """Errors and hints of all records; those that name something unknown are judged as far as that goes."""
-    return sorted(problem for entry in library.entries for problem in _entry(library, entry))
+def _of_records(library: Library) -> Iterator[Problem]:
+    """Records that name something unknown are judged as far as that goes."""
+    for entry in library.entries:
+        for rule in RULES.get(type(entry.record), ()):
+            yield from rule(library, entry)
 
 
-def _entry(library: Library, entry: Entry[Any]) -> Iterator[Problem]:
+def _condition(_: Library, entry: Entry[Condition]) -> Iterator[Problem]:
     record = entry.record
-    if isinstance(record, Condition):
-        yield from _repeated(entry, ("outcomes",), [outcome.id for outcome in record.outcomes])
-        yield from _repeated(entry, ("questions",), [question.comparator for question in record.questions])
-        yield from _certainty(entry, record)
-    if isinstance(record, Ladder):
-        for name, ids in (
-            ("places", [place.id for place in record.places]),
-            ("steps", [step.of for step in record.steps]),
-            ("stages", [stage.id for stage in record.stages]),
-        ):
-            yield from _repeated(entry, (name,), ids)
-        yield from ladder.problems(library, entry)
-    if isinstance(record, Claim):
-        yield from _verdict(entry, record)
-    if isinstance(record, Glossary):
-        yield from _repeated(entry, ("terms",), [term.id for term in record.terms])
-        written = [form.casefold() for term in record.terms for form in (term.term, *term.forms)]
-        yield from _repeated(entry, ("terms",), written)
-    if isinstance(record, Study):
-        yield from _participants(entry, record)
-        yield from _risk_of_bias(entry, record)
-        yield from results.problems(library, entry, record)
-    if isinstance(record, Review):
-        for index, pooled in enumerate(record.pooled):
-            yield from results.interval(entry, ("pooled", index, "ci95"), pooled.estimate, pooled.ci95)
-    if isinstance(record, Study | Review):
-        yield from _reports(library, entry, record)
-        yield from _harms(entry, record)
-        if record.reading.second is None:
-            yield entry.problem(("reading",), "read once; a second reading is welcome", level="hint")
-        elif record.reading.second.agreed > record.reading.second.compared:
-            second = record.reading.second
-            what = f"{second.agreed} agreed of {second.compared} compared; check both"
-            yield entry.problem(("reading", "second", "agreed"), what)
+    yield from _repeated(entry, ("outcomes",), [outcome.id for outcome in record.outcomes])
+    yield from _repeated(entry, ("questions",), [question.comparator for question in record.questions])
 
 
-def _certainty(entry: Entry[Condition], condition: Condition) -> Iterator[Problem]:
+def _ladder_ids(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
+    record = entry.record
+    yield from _repeated(entry, ("places",), [place.id for place in record.places])
+    yield from _repeated(entry, ("steps",), [step.of for step in record.steps])
+    yield from _repeated(entry, ("stages",), [stage.id for stage in record.stages])
+
+
+def _glossary(_: Library, entry: Entry[Glossary]) -> Iterator[Problem]:
+    terms = entry.record.terms
+    yield from _repeated(entry, ("terms",), [term.id for term in terms])
+    written = [form.casefold() for term in terms for form in (term.term, *term.forms)]
+    yield from _repeated(entry, ("terms",), written)
+
+
+def _pooled(_: Library, entry: Entry[Review]) -> Iterator[Problem]:
+    for index, pooled in enumerate(entry.record.pooled):
+        yield from results.interval(entry, ("pooled", index, "ci95"), pooled.estimate, pooled.ci95)
+
+
+def _reading(_: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[Problem]:
+    second = entry.record.reading.second
+    if second is None:
+        yield entry.problem(("reading",), "read once; a second reading is welcome", level="hint")
+    elif second.agreed > second.compared:
+        what = f"{second.agreed} agreed of {second.compared} compared; check both"
+        yield entry.problem(("reading", "second", "agreed"), what)
+
+
+def _certainty(_: Library, entry: Entry[Condition]) -> Iterator[Problem]:
+    condition = entry.record
     asked = [question.comparator for question in condition.questions]
     before: set[tuple[str, str]] = set()
     for index, judged in enumerate(condition.certainty):
@@ -78,34 +85,53 @@ def _certainty(entry: Entry[Condition], condition: Condition) -> Iterator[Proble
             before.add((judged.comparator, name))
 
 
-def _participants(entry: Entry[Study], study: Study) -> Iterator[Problem]:
-    people, arms = study.participants, [arm.n for arm in study.arms.values()]
-    allowed = {
-        n for n in (people.randomised, people.analysed, people.recruited, people.planned) if n is not None
-    }
+def _people(study: Study) -> set[int]:
+    """Every number of people that the study gives for all arms together."""
+    people = study.participants
+    numbers = (people.randomised, people.analysed, people.recruited, people.planned)
+    return {number for number in numbers if number is not None}
+
+
+def _arms_add_up(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    arms, allowed = [arm.n for arm in entry.record.arms.values()], _people(entry.record)
     if allowed and all(n is not None for n in arms):
         total = sum(n for n in arms if n is not None)
         if total not in allowed:
             numbers = " or ".join(map(str, sorted(allowed)))
             what = f"the arms' n add up to {total}, the participants to {numbers}; correct one of them"
             yield entry.problem(("arms",), what)
+
+
+def _analysed(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    people = entry.record.participants
     if people.randomised and people.analysed and people.analysed > people.randomised:
         what = f"{people.analysed} analysed but {people.randomised} randomised; correct one of them"
         yield entry.problem(("participants", "analysed"), what)
-    most = max(allowed, default=None)
-    if people.women is not None and most is not None and people.women > most:
-        what = f"{people.women} women but {most} people; correct one of them"
+
+
+def _women(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    women, most = entry.record.participants.women, max(_people(entry.record), default=None)
+    if women is not None and most is not None and women > most:
+        what = f"{women} women but {most} people; correct one of them"
         yield entry.problem(("participants", "women"), what)
+
+
+def _without_condition(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    people = entry.record.participants
     if people.without_condition and people.without_condition >= (people.people() or 0):
         what = f"{people.without_condition} of {people.people() or 'no'} people; some must have the condition"
         yield entry.problem(("participants", "without_condition"), what)
-    if people.people() is None and study.design not in ("protocol", "registration"):
-        yield entry.problem(
-            ("participants",), "no number of people; the study counts as 0 people", level="hint"
-        )
 
 
-def _risk_of_bias(entry: Entry[Study], study: Study) -> Iterator[Problem]:
+def _no_people(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    study = entry.record
+    if study.participants.people() is None and study.design not in NO_RESULTS:
+        what = "no number of people; the study counts as 0 people"
+        yield entry.problem(("participants",), what, level="hint")
+
+
+def _risk_of_bias(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    study = entry.record
     tool = tool_for(study.design)
     if study.risk_of_bias is None:
         if tool:
@@ -126,7 +152,8 @@ def _risk_of_bias(entry: Entry[Study], study: Study) -> Iterator[Problem]:
             yield entry.problem((*here, "judgement"), what)
 
 
-def _verdict(entry: Entry[Claim], claim: Claim) -> Iterator[Problem]:
+def _verdict(_: Library, entry: Entry[Claim]) -> Iterator[Problem]:
+    claim = entry.record
     needed = {"supported": "supports", "partly": "supports", "contradicted": "against"}.get(claim.verdict)
     if needed and not getattr(claim, needed):
         what = f'"{claim.verdict}" with nothing under {needed}; add what speaks so, or change the verdict'
@@ -139,8 +166,8 @@ def _repeated(entry: Entry[Any], location: Location, names: Iterable[str]) -> It
             yield entry.problem(location, f'"{name}" stands here {times} times; keep one')
 
 
-def _reports(library: Library, entry: Entry[Any], record: Study | Review) -> Iterator[Problem]:
-    folder = entry.folder
+def _reports(library: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[Problem]:
+    folder, record = entry.folder, entry.record
     yield from _repeated(entry, ("reports",), record.reports)
     for index, key in enumerate(record.reports):
         if key in library.owners and library.owners[key] != (folder, record.id):
@@ -153,9 +180,32 @@ def _reports(library: Library, entry: Entry[Any], record: Study | Review) -> Ite
             yield entry.problem(("reports",), what)
 
 
-def _harms(entry: Entry[Any], record: Study | Review) -> Iterator[Problem]:
+def _harms(_: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[Problem]:
+    record = entry.record
     if record.harms.reporting in ("reported", "none-occurred") and not record.harms.statement:
         what = f'"{record.harms.reporting}" needs a statement; say in your words what was printed'
         yield entry.problem(("harms",), what)
     if record.harms.reporting != "not-seen" and not record.harms.seen:
         yield entry.problem(("harms",), "seen is missing; say where harm was, or was not, mentioned")
+
+
+Rule = Callable[[Library, Entry[Any]], Iterator[Problem]]
+_READ: tuple[Rule, ...] = (_reports, _harms, _reading)
+RULES: Mapping[type[Record], tuple[Rule, ...]] = {
+    Condition: (_condition, _certainty),
+    Ladder: (_ladder_ids, ladder.problems),
+    Claim: (_verdict,),
+    Glossary: (_glossary,),
+    Study: (
+        _arms_add_up,
+        _analysed,
+        _women,
+        _without_condition,
+        _no_people,
+        _risk_of_bias,
+        results.problems,
+        *_READ,
+    ),
+    Review: (_pooled, *_READ),
+}
+"""What is asked of each kind of record, in the order of the questions."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from evidence.problems import Location, Problem
+from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.designs import UNCOMPARED
 from evidence.reckon.directions import better_side, computed, is_clear, is_contradiction
@@ -13,12 +14,10 @@ from evidence.records.common import LEAST
 from evidence.records.instrument import Instrument
 from evidence.records.study import Result, Study
 
-if TYPE_CHECKING:
-    from evidence.read.library import Library
 
-
-def problems(library: Library, entry: Entry[Study], study: Study) -> Iterator[Problem]:
+def problems(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
     """Errors and hints; results that name unknown arms are left to whoever looks for those."""
+    study = entry.record
     yield from _design(entry, study)
     yield from _twice(entry, study)
     for index, result in enumerate(study.results):

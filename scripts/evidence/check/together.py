@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from evidence.check.doubts import doubts
-from evidence.check.records import problems_in
 from evidence.problems import Location, Problem, ProblemsFound
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
+from evidence.reckon.answers import Answers
 from evidence.reckon.cells import Cell
 from evidence.reckon.effects import DOUBTFUL, exact_p, of_results
-from evidence.reckon.synthesis import Synthesis, synthesise
+from evidence.reckon.synthesis import Synthesis
 from evidence.records.condition import Certainty, Condition
 from evidence.records.study import Study
 
 
-def check(library: Library) -> list[Problem]:
-    """Hints for a library that could be loaded. Raises ProblemsFound with errors and hints together."""
-    problems = sorted([*problems_in(library), *_of_all(library)])
+def hints(library: Library, answers: Answers, advice: Iterable[Problem] = ()) -> list[Problem]:
+    """Advice on the answers beside `advice` on records. Raises ProblemsFound, errors and hints together."""
+    problems = sorted([*advice, *_of_answers(library, answers)])
     if any(problem.level == "error" for problem in problems):
         raise ProblemsFound(problems)
     return problems
 
 
-def _of_all(library: Library) -> Iterator[Problem]:
-    syntheses = synthesise(library)
+def _of_answers(library: Library, answers: Answers) -> Iterator[Problem]:
     studies: dict[str, Entry[Study]] = {}
     for entry in library.entries:
         if isinstance(entry.record, Study):
@@ -34,19 +33,14 @@ def _of_all(library: Library) -> Iterator[Problem]:
             yield from _effects(library, entry)
     for entry in library.entries:
         if isinstance(entry.record, Condition):
-            synthesis = syntheses[entry.record.id]
+            synthesis = answers.syntheses[entry.record.id]
             yield from _judgements(entry, synthesis)
-            for cell in _cells(synthesis):
+            for cell in synthesis.cells():
                 yield from _apart(cell, studies)
 
 
-def _cells(synthesis: Synthesis) -> Iterator[Cell]:
-    for answer in synthesis.answers:
-        yield from answer.cells
-
-
 def _judgements(entry: Entry[Condition], synthesis: Synthesis) -> Iterator[Problem]:
-    cells = {(cell.question.comparator, cell.outcome.id): cell for cell in _cells(synthesis)}
+    cells = {(cell.question.comparator, cell.outcome.id): cell for cell in synthesis.cells()}
     for index, judged in enumerate(entry.record.certainty):
         for place, outcome in enumerate(judged.outcomes):
             cell = cells.get((judged.comparator, outcome))
@@ -98,6 +92,6 @@ def _apart(cell: Cell, studies: Mapping[str, Entry[Any]]) -> Iterator[Problem]:
     for row in combined.studies:
         if not row.pooled:
             entry = studies[row.study.id]
-            index = next(i for i, result in enumerate(row.study.results) if result is row.effect.result)
+            index = row.effect.result.number - 1
             what = f"its effect stands in no sum ({cell.outcome.id}). {combined.why_not}"
             yield entry.problem(("results", index), what, level="hint")

@@ -9,10 +9,10 @@ from importlib.metadata import metadata
 from pathlib import PurePosixPath
 from typing import Any
 
-from evidence.download import answers, results, studies
+from evidence.download import results, studies, synthesis
 from evidence.download.references import bibtex, ris
 from evidence.read.library import Library
-from evidence.reckon.synthesis import newest_day, synthesise
+from evidence.reckon.answers import Answers
 
 NAME = "retro-walking-evidence"
 TITLE = NAME.replace("-", " ").title()
@@ -42,22 +42,22 @@ ABOUT: Mapping[str, str] = {
 }
 
 
-def files(library: Library, version: str) -> dict[str, bytes]:
+def files(library: Library, answers: Answers, version: str) -> dict[str, bytes]:
     """Path below build/docs -> content of every download; the same bytes for the same records."""
     about = {
         "title": TITLE,
         "version": version,
-        "day": newest_day(library).isoformat(),
+        "day": answers.newest_day.isoformat(),
         "licence": LICENCE["name"],
         "description": DESCRIPTION,
     }
     references = library.references.values()
     texts = {
-        "studies.json": studies.studies(library, about),
+        "studies.json": studies.studies(library, answers, about),
         "studies.schema.json": studies.schema(),
-        "synthesis.json": answers.syntheses(synthesise(library).values(), about),
-        "synthesis.schema.json": answers.schema(),
-        "results.csv": results.table(library),
+        "synthesis.json": synthesis.syntheses(answers.syntheses.values(), about),
+        "synthesis.schema.json": synthesis.schema(),
+        "results.csv": results.table(library, answers),
         "library.bib": bibtex(references),
         "library.ris": ris(references),
     }

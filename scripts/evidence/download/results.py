@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from evidence.download.codebook import FIELDS
-from evidence.download.studies import ComputedOfResult, computed, counted_results
+from evidence.download.studies import ComputedOfResult, computed
 from evidence.read.library import Library
+from evidence.reckon.answers import Answers
 from evidence.records.common import SeenAt
 from evidence.records.instrument import Instrument
 from evidence.records.study import Arm, ArmResult, Contrast, Design, Direction, Result, Role, Study
@@ -191,12 +192,12 @@ COLUMNS = (
 )
 
 
-def table(library: Library) -> str:
+def table(library: Library, answers: Answers) -> str:
     """The table as CSV (RFC 4180)."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow([column.name for column in COLUMNS])
-    writer.writerows([column.cell(row) for column in COLUMNS] for row in _rows(library))
+    writer.writerows([column.cell(row) for column in COLUMNS] for row in _rows(library, answers))
     return written.getvalue()
 
 
@@ -209,15 +210,14 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _rows(library: Library) -> Iterator[Row]:
+def _rows(library: Library, answers: Answers) -> Iterator[Row]:
     """A row for each arm that a result compares or gives figures of."""
-    counted = counted_results(library)
     for study in library.studies.values():
-        for number, result in enumerate(study.results, start=1):
-            worked_out = computed(library, study, result, counted)
+        for result in study.results:
+            worked_out = computed(library, answers, study, result)
             instrument = library.instruments.get(result.instrument or "")
             for name in dict.fromkeys([*result.compares, *result.arms]):
-                yield Row(study, number, result, worked_out, instrument, name)
+                yield Row(study, result.number, result, worked_out, instrument, name)
 
 
 def _cell(value: str | int | float | bool | date | None) -> str:

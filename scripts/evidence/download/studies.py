@@ -11,8 +11,8 @@ from evidence.download import codebook
 from evidence.read.bibliography import Reference
 from evidence.read.library import Library
 from evidence.reckon import directions
+from evidence.reckon.answers import Answers
 from evidence.reckon.provenance import second_hand
-from evidence.reckon.synthesis import synthesise
 from evidence.records import schema as schemas
 from evidence.records.common import Count, Record, Slug, Text
 from evidence.records.instrument import Instrument
@@ -89,32 +89,19 @@ def schema() -> str:
     return as_json(codebook.described(made))
 
 
-def studies(library: Library, about: Mapping[str, str]) -> str:
+def studies(library: Library, answers: Answers, about: Mapping[str, str]) -> str:
     """All studies as JSON; `about` holds title, version, day, licence and description of the data set."""
     records = {
         folder: {entry.record.id: entry.document.value for entry in library.entries if entry.folder == folder}
         for folder in ("instruments", "studies")
     }
-    counted = counted_results(library)
     exported = [
-        _study(library, study, records["studies"][study.id], counted) for study in library.studies.values()
+        _study(library, answers, study, records["studies"][study.id]) for study in library.studies.values()
     ]
     return as_json({**about, "instruments": list(records["instruments"].values()), "studies": exported})
 
 
-def counted_results(library: Library) -> set[int]:
-    """Identities (`id`) of the results that stand in an answer of the site."""
-    return {
-        id(result)
-        for synthesis in synthesise(library).values()
-        for answer in synthesis.answers
-        for cell in answer.cells
-        for finding in cell.findings
-        for result in finding.results
-    }
-
-
-def computed(library: Library, study: Study, result: Result, counted: set[int]) -> ComputedOfResult:
+def computed(library: Library, answers: Answers, study: Study, result: Result) -> ComputedOfResult:
     """The direction of a result as its page shows it, where that comes from, and whether it counts."""
     instrument = library.instruments.get(result.instrument or "")
     compared = result.contrast == "between-arms"
@@ -123,13 +110,13 @@ def computed(library: Library, study: Study, result: Result, counted: set[int]) 
         direction=directions.direction(result, instrument) if compared else None,
         direction_from="numbers" if by_numbers else "stated" if result.direction else None,
         second_hand=second_hand(study, result.seen),
-        counted=id(result) in counted,
+        counted=(study.id, result.number) in answers.counted,
     )
 
 
-def _study(library: Library, study: Study, record: Mapping[str, Any], counted: set[int]) -> dict[str, Any]:
+def _study(library: Library, answers: Answers, study: Study, record: Mapping[str, Any]) -> dict[str, Any]:
     results = [
-        {**written, "computed": computed(library, study, result, counted).model_dump()}
+        {**written, "computed": computed(library, answers, study, result).model_dump()}
         for written, result in zip(record.get("results", []), study.results, strict=True)
     ]
     return {

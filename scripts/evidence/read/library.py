@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evidence.problems import Problem
 from evidence.read.bibliography import Reference
 from evidence.read.record_files import Entry
 from evidence.records.claim import Claim
@@ -41,6 +42,8 @@ class Library:
     owners: Mapping[str, tuple[str, str]]
     """Citation key -> (folder, record id) of the record that the .bib file belongs to."""
     entries: tuple[Entry[Any], ...] = field(repr=False)
+    problems: tuple[Problem, ...]
+    """What is wrong in the files; where there is something, the rest may name what is not there."""
 
     def studies_of(self, condition: str) -> list[Study]:
         """Studies of a condition, oldest first, those without a year last."""

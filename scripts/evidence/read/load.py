@@ -3,62 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from evidence.check import records
-from evidence.problems import Problem, ProblemsFound
-from evidence.read import bibliography, record_files
+from evidence.problems import Problem
+from evidence.read import bibliography, names, record_files
 from evidence.read.bibliography import Bibliography, Reference
 from evidence.read.library import Library
-from evidence.read.names import _Names, _repeated_ids, _repeated_references, _stray, _unpaired
 from evidence.read.record_files import Entry, RecordFile
-from evidence.read.text_files import _visible
+from evidence.read.text_files import visible
 from evidence.records.excluded import Excluded
 from evidence.records.glossary import Glossary
-from evidence.records.kinds import CITED_FOLDERS, FOLDERS, SINGLE_FILES
+from evidence.records.kinds import CITED_FOLDERS, FOLDERS, KINDS, SINGLE_FILES
 from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
 
 
 def load(root: Path) -> Library:
-    """The library under `root`. Raises ProblemsFound with every problem of every file."""
-    library, problems = gather(root)
-    if problems:
-        raise ProblemsFound(problems)
-    return library
-
-
-def gather(root: Path) -> tuple[Library, list[Problem]]:
-    """Whatever could be read under `root`, and all errors. Hints are not among them."""
+    """Whatever could be read under `root`, with every problem of its files; what they say is not judged."""
     if not root.is_dir():
-        return _assembled(root, [], []), [Problem(root, 1, 1, "references", "no such folder; give another")]
+        missing = Problem(root, 1, 1, "references", "no such folder; give another")
+        return replace(_assembled(root, [], []), problems=(missing,))
     files: list[RecordFile[Any]] = [
-        record_files.read(path, folder, model)
-        for folder, model in FOLDERS.items()
-        for path in _visible(root / folder, "*.yml")
+        record_files.read(path, folder, kind.model)
+        for folder, kind in FOLDERS.items()
+        for path in visible(root / folder, "*.yml")
     ]
     files += [
-        record_files.read(path, "", model)
-        for name, model in SINGLE_FILES.items()
-        for path in _visible(root, name)
+        record_files.read(path, "", kind.model)
+        for name, kind in SINGLE_FILES.items()
+        for path in visible(root, name)
     ]
     bibliographies = [
-        bibliography.read(path) for folder in CITED_FOLDERS for path in _visible(root / folder, "*.bib")
+        bibliography.read(path) for folder in CITED_FOLDERS for path in visible(root / folder, "*.bib")
     ]
-    library = _assembled(root, [file.entry for file in files if file.entry], bibliographies)
-    problems = [*_stray(root), *_unpaired(files, bibliographies)]
+    problems = [*names.stray(root), *names.unpaired(files, bibliographies)]
     for found in bibliographies:
         problems += found.problems
     for file in files:
         problems += file.problems
     if not files and not problems:
         problems.append(Problem(root, 1, 1, "references", "no records in this folder; give another"))
-    problems += _repeated_references(bibliographies)
-    problems += _repeated_ids(library.entries)
-    problems += _Names(library, files, bibliographies).unknown()
-    problems += [problem for problem in records.problems_in(library) if problem.level == "error"]
-    return library, problems
+    entries = [file.entry for file in files if file.entry]
+    problems += names.repeated_references(bibliographies)
+    problems += names.repeated_ids(entries)
+    library = _assembled(root, entries, bibliographies)
+    problems += names.Names(library.conditions, files, bibliographies).unknown()
+    return replace(library, problems=tuple(problems))
 
 
 def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[Bibliography]) -> Library:
@@ -66,10 +58,10 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
     for entry in entries:
         if entry.folder:
             folders[entry.folder][entry.record.id] = entry.record
-    ordered = {
-        folder: dict(sorted(folders.pop(folder).items(), key=lambda item: (item[1].order, item[0])))
-        for folder in ("conditions", "claims")
-    }
+    for kind in KINDS:
+        if kind.ordered:
+            in_order = sorted(folders[kind.place].items(), key=lambda item: (item[1].order, item[0]))
+            folders[kind.place] = dict(in_order)
     single = {type(entry.record): entry.record for entry in entries if not entry.folder}
     excluded, glossary = single.get(Excluded), single.get(Glossary)
     references: dict[str, Reference] = {}
@@ -87,6 +79,6 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
         references=references,
         owners=owners,
         entries=tuple(entries),
-        **ordered,
+        problems=(),
         **folders,
     )

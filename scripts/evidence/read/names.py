@@ -9,16 +9,16 @@ from typing import Any
 from evidence.problems import Location, Problem, nearest, shown
 from evidence.read.bibliography import Bibliography
 from evidence.read.citing import CITATION, CITED
-from evidence.read.library import Library
 from evidence.read.record_files import Entry, RecordFile, apart_from
-from evidence.read.text_files import _visible
+from evidence.read.text_files import visible
 from evidence.records.common import NameOf, Prose
+from evidence.records.condition import Condition
 from evidence.records.kinds import CITED_FOLDERS, FOLDERS, NOT_RECORDS
 
 
-def _stray(root: Path) -> Iterator[Problem]:
+def stray(root: Path) -> Iterator[Problem]:
     """What nobody would ever read, such as a record in the wrong folder or one that ends in .yaml."""
-    for path in _visible(root):
+    for path in visible(root):
         expected = path.is_dir() if path.name in (*FOLDERS, "schema") else path.name in NOT_RECORDS
         if not expected:
             guess = nearest(path.name, (*FOLDERS, *NOT_RECORDS))
@@ -26,14 +26,15 @@ def _stray(root: Path) -> Iterator[Problem]:
             yield Problem(path, 1, 1, "file", what)
     for folder in FOLDERS:
         allowed = (".bib", ".yml") if folder in CITED_FOLDERS else (".yml",)
-        for path in _visible(root / folder):
+        for path in visible(root / folder):
             if path.suffix not in allowed:
                 kinds = " and ".join(allowed)
                 what = f"{shown(path.name)} would not be read; only {kinds} files belong here"
                 yield Problem(path, 1, 1, "file", what)
 
 
-def _unpaired(files: Iterable[RecordFile[Any]], bibliographies: Iterable[Bibliography]) -> Iterator[Problem]:
+def unpaired(files: Iterable[RecordFile[Any]], bibliographies: Iterable[Bibliography]) -> Iterator[Problem]:
+    """Records without a .bib file beside them, and .bib files without a record."""
     bibs = {found.path for found in bibliographies}
     cited = [file.document for file in files if file.folder in CITED_FOLDERS]
     for document in cited:
@@ -43,7 +44,8 @@ def _unpaired(files: Iterable[RecordFile[Any]], bibliographies: Iterable[Bibliog
         yield Problem(path, 1, 1, "file", f'"{path.stem}.yml" is missing; write it beside this file')
 
 
-def _repeated_references(bibliographies: Iterable[Bibliography]) -> Iterator[Problem]:
+def repeated_references(bibliographies: Iterable[Bibliography]) -> Iterator[Problem]:
+    """Keys, DOIs and PubMed numbers that two entries claim."""
     first: dict[tuple[str, str], Path] = {}
     for found in bibliographies:
         for reference in found.references:
@@ -58,7 +60,7 @@ def _repeated_references(bibliographies: Iterable[Bibliography]) -> Iterator[Pro
                 first.setdefault((name, value), found.path)
 
 
-def _repeated_ids(entries: Iterable[Entry[Any]]) -> Iterator[Problem]:
+def repeated_ids(entries: Iterable[Entry[Any]]) -> Iterator[Problem]:
     """Addresses that two records claim. Studies, reviews and sources share one set of names."""
     taken: dict[tuple[bool, str], Path] = {}
     for entry in entries:
@@ -75,13 +77,16 @@ def _own_ids(record: Any) -> Iterator[tuple[Location, str]]:
         yield ("formerly", index), name
 
 
-class _Names:
+class Names:
     """Who may be named. A faulty or missing file still lends its name, so that nobody is blamed for it."""
 
     def __init__(
-        self, library: Library, files: list[RecordFile[Any]], bibliographies: list[Bibliography]
+        self,
+        conditions: Mapping[str, Condition],
+        files: list[RecordFile[Any]],
+        bibliographies: list[Bibliography],
     ) -> None:
-        self.library, self.files = library, files
+        self.conditions, self.files = conditions, files
         self.names: dict[str, set[str]] = {
             "condition": {file.document.path.stem for file in files if file.folder == "conditions"},
             "study": {file.document.path.stem for file in files if file.folder == "studies"},
@@ -128,7 +133,7 @@ class _Names:
             return self.names[kind]
         if kind == "outcome":
             own = file.document.value.get("id" if file.folder == "conditions" else "condition")
-            condition = self.library.conditions.get(str(own))
+            condition = self.conditions.get(str(own))
             return {outcome.id for outcome in condition.outcomes} if condition else None
         if kind == "place":
             return _ids(file.document.value.get("places"))

@@ -64,6 +64,6 @@ def place_of(path: Path, wanted: Iterable[str]) -> tuple[int, int]:
     return place(text, next((text.find(word) for word in wanted if word in text), 0))
 
 
-def _visible(folder: Path, pattern: str = "*") -> list[Path]:
+def visible(folder: Path, pattern: str = "*") -> list[Path]:
     """Files of the folder without those that begin with a dot, which editors and systems leave behind."""
     return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))

@@ -105,7 +105,7 @@ def combine(effects: Iterable[tuple[Study, Effect]]) -> Combined | None:
     scale, instrument, pooled = _largest(known)
     shown = [pair for pair in known if _on(pair[1], scale, instrument)]
     rows = tuple(
-        StudyEffect(study, effect, measured, any(study is other for other, _ in pooled))
+        StudyEffect(study, effect, measured, any(study.id == other.id for other, _ in pooled))
         for study, effect in shown
         if (measured := _on(effect, scale, instrument))
     )

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
 from evidence.records.study import Design
 
 UNCOMPARED = ("before-after", "laboratory")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,6 +113,11 @@ class Synthesis:
         """What a reader wants first: known comparisons, and in each the two outcomes that matter most."""
         known = [a for a in self.answers if a.cells and a.question.comparator != "not-seen"]
         return [(answer, list(answer.cells[:2])) for answer in known[:2]]
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell of every answer."""
+        for answer in self.answers:
+            yield from answer.cells
 
     @property
     def compared(self) -> list[Study]:

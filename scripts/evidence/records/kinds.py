@@ -1,8 +1,9 @@
-"""The kinds of records: a row for each folder or file of references/."""
+"""The kinds of records: a row for each folder or file of references/, which everything else reads."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from evidence.records.claim import Claim
@@ -17,21 +18,38 @@ from evidence.records.review import Review
 from evidence.records.source import Source
 from evidence.records.study import Study
 
-FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
-    {
-        "conditions": Condition,
-        "instruments": Instrument,
-        "studies": Study,
-        "reviews": Review,
-        "sources": Source,
-        "claims": Claim,
-    }
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record; `place` is the folder that holds many of them, or the one file (.yml)."""
+
+    name: str
+    model: type[Record]
+    place: str
+    cited: bool = False
+    """Whether each record has a .bib file beside it."""
+    ordered: bool = False
+    """Whether the records say in which order they stand; else it is that of their ids."""
+
+    @property
+    def single(self) -> bool:
+        """Whether one file holds all there is."""
+        return self.place.endswith(".yml")
+
+
+KINDS = (
+    Kind("condition", Condition, "conditions", ordered=True),
+    Kind("instrument", Instrument, "instruments"),
+    Kind("study", Study, "studies", cited=True),
+    Kind("review", Review, "reviews", cited=True),
+    Kind("source", Source, "sources", cited=True),
+    Kind("claim", Claim, "claims", ordered=True),
+    Kind("origin", Origin, "origin.yml"),
+    Kind("ladder", Ladder, "ladder.yml"),
+    Kind("excluded", Excluded, "excluded.yml"),
+    Kind("glossary", Glossary, "glossary.yml"),
 )
-
-CITED_FOLDERS = ("studies", "reviews", "sources")
-
-SINGLE_FILES: Mapping[str, type[Record]] = MappingProxyType(
-    {"origin.yml": Origin, "ladder.yml": Ladder, "excluded.yml": Excluded, "glossary.yml": Glossary}
-)
-
+FOLDERS: Mapping[str, Kind] = MappingProxyType({kind.place: kind for kind in KINDS if not kind.single})
+SINGLE_FILES: Mapping[str, Kind] = MappingProxyType({kind.place: kind for kind in KINDS if kind.single})
+CITED_FOLDERS = tuple(kind.place for kind in KINDS if kind.cited)
 NOT_RECORDS = ("schema", "README.md", *SINGLE_FILES)

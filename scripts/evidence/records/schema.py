@@ -6,37 +6,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evidence.records.claim import Claim
 from evidence.records.common import Record
-from evidence.records.condition import Condition
-from evidence.records.excluded import Excluded
-from evidence.records.glossary import Glossary
-from evidence.records.instrument import Instrument
-from evidence.records.ladder import Ladder
-from evidence.records.origin import Origin
-from evidence.records.review import Review
-from evidence.records.source import Source
-from evidence.records.study import Study
-
-MODELS: dict[str, type[Record]] = {
-    "study": Study,
-    "review": Review,
-    "condition": Condition,
-    "instrument": Instrument,
-    "source": Source,
-    "claim": Claim,
-    "origin": Origin,
-    "ladder": Ladder,
-    "excluded": Excluded,
-    "glossary": Glossary,
-}
+from evidence.records.kinds import KINDS
 
 
 def texts() -> dict[str, str]:
     """File name -> JSON Schema (draft 2020-12) of each kind of record."""
     return {
-        f"{name}.json": json.dumps(schema(model), indent=1, ensure_ascii=False) + "\n"
-        for name, model in MODELS.items()
+        f"{kind.name}.json": json.dumps(schema(kind.model), indent=1, ensure_ascii=False) + "\n"
+        for kind in KINDS
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     Field,
@@ -182,6 +182,12 @@ class Result(Record):
     seen: Seen
     place: Text | None = None
     note: Cited | None = None
+    _number: int = 0
+
+    @property
+    def number(self) -> int:
+        """Its place among the results of its study, from 1; 0 while it belongs to none."""
+        return self._number
 
 
 class Conduct(Record):
@@ -249,6 +255,11 @@ class Study(Record):
     sources: Annotated[dict[Slug, SeenAt], Field(min_length=1)]
     reading: Reading
     corrections: list[Correction] = []
+
+    def model_post_init(self, _: Any) -> None:
+        """Number the results, so that each can be found again."""
+        for number, result in enumerate(self.results, start=1):
+            result._number = number
 
     def walked(self) -> list[Programme]:
         """Programmes of the groups in which people walked backwards, as far as anything was seen of them."""

@@ -14,12 +14,10 @@ from typing import Any
 
 import yaml
 
-from evidence.check.together import check
 from evidence.problems import Problem, ProblemsFound, nearest, shown
 from evidence.read.library import Library
-from evidence.read.load import load
-from evidence.reckon.synthesis import newest_day
 from evidence.run import links, paper
+from evidence.run.answered import answered
 from evidence.show import site
 
 CONDITIONS, OTHER_CONDITIONS = "conditions", "other-conditions"
@@ -61,13 +59,12 @@ class Rendered:
 
 def rendered(project: Project) -> Rendered:
     """Everything of build/docs, in memory. Raises ProblemsFound."""
-    library = load(project.references)
-    hints = check(library)
-    files = site.files(library, project.docs)
+    library, answers, hints = answered(project.references)
+    files = site.files(library, answers, project.docs)
     listed = _nav(project, library, files)
     if problems := list(_missing_pages(project, listed, files)):
         raise ProblemsFound(problems)
-    midnight = datetime.combine(newest_day(library), time(), UTC)
+    midnight = datetime.combine(answers.newest_day, time(), UTC)
     return Rendered(files, listed, f"{midnight.timestamp():.0f}", hints)
 
 

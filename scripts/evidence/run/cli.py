@@ -26,11 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from evidence.check.together import check
-    from evidence.read.load import load
+    from evidence.run.answered import answered
 
-    library = load(options.references)
-    hints = check(library)
+    library, _, hints = answered(options.references)
     if not options.quiet:
         _print(hints)
     records = len(library.entries)

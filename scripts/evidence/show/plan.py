@@ -9,7 +9,7 @@ from typing import Any
 
 from evidence.read.citing import CITATION
 from evidence.read.library import Library
-from evidence.reckon.programmes import Dose, doses
+from evidence.reckon.programmes import Dose
 from evidence.records.common import Span
 from evidence.records.ladder import AmountName, Ladder
 from evidence.records.origin import Origin
@@ -32,7 +32,7 @@ _SEEN: dict[str, Callable[[Programme], Span | None]] = {
 }
 
 
-def data(library: Library) -> dict[str, Any] | None:
+def data(library: Library, doses: Iterable[Dose]) -> dict[str, Any] | None:
     """Everything that the script of the page reads, as JSON; None without a ladder and an origin.
 
     Speeds are in km/h, slopes in percent. What studies used is [lowest, highest, number of studies]; an
@@ -40,7 +40,7 @@ def data(library: Library) -> dict[str, Any] | None:
     """
     if library.ladder is None or library.origin is None:
         return None
-    every_walked = [dose for dose in doses(library) if dose.stage == "walked"]
+    every_walked = [dose for dose in doses if dose.stage == "walked"]
     every = _used(every_walked)
     walked = [dose for dose in every_walked if not dose.study.healthy_people]
     ladder, routine = library.ladder, library.origin.routine

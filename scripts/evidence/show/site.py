@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -16,16 +16,19 @@ from evidence.download import package, results
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.bibliography import Reference
 from evidence.read.library import Library
-from evidence.reckon import certainty, programmes
+from evidence.reckon import certainty
+from evidence.reckon.answers import Answers
 from evidence.reckon.cells import ORDER, Cell, found
 from evidence.reckon.points import Spread, spread
+from evidence.reckon.programmes import Dose
 from evidence.reckon.provenance import best_kind
-from evidence.reckon.synthesis import Synthesis, comparisons, newest_day, synthesise
+from evidence.reckon.synthesis import Synthesis, comparisons
 from evidence.records.claim import Claim
 from evidence.records.common import Span
 from evidence.records.review import Pooled, Review
 from evidence.records.study import Study
-from evidence.say import answers, citations, terms
+from evidence.say import citations, terms
+from evidence.say.answers import numbers, short_answer
 from evidence.show import drawings, finder, glossary, page, plan, risk, social, study
 from evidence.show.figures import bias, direction_plot, doses, forest
 from evidence.show.page import Page
@@ -64,9 +67,9 @@ SEARCH: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def files(library: Library, docs: Path) -> dict[str, bytes]:
+def files(library: Library, answers: Answers, docs: Path) -> dict[str, bytes]:
     """Path below build/docs -> content, for the whole site. Raises ProblemsFound with every faulty page."""
-    site = _Site(library, docs)
+    site = _Site(library, answers, docs)
     pages = site.written() + site.generated()
     if problems := list(_collisions(pages, docs.parent)):
         raise ProblemsFound(problems)
@@ -77,7 +80,7 @@ def files(library: Library, docs: Path) -> dict[str, bytes]:
     }
     sheets = [copied.pop(name) for name in list(copied) if name.startswith(f"{STYLES}/")]
     copied["assets/site.css"] = b"\n".join(sheets)
-    downloads = package.files(library, VERSION)
+    downloads = package.files(library, answers, VERSION)
     pictures = site.pictures()
     drawn = social.files(pictures.values(), site.mark(), site.environment.get_template(social.TEMPLATE))
     texts = {made.path: made.text(pictures.get(made.path, pictures[HOME])).encode() for made in pages}
@@ -87,10 +90,10 @@ def files(library: Library, docs: Path) -> dict[str, bytes]:
 class _Site:
     """Library, templates and words, once for all pages."""
 
-    def __init__(self, library: Library, docs: Path) -> None:
+    def __init__(self, library: Library, answers: Answers, docs: Path) -> None:
         self.library = library
         self.docs = docs
-        self.syntheses = synthesise(library)
+        self.syntheses = answers.syntheses
         self.environment = page.environment()
         self.environment.tests |= {
             "told_programme": study.told_programme,
@@ -103,8 +106,8 @@ class _Site:
             "references": library.references,
             "owners": library.owners,
             "origin": library.origin,
-            "plan_data": plan.data(library),
-            **_doses(library),
+            "plan_data": plan.data(library, answers.doses),
+            **_doses(library, answers.doses),
             "study_rows": rows,
             "study_filters": finder.filters(library, rows),
             "reference_rows": _reference_rows(library),
@@ -114,7 +117,7 @@ class _Site:
                 for record in library.studies.values()
                 if library.conditions[record.condition].lead and study.tells_a_routine(record)
             ],
-            "newest_day": newest_day(library),
+            "newest_day": answers.newest_day,
             "version": VERSION,
             "columns": results.COLUMNS,
             "totals": _Totals.of([*library.studies.values(), *library.reviews.values()]),
@@ -127,8 +130,8 @@ class _Site:
             "risk_tables": risk.tables,
             "claims_about": self._claims_about,
             "outcome_name": self._outcome_name,
-            "short_answer": answers.short_answer,
-            "numbers": answers.numbers,
+            "short_answer": short_answer,
+            "numbers": numbers,
             "start_of": certainty.start,
             "downgrades": certainty.downgrades,
             "upgrades": certainty.upgrades,
@@ -379,9 +382,8 @@ def _reference_rows(library: Library) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (citations.text(row["reference"]).casefold(), row["reference"].key))
 
 
-def _doses(library: Library) -> dict[str, Any]:
+def _doses(library: Library, found: Sequence[Dose]) -> dict[str, Any]:
     """Every programme, and the pictures of them."""
-    found = programmes.doses(library)
     routine = library.origin.routine if library.origin else None
     return {
         "doses": found,

@@ -5,10 +5,9 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from evidence.read.load import load
 from evidence.reckon import programmes
 from evidence.show.figures import doses
-from project import ROOT, edit
+from project import ROOT, edit, load
 
 ADAMS = "studies/adams-2001.yml"
 

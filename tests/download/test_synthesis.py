@@ -6,15 +6,14 @@ import re
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from evidence.download.answers import schema, syntheses
-from evidence.read.load import load
+from evidence.download.synthesis import schema, syntheses
 from evidence.reckon.cells import cell_of
 from evidence.reckon.combining import combine
 from evidence.reckon.effects import of_study
 from evidence.reckon.synthesis import synthesise
 from evidence.records.study import Result
 from evidence.say.answers import headline, numbers
-from project import INVENTED, ROOT, edit
+from project import INVENTED, ROOT, edit, load
 
 ADAMS = "studies/adams-2001.yml"
 CHEN = "studies/chen-2010.yml"

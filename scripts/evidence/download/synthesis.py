@@ -17,7 +17,7 @@ from evidence.reckon.synthesis import Answer, Synthesis
 from evidence.records import schema as schemas
 from evidence.records.common import Count, Record, Slug, Text
 from evidence.records.condition import Comparator
-from evidence.records.study import Design, Direction, Result, Study
+from evidence.records.study import Design, Direction
 from evidence.say.answers import as_text, headline, numbers, rounded, shown
 
 Bounds = tuple[float, float]
@@ -208,7 +208,7 @@ def _finding(finding: StudyFinding) -> Finding:
         people=finding.study.participants.with_condition(),
         direction=finding.direction,
         side=finding.side,
-        results=[_place(finding.study, result) for result in finding.results],
+        results=[result.number for result in finding.results],
     )
 
 
@@ -245,7 +245,7 @@ def _effect(row: StudyEffect, weight: float | None) -> EffectData:
     effect = row.effect
     return EffectData(
         study=row.study.id,
-        result=_place(row.study, effect.result),
+        result=effect.result.number,
         estimate=row.measured.estimate,
         variance=row.measured.variance,
         interval=row.measured.interval,
@@ -274,8 +274,3 @@ def _told(cell: Cell, combined: Combined) -> Told:
         sd=rounded(spread.sd) if spread else None,
         noticed=(matters.low, matters.high) if matters else None,
     )
-
-
-def _place(study: Study, result: Result) -> int:
-    """Number of the result within its study, from 1, as in results.csv."""
-    return next(number for number, other in enumerate(study.results, start=1) if other is result)
