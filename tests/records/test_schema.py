@@ -93,7 +93,7 @@ def test_nothing_else_lies_among_the_schemas():
 def test_every_record_names_its_schema(path):
     """So that an editor finds it without being told."""
     first = path.read_text(encoding="utf-8").split("\n", 1)[0]
-    root = "." if path.stem in SINGLE else ".."
+    root = "." if path.name in SINGLE_FILES else ".."
     assert first == f"# yaml-language-server: $schema={root}/schema/{kind_of(path)}.json"
 
 
