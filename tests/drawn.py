@@ -62,7 +62,7 @@ class Drawn:
     def __init__(self, call: str, known: dict[str, Reference], **values: Any) -> None:
         template, macro = call.split(":")
         made = page.environment()
-        made.globals |= {**terms.WORDS, "references": known}
+        made.globals |= {"terms": terms, "references": known}
         text = f'{{% import "{template}" as t with context %}}{{{{ t.{macro} }}}}'
         self.html = made.from_string(text).render(values).strip()
         self.root = ElementTree.fromstring(f"<div>{self.html}</div>")

@@ -12,7 +12,7 @@ from evidence.reckon.combining import combine
 from evidence.reckon.effects import of_study
 from evidence.reckon.synthesis import synthesise
 from evidence.records.study import Result
-from evidence.say.answers import headline, numbers
+from evidence.say.answers import counted, headline, numbers
 from project import INVENTED, ROOT, edit, load
 
 ADAMS = "studies/adams-2001.yml"
@@ -319,8 +319,8 @@ def test_the_order_of_the_studies_does_not_matter(three):
     for library, synthesis, cell in findings_of(three):
         back = cell_of(library, synthesis.condition, cell.question, cell.outcome, cell.studies[::-1])
         assert [finding.study for finding in back.findings] == cell.studies[::-1]
-        assert (headline(back), back.sentence(), numbers(back)) == (
+        assert (headline(back), counted(back), numbers(back)) == (
             headline(cell),
-            cell.sentence(),
+            counted(cell),
             numbers(cell),
         )

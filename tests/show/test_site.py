@@ -306,7 +306,7 @@ def test_beside_every_result_stand_kind_address_and_day_of_what_was_read(real_pa
             for name in result.seen:
                 source = study.sources[name]
                 assert words.day(source.on) in block, study.id
-                assert f"{terms.WORDS['source_kinds'][source.kind]}</a>" in block, study.id
+                assert f"{terms.SOURCES[source.kind].word}</a>" in block, study.id
                 assert not source.address or f'href="{source.address}"' in html.unescape(block), study.id
 
 

@@ -18,7 +18,7 @@ from evidence.records import schema as schemas
 from evidence.records.common import Count, Record, Slug, Text
 from evidence.records.condition import Comparator
 from evidence.records.study import Design, Direction
-from evidence.say.answers import as_text, headline, numbers, rounded, shown
+from evidence.say.answers import as_text, counted, headline, numbers, rounded, shown
 
 Bounds = tuple[float, float]
 
@@ -191,7 +191,7 @@ def _cell(cell: Cell) -> CellData:
         name=cell.outcome.name,
         verdict=cell.verdict,
         headline=headline(cell),
-        sentence=cell.sentence(),
+        sentence=counted(cell),
         numbers=as_text(numbers(cell)),
         people=cell.people,
         counts=dict(cell.counts()),

@@ -29,22 +29,6 @@ _VERDICTS: dict[Direction, Verdict] = {
     "no-clear-difference": "no-clear-difference",
 }
 
-FOUND = {
-    "favours-backward": "favoured walking backwards",
-    "no-clear-difference": "found no clear difference",
-    "unclear": "left it unclear, as far as we could read",
-}
-
-COMPARATORS = {
-    "usual-care": "usual care alone",
-    "forward-walking": "walking forwards",
-    "other-exercise": "another exercise",
-    "other-treatment": "another treatment",
-    "no-treatment": "no treatment",
-    "not-seen": "the other group",
-    "before": "the time before",
-}
-
 MOST = 0.7
 """The share of studies that must point one way; a rule of this project's own."""
 
@@ -171,20 +155,6 @@ class Cell:
         counted = Counter(finding.direction for finding in self.findings)
         return [(side, counted[side]) for side in ORDER if counted[side]]
 
-    def sentence(self) -> str:
-        """'2 of 4 trials favoured walking backwards; 2 found no clear difference.'"""
-        total = len(self.findings)
-        if self.question.comparator == "before":
-            one = "The one study" if total == 1 else f"All {total} studies"
-            return f"{one} measured people before and after, with nobody to compare them with."
-        first, *rest = [(count, found(side, self.question.comparator)) for side, count in self.counts()]
-        if total == 1:
-            return f"The one trial {first[1]}."
-        if not rest:
-            return f"{'Both' if total == 2 else f'All {total}'} trials {first[1]}."
-        others = [f"{count} {words}" for count, words in rest]
-        return "; ".join([f"{first[0]} of {total} trials {first[1]}", *others]) + "."
-
 
 def people(studies: Iterable[Study]) -> int:
     """People who have the condition, over studies; a study whose number was not seen adds none."""
@@ -194,11 +164,6 @@ def people(studies: Iterable[Study]) -> int:
 def uncounted(studies: Iterable[Study]) -> int:
     """How many of the studies do not say how many people took part."""
     return sum(study.participants.people() is None for study in studies)
-
-
-def found(side: Direction, comparator: str) -> str:
-    """The direction in words that fit after a number of trials: 'favoured walking backwards'."""
-    return FOUND.get(side) or f"favoured {COMPARATORS.get(comparator, 'the other group')}"
 
 
 def cell_of(

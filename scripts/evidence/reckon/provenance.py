@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from evidence.records.common import SourceKind
 from evidence.records.review import Review
 from evidence.records.source import Source
 from evidence.records.study import Study
+
+CLOSEST: tuple[SourceKind, ...] = ("full-text", "registry", "abstract", "index", "secondary")
+"""Kinds of pages, the closest to the full paper first."""
 
 
 def second_hand(record: Study | Review | Source, seen: Iterable[str]) -> bool:
@@ -15,16 +18,6 @@ def second_hand(record: Study | Review | Source, seen: Iterable[str]) -> bool:
     return all(record.sources[name].kind == "secondary" for name in seen)
 
 
-IN_KIND: Mapping[SourceKind, str] = {
-    "full-text": "full texts",
-    "registry": "registries",
-    "abstract": "abstracts",
-    "index": "indexes",
-    "secondary": "second-hand reports",
-}
-"""Kinds of pages, the closest to the full paper first."""
-
-
 def best_kind(record: Study | Review | Source, seen: Iterable[str]) -> SourceKind:
     """The closest to the full paper among the pages on which something was seen."""
-    return min((record.sources[name].kind for name in seen), key=list(IN_KIND).index)
+    return min((record.sources[name].kind for name in seen), key=CLOSEST.index)

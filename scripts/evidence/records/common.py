@@ -126,6 +126,8 @@ Amount = Annotated[
 Reporting = Literal["reported", "none-occurred", "not-mentioned", "not-seen"]
 
 SourceKind = Literal["abstract", "full-text", "registry", "index", "secondary"]
+ReadAs = Literal["abstract", "part-of-abstract", "full-text", "registry"]
+Right = Literal["first", "second", "unclear"]
 
 
 class SeenAt(Record):
@@ -152,7 +154,7 @@ class Disagreement(Record):
     field: Text
     first: Text
     second: Text
-    right: Literal["first", "second", "unclear"]
+    right: Right
     why: Text
 
 
@@ -170,7 +172,7 @@ class SecondReading(Record):
 class Reading(Record):
     """What was read of the main report, and when."""
 
-    what: Literal["abstract", "part-of-abstract", "full-text", "registry"]
+    what: ReadAs
     on: date
     second: SecondReading | None = None
 

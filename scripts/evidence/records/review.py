@@ -27,6 +27,8 @@ from evidence.records.common import (
     Text,
 )
 
+ReviewKind = Literal["systematic-review", "scoping-review", "narrative-review", "protocol"]
+
 
 class Pooled(Record):
     """A figure pooled by the authors of a review, not by us."""
@@ -60,7 +62,7 @@ class Review(Record):
     formerly: list[Slug] = []
     condition: ConditionId
     also: list[ConditionId] = []
-    kind: Literal["systematic-review", "scoping-review", "narrative-review", "protocol"]
+    kind: ReviewKind
     about_backward_walking: bool
     reports: Annotated[list[CitationKey], Field(min_length=1)]
     method: Text | None = None

@@ -66,13 +66,15 @@ Contrast = Literal["between-arms", "before-after", "backward-vs-forward", "betwe
 
 Direction = Literal["favours-backward", "no-clear-difference", "favours-comparator", "unclear"]
 
+RegistryStatus = Literal["planned", "recruiting", "running", "completed", "stopped"]
+
 
 class Registration(Record):
     """Entry in a trial registry; `status` as the registry gave it when it was read."""
 
     number: Text
     timing: Literal["prospective", "retrospective"] | None = None
-    status: Literal["planned", "recruiting", "running", "completed", "stopped"] | None = None
+    status: RegistryStatus | None = None
     start: Text | None = None
     completion: Text | None = None
     note: Cited | None = None
@@ -211,10 +213,13 @@ class Conduct(Record):
     seen: Seen
 
 
+RiskLevel = Literal["low", "some-concerns", "high", "moderate", "serious", "critical"]
+
+
 class Judgement(Record):
     """Judgement on one domain of risk of bias, and the recorded facts that it rests on."""
 
-    judgement: Literal["low", "some-concerns", "high", "moderate", "serious", "critical"]
+    judgement: RiskLevel
     reason: Cited
 
 

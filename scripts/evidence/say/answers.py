@@ -16,6 +16,8 @@ from evidence.reckon.certainty import Level
 from evidence.reckon.combining import HEADLINE, Combined
 from evidence.reckon.effects import DOUBTFUL
 from evidence.records.study import Direction
+from evidence.say.numbers import capital, lower_first
+from evidence.say.terms import comparator, found
 
 WILL: Mapping[Level, str] = {"high": "will", "moderate": "will probably", "low": "may", "very-low": "may"}
 UNSURE: Mapping[Level, str] = {"very-low": " We are very unsure."}
@@ -52,6 +54,22 @@ class Said:
     cites: tuple[str, ...] = ()
 
 
+def counted(cell: Cell) -> str:
+    """'2 of 4 trials favoured walking backwards; 2 found no clear difference.'"""
+    total = len(cell.findings)
+    if cell.question.comparator == "before":
+        one = "The one study" if total == 1 else f"All {total} studies"
+        return f"{one} measured people before and after, with nobody to compare them with."
+    other = comparator(cell.question.comparator)
+    first, *rest = [(count, found(side, other)) for side, count in cell.counts()]
+    if total == 1:
+        return f"The one trial {first[1]}."
+    if not rest:
+        return f"{'Both' if total == 2 else f'All {total}'} trials {first[1]}."
+    others = [f"{count} {words}" for count, words in rest]
+    return "; ".join([f"{first[0]} of {total} trials {first[1]}", *others]) + "."
+
+
 def headline(cell: Cell) -> str:
     """What it adds up to, no surer than it is judged to be; empty where that is not yet judged."""
     if not _can_be_said(cell):
@@ -62,7 +80,7 @@ def headline(cell: Cell) -> str:
 
 def short_answer(cell: Cell) -> str:
     """The headline where question and certainty stand beside it: 'May ease pain a little.'"""
-    return _large(_said(cell, "").lstrip()) if _can_be_said(cell) else ""
+    return capital(_said(cell, "").lstrip()) if _can_be_said(cell) else ""
 
 
 def _can_be_said(cell: Cell) -> bool:
@@ -78,15 +96,15 @@ def _said(cell: Cell, doing: str) -> str:
     if verdict == "better":
         return f"{doing} {will} {gain}{HOW_MUCH[size(cell)]}{more}."
     if verdict == "worse":
-        than = f" than {_small(doing)}" if doing else ""
-        return f"{_large(instead)} {will} {gain}{HOW_MUCH[size(cell)]} more{than}."
+        than = f" than {lower_first(doing)}" if doing else ""
+        return f"{capital(instead)} {will} {gain}{HOW_MUCH[size(cell)]} more{than}."
     if verdict == "unknown":
         why = (
             "there was nobody to compare with"
             if cell.question.comparator == "before"
             else "what could be read does not say"
         )
-        return f"We do not know whether {_small(doing) or 'it'} would {gain}{more}: {why}."
+        return f"We do not know whether {lower_first(doing) or 'it'} would {gain}{more}: {why}."
     if verdict == "little-difference":
         return f"{doing} {will} {gain} hardly more than {instead}, or not at all."
     return f"{doing} may or may not {gain}{more}: {_why_open(cell)}."
@@ -227,11 +245,3 @@ def _others(combined: Combined) -> str:
 
 def _trials(count: int) -> str:
     return "One trial gives" if count == 1 else f"{count} trials give"
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _large(text: str) -> str:
-    return text[:1].upper() + text[1:]

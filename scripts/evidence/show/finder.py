@@ -12,7 +12,7 @@ from evidence.records.condition import Condition
 from evidence.records.review import Review
 from evidence.records.study import Study
 from evidence.say import numbers
-from evidence.say.terms import WORDS
+from evidence.say.terms import DESIGNS, READINGS, REVIEWS, ROLES
 
 _LABELS = {
     "condition": "Condition",
@@ -21,7 +21,7 @@ _LABELS = {
     "outcome": "What was measured",
     "read": "Read in",
 }
-_AGAINST = {**WORDS["role_words"], "none": "nothing else seen"}
+_AGAINST: dict[str, str] = {**{role: term.word for role, term in ROLES.items()}, "none": "nothing else seen"}
 _READ_ALIKE = {"part-of-abstract": "abstract"}
 """Who looks for what was read in full need not tell these apart."""
 
@@ -73,17 +73,17 @@ def rows(library: Library) -> list[Row]:
 
 
 def filters(library: Library, rows: Iterable[Row]) -> list[Filter]:
-    """The filters in their order; conditions and outcomes by the alphabet, other choices as in WORDS."""
+    """The filters in their order; conditions and outcomes by the alphabet, other choices as their terms."""
     found = Counter((name, id) for row in rows for name, ids in row.ids.items() for id in ids)
     known: dict[str, Mapping[str, str]] = {
         "condition": _by_words({id: condition.name for id, condition in library.conditions.items()}),
         "design": {
-            **WORDS["design_words"],
-            **{_review_design(kind): text for kind, text in WORDS["review_words"].items()},
+            **{design: term.word for design, term in DESIGNS.items()},
+            **{_review_design(kind): term.word for kind, term in REVIEWS.items()},
         },
         "against": _AGAINST,
         "outcome": _by_words(_outcomes(library)),
-        "read": WORDS["reading_words"],
+        "read": {what: term.word for what, term in READINGS.items()},
     }
     return [
         Filter(
@@ -106,7 +106,7 @@ def _study(library: Library, study: Study, outcomes: Mapping[str, str]) -> Row:
         record=study,
         **_named(library, study, study.country),
         conditions=(library.conditions[study.condition],),
-        design=WORDS["design_words"][study.design],
+        design=DESIGNS[study.design].word,
         remark="in people without the condition" if study.healthy_people else "",
         against=tuple(_AGAINST[id] for id in against),
         people=study.participants.people(),
@@ -127,7 +127,7 @@ def _review(library: Library, review: Review, outcomes: Mapping[str, str]) -> Ro
         record=review,
         **_named(library, review),
         conditions=tuple(library.conditions[id] for id in conditions),
-        design=WORDS["review_words"][review.kind],
+        design=REVIEWS[review.kind].word,
         remark="" if review.about_backward_walking else "not about walking backwards",
         against=(),
         people=review.included.people,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.reckon.risk_of_bias import Tool, judgements, overall, tool_for
 from evidence.records.study import Study
-from evidence.say.terms import WORDS
+from evidence.say.terms import DOMAINS
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def tables(studies: Iterable[Study]) -> list[Table]:
     return [
         Table(
             tool,
-            [WORDS["domain_heads"][domain] for domain in tool.domains],
+            [DOMAINS[domain].short for domain in tool.domains],
             [found for found in rows if found.tool is tool],
         )
         for tool in tools

@@ -18,7 +18,7 @@ from evidence.read.bibliography import Reference
 from evidence.read.library import Library
 from evidence.reckon import certainty
 from evidence.reckon.answers import Answers
-from evidence.reckon.cells import ORDER, Cell, found
+from evidence.reckon.cells import ORDER, Cell
 from evidence.reckon.points import Spread, spread
 from evidence.reckon.programmes import Dose
 from evidence.reckon.provenance import best_kind
@@ -27,8 +27,8 @@ from evidence.records.claim import Claim
 from evidence.records.common import Span
 from evidence.records.review import Pooled, Review
 from evidence.records.study import Study
-from evidence.say import citations, terms
-from evidence.say.answers import numbers, short_answer
+from evidence.say import citations, reading, terms
+from evidence.say.answers import counted, numbers, short_answer
 from evidence.show import drawings, finder, glossary, page, plan, risk, social, study
 from evidence.show.figures import bias, direction_plot, doses, forest
 from evidence.show.page import Page
@@ -101,7 +101,7 @@ class _Site:
         }
         rows = finder.rows(library)
         self.environment.globals |= {
-            **terms.WORDS,
+            "terms": terms,
             "library": library,
             "references": library.references,
             "owners": library.owners,
@@ -123,7 +123,7 @@ class _Site:
             "totals": _Totals.of([*library.studies.values(), *library.reviews.values()]),
             "not_seen": Markup('<span class="not-seen">not seen</span>'),
             "direction_order": ORDER,
-            "found": found,
+            "counted_of": counted,
             "comparisons": comparisons,
             "address_of": self._address,
             "risk_of": risk.row,
@@ -135,7 +135,7 @@ class _Site:
             "start_of": certainty.start,
             "downgrades": certainty.downgrades,
             "upgrades": certainty.upgrades,
-            "certainty_range": terms.certainty_range,
+            "certainty_range": reading.certainty_range,
             "points_of": self._points,
             "direction_plot": lambda answer: direction_plot.direction_plot(answer, library.references),
             "forest_of": lambda cell: _forest(cell, library),
@@ -260,12 +260,12 @@ class _Site:
             leading_cells=[cell for _, cells in synthesis.leading() for cell in cells],
             others=sum(bool(answer.cells) for answer in synthesis.answers) - len(synthesis.leading()),
             contradictions=[(s, item) for s in synthesis.studies for item in s.contradictions],
-            facts=terms.facts(synthesis),
-            reading_line=terms.reading_line(synthesis),
-            uncompared_line=terms.uncompared_line(synthesis),
-            results_line=terms.results_line(synthesis),
-            read_in=terms.read_in(synthesis),
-            harms_line=terms.harms_line(synthesis),
+            facts=reading.facts(synthesis),
+            reading_line=reading.reading_line(synthesis),
+            uncompared_line=reading.uncompared_line(synthesis),
+            results_line=reading.results_line(synthesis),
+            read_in=reading.read_in(synthesis),
+            harms_line=reading.harms_line(synthesis),
         )
 
     def _study(self, record: Study) -> Page:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from evidence.reckon.cells import Cell
 from evidence.reckon.synthesis import Synthesis
-from evidence.say import answers, terms
+from evidence.say import answers, reading, terms
 from evidence.show.figures.lettering import width, wrapped
 
 TEMPLATE = "social.svg.j2"
@@ -102,11 +102,11 @@ def of_site(name: str, tagline: str, leading: list[Synthesis]) -> Picture:
 
 def of_condition(name: str, tagline: str, synthesis: Synthesis) -> Picture:
     """The first answer of the page of a condition, in its own words."""
-    told: tuple[str, ...] = (terms.uncompared_line(synthesis),)
+    told: tuple[str, ...] = (reading.uncompared_line(synthesis),)
     sure: tuple[Sure, ...] = ()
     for answer, (cell, *_) in synthesis.leading()[:1]:
         said = answers.headline(cell)
-        told = (said,) if said else (answer.question.ask, f"{cell.outcome.name}. {cell.sentence()}")
+        told = (said,) if said else (answer.question.ask, f"{cell.outcome.name}. {answers.counted(cell)}")
         sure = (_sure([cell]),)
     path = f"assets/social/{synthesis.condition.id}.png"
     return Picture(path, name, tagline, synthesis.condition.name, told, sure)
@@ -114,8 +114,8 @@ def of_condition(name: str, tagline: str, synthesis: Synthesis) -> Picture:
 
 def _sure(cells: Iterable[Cell], about: str = "") -> Sure:
     """How sure one can be of the least sure of these."""
-    for level in terms.certainty_range(cells):
-        return Sure(terms.WORDS["certainty_signs"][level], terms.WORDS["certainty_words"][level], about)
+    for level in reading.certainty_range(cells):
+        return Sure(terms.CERTAINTY[level].sign, terms.CERTAINTY[level].word, about)
     return Sure("", "Certainty not yet judged", about)
 
 

@@ -17,7 +17,7 @@ from evidence.reckon.synthesis import comparisons
 from evidence.records.study import Direction, Result, Study
 from evidence.say import citations
 from evidence.say import numbers as words
-from evidence.say.terms import SHORT, SIGNS, WORDS
+from evidence.say.terms import DIRECTIONS, REGISTRY, ROLES
 from evidence.show.page import as_text
 
 _CONTRASTS = {
@@ -76,7 +76,7 @@ def found_by(library: Library, study: Study) -> list[tuple[str, list[Markup]]]:
 def _group(study: Study, result: Result) -> str:
     if result.contrast != "between-arms":
         return _UNCOMPARED[result.contrast]
-    against = WORDS["role_words"][study.arms[result.compares[1]].role]
+    against = ROLES[study.arms[result.compares[1]].role].word
     return f"Against {against}:" if len(comparisons(study)) > 1 else ""
 
 
@@ -135,7 +135,7 @@ def registration(study: Study) -> str:
     if entry is None:
         return ""
     timing = {"prospective": ", before the study began", "retrospective": ", after the study had begun"}
-    status = WORDS["registry_words"].get(entry.status or "")
+    status = REGISTRY[entry.status].word if entry.status else None
     dates = " to ".join(filter(None, (entry.start, entry.completion)))
     return "; ".join(filter(None, (entry.number + timing.get(entry.timing or "", ""), status, dates)))
 
@@ -149,7 +149,7 @@ def _line(library: Library, outcome: str, result: Result) -> Markup:
         return Markup("{}").format(as_text(outcome))
     side = direction(result, library.instruments.get(result.instrument or ""))
     return Markup('<span class="direction {}"><span aria-hidden="true">{}</span> {}: {}</span>').format(
-        side, SIGNS[side], outcome, SHORT[side]
+        side, DIRECTIONS[side].sign, outcome, DIRECTIONS[side].short
     )
 
 

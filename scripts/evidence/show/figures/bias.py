@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evidence.reckon.risk_of_bias import NO_INFORMATION, ROB_2, Tool
 from evidence.say.numbers import capital
-from evidence.say.terms import WORDS
+from evidence.say.terms import RISKS
 from evidence.show.figures.direction_plot import GROUPS
 from evidence.show.figures.lettering import width
 from evidence.show.risk import Table
@@ -65,7 +65,7 @@ class Summary:
     @property
     def heads(self) -> list[str]:
         """The judgements in words."""
-        return [capital(WORDS["risk_words"][level]) for level in self.levels]
+        return [capital(RISKS[level].word) for level in self.levels]
 
     @property
     def narrow(self) -> bool:
