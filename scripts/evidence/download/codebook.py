@@ -6,27 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-REFERENCE: Mapping[str, str] = MappingProxyType(
-    {
-        "title": "Title as printed.",
-        "journal": "Journal or preprint server.",
-        "booktitle": "Title of the proceedings or the book that it stands in.",
-        "publisher": "Publisher.",
-        "institution": "Institution that issued it; of a thesis, the university.",
-        "address": "Place of publication.",
-        "type": "Kind of thesis or report.",
-        "year": "Year of publication.",
-        "volume": "Volume.",
-        "number": "Issue, or number of the report or registration.",
-        "pages": "Pages, or number of the article.",
-        "doi": "Digital Object Identifier, without https://doi.org/.",
-        "pmid": "Number in PubMed.",
-        "pmcid": "Number in PubMed Central.",
-        "url": "Address on the web.",
-        "urldate": "Day on which the address was opened.",
-        "note": "Anything else that was seen about it.",
-    }
-)
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "DataSet.title": "Title of the data set.",

@@ -16,6 +16,7 @@ from evidence.reckon.provenance import second_hand
 from evidence.records import schema as schemas
 from evidence.records.common import Count, Day, Record, Slug, Text
 from evidence.records.instrument import Instrument
+from evidence.records.reference import BibFields
 from evidence.records.study import Direction, Result, Study
 from evidence.say import citations
 
@@ -109,7 +110,9 @@ def schema() -> str:
     """The JSON Schema of `studies`, every field described."""
     made = schemas.schema(DataSet)
     made["$defs"]["ExportedReference"]["properties"] |= {
-        name: {"type": "string", "description": words} for name, words in codebook.REFERENCE.items()
+        # A download leaves out what was not seen, so no field has a default.
+        name: {key: words for key, words in field.items() if key not in ("default", "title")}
+        for name, field in schemas.schema(BibFields)["properties"].items()
     }
     return as_json(codebook.described(made))
 
@@ -160,7 +163,7 @@ def _reference(reference: Reference) -> dict[str, Any]:
         "text": citations.text(reference),
         "authors": [{name: part for name, part in vars(author).items() if part} for author in named],
         "more_authors": len(named) < len(reference.authors),
-        **reference.fields,
+        **reference.given(),
     }
 
 
