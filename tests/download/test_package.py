@@ -19,12 +19,15 @@ from pybtex.database import parse_string
 from described import undescribed
 from evidence.download import package as exports
 from evidence.download.references import bibtex, ris
-from evidence.download.results import COLUMNS
+from evidence.download.results import COLUMNS, RESULT
+from evidence.download.studies import ComputedOfResult
 from evidence.read import bibliography, strict_yaml
 from evidence.read.bibliography import ENTRY_TYPES, Author, Reference
 from evidence.read.library import Library
 from evidence.reckon.answers import reckon
+from evidence.records.instrument import Instrument
 from evidence.records.reference import FIELDS, BibFields
+from evidence.records.study import Arm, Result, Study
 from evidence.say import citations
 from evidence.show import site, study
 from project import INVENTED, ROOT, docs_of, edit, load
@@ -202,6 +205,24 @@ def test_the_table_is_plain_csv(files: dict[str, bytes]) -> None:
     cells = list(csv.reader(io.StringIO(content.decode(), newline=""), strict=True))
     assert {len(row) for row in cells} == {len(COLUMNS)}
     assert cells[0] == [column.name for column in COLUMNS]
+
+
+def test_a_column_says_what_the_docstring_of_its_field_says() -> None:
+    about = {column.name: column.about for column in COLUMNS}
+    assert [name for name, words in about.items() if not words.endswith(".")] == []
+    for name, model, field in (
+        ("study", Study, "id"),
+        ("week", Result, "week"),
+        ("unit", Instrument, "unit"),
+        ("arm_label", Arm, "label"),
+        ("direction", ComputedOfResult, "direction"),
+    ):
+        assert about[name] == model.model_fields[field].description
+
+
+def test_a_column_that_changes_its_field_needs_words_of_its_own() -> None:
+    with pytest.raises(KeyError):
+        RESULT.described(lambda result: f"week {result.week}")
 
 
 def test_every_figure_of_the_table_is_that_of_the_record(

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
-from evidence.download import codebook
 from evidence.read.bibliography import Reference
 from evidence.read.library import Library
 from evidence.reckon import directions
@@ -114,7 +113,7 @@ def schema() -> str:
         name: {key: words for key, words in field.items() if key not in ("default", "title")}
         for name, field in schemas.schema(BibFields)["properties"].items()
     }
-    return as_json(codebook.described(made))
+    return as_json(made)
 
 
 def studies(library: Library, answers: Answers, about: Mapping[str, str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from evidence.download import codebook
 from evidence.download.studies import as_json
 from evidence.reckon import certainty
 from evidence.reckon.cells import Cell, StudyFinding, Verdict
@@ -233,7 +232,7 @@ class Syntheses(Record):
 
 def schema() -> str:
     """The JSON Schema of `syntheses`, every field described."""
-    return as_json(codebook.described(schemas.schema(Syntheses)))
+    return as_json(schemas.schema(Syntheses))
 
 
 def syntheses(found: Iterable[Synthesis], about: Mapping[str, str]) -> str:
