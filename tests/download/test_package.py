@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,18 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 from pybtex.database import parse_string
 
-from evidence.download import codebook
+from described import undescribed
 from evidence.download import package as exports
 from evidence.download.references import bibtex, ris
-from evidence.download.results import COLUMNS
+from evidence.download.results import COLUMNS, RESULT
+from evidence.download.studies import ComputedOfResult
 from evidence.read import bibliography, strict_yaml
-from evidence.read.bibliography import FIELDS, Author, Reference
+from evidence.read.bibliography import ENTRY_TYPES, Author, Reference
 from evidence.read.library import Library
 from evidence.reckon.answers import reckon
+from evidence.records.instrument import Instrument
+from evidence.records.reference import FIELDS, BibFields
+from evidence.records.study import Arm, Result, Study
 from evidence.say import citations
 from evidence.show import site, study
 from project import INVENTED, ROOT, docs_of, edit, load
@@ -146,14 +149,10 @@ def test_studies_fit_their_schema(files: dict[str, bytes]) -> None:
 
 def test_the_schema_describes_every_field(files: dict[str, bytes]) -> None:
     schema = json.loads(files["data/studies.schema.json"])
-    bare = [
-        f"{name}.{field}"
-        for name, model in {schema["title"]: schema, **schema["$defs"]}.items()
-        for field, definition in model.get("properties", {}).items()
-        if "description" not in definition
-    ]
-    assert bare == [], "describe them in scripts/evidence/download/codebook.py"
-    assert set(codebook.REFERENCE) == set(FIELDS)
+    assert undescribed(schema) == []
+    written = schema["$defs"]["ExportedReference"]["properties"]
+    for name, field in BibFields.model_fields.items():
+        assert written[name]["description"] == field.description
 
 
 def test_studies_are_whole(root: Path, library: Library, exported: dict[str, Any]) -> None:
@@ -162,6 +161,8 @@ def test_studies_are_whole(root: Path, library: Library, exported: dict[str, Any
     for name, item in exported.items():
         worked_out = {key: item.pop(key) for key in ("references", "computed")}
         assert [reference["key"] for reference in worked_out["references"]] == item["reports"]
+        for reference in worked_out["references"]:
+            assert reference | library.references[reference["key"]].given() == reference
         results = [
             {key: value for key, value in result.items() if key != "computed"} for result in item["results"]
         ]
@@ -206,6 +207,24 @@ def test_the_table_is_plain_csv(files: dict[str, bytes]) -> None:
     assert cells[0] == [column.name for column in COLUMNS]
 
 
+def test_a_column_says_what_the_docstring_of_its_field_says() -> None:
+    about = {column.name: column.about for column in COLUMNS}
+    assert [name for name, words in about.items() if not words.endswith(".")] == []
+    for name, model, field in (
+        ("study", Study, "id"),
+        ("week", Result, "week"),
+        ("unit", Instrument, "unit"),
+        ("arm_label", Arm, "label"),
+        ("direction", ComputedOfResult, "direction"),
+    ):
+        assert about[name] == model.model_fields[field].description
+
+
+def test_a_column_that_changes_its_field_needs_words_of_its_own() -> None:
+    with pytest.raises(KeyError):
+        RESULT.described(lambda result: f"week {result.week}")
+
+
 def test_every_figure_of_the_table_is_that_of_the_record(
     root: Path, library: Library, files: dict[str, bytes]
 ) -> None:
@@ -230,6 +249,20 @@ def test_every_figure_of_the_table_is_that_of_the_record(
                 assert got == expected, (name, number, arm)
                 assert row["p"] == result.get("p", "").removeprefix("=")
     assert list(rows) == []
+
+
+def test_every_text_of_the_table_is_that_of_the_record(root: Path, files: dict[str, bytes]) -> None:
+    of_study = ("condition", "design")
+    of_result = ("outcome", "instrument", "measure", "timing", "values", "excluded_from_pool", "place")
+    rows = table(files["data/results.csv"])
+    records = {name: record(root, name) for name in {row["study"] for row in rows}}
+    for row in rows:
+        written = records[row["study"]]
+        result = written["results"][int(row["result"]) - 1]
+        expected = {name: written[name] for name in of_study}
+        expected |= {name: result.get(name, "") for name in of_result}
+        expected |= {f"arm_{name}": written["arms"][row["arm"]][name] for name in ("role", "label")}
+        assert {name: row[name].removeprefix("'") for name in expected} == expected
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-5 to 5", "@SUM(A1)", "'quoted'", "\uff1d1", 'a "b", c'])
@@ -276,8 +309,10 @@ def nasty(request: pytest.FixtureRequest) -> Reference:
         Author("Smith and Sons, Ltd", "A", "", "A, and B."),
         Author("others"),
     )
-    fields = {"title": request.param, "journal": request.param, "doi": "10.1234/a_b%c--d#e", "pages": "1–2"}
-    return Reference("a-1", "article", authors, fields)
+    text, doi = request.param, "10.1234/a_b%c--d#e"
+    return Reference(
+        key="a-1", kind="article", authors=authors, title=text, journal=text, doi=doi, pages="1–2"
+    )
 
 
 def test_bibtex_is_read_back_as_the_same_references(library: Library, tmp_path: Path) -> None:
@@ -290,10 +325,10 @@ def test_bibtex_is_read_back_as_the_same_references(library: Library, tmp_path: 
     for reference in library.references.values():
         if reference.kind == "preprint":
             note = f"Preprint; {reference.note}" if reference.note else "Preprint"
-            reference = replace(reference, kind="article", fields=reference.fields | {"note": note})
+            reference = reference.model_copy(update={"kind": "article", "note": note})
         if reference.kind == "registration":
-            fields = {"type": "Trial registration"} | reference.fields
-            reference = replace(reference, kind="report", fields=fields)
+            kind = {"type": reference.type or "Trial registration"}
+            reference = reference.model_copy(update={"kind": "report", **kind})
         expected.append(reference)
     assert list(found.references) == expected
 
@@ -313,14 +348,21 @@ def test_bibtex_keeps_nasty_text(nasty: Reference) -> None:
 
 
 def test_bibtex_protects_abbreviations_in_titles() -> None:
-    written = bibtex([Reference("a-1", "article", (), {"title": "TNF-alpha, PEDro_II and A"})])
+    written = bibtex([Reference(key="a-1", kind="article", title="TNF-alpha, PEDro_II and A")])
     assert r"title = {{TNF}-alpha, {PEDro}\_{II} and A}," in written
 
 
 def test_what_a_reference_leaves_out_is_left_out() -> None:
-    bare = Reference("a-1", "article", (), {})
+    bare = Reference(key="a-1", kind="article")
     assert bibtex([bare]) == "@article{a-1,\n}\n"
     assert ris([bare]) == "TY  - JOUR\r\nID  - a-1\r\nER  - \r\n"
+
+
+@pytest.mark.parametrize("kind", ENTRY_TYPES)
+def test_every_field_is_written(kind: str) -> None:
+    whole = Reference(key="a-1", kind=kind, **{name: f"{name} x" for name in FIELDS})
+    for written in (bibtex([whole]), ris([whole])):
+        assert [name for name in FIELDS if f"{name} x" not in written] == []
 
 
 def as_lines(text: str) -> list[str]:

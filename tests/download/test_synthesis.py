@@ -6,6 +6,7 @@ import re
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from described import undescribed
 from evidence.download.synthesis import schema, syntheses
 from evidence.reckon.cells import cell_of
 from evidence.reckon.combining import combine
@@ -81,14 +82,7 @@ def test_a_sum_of_three_fits_the_schema(three):
 
 
 def test_every_field_is_described():
-    found = json.loads(schema())
-    bare = [
-        f"{name}.{field}"
-        for name, model in {found["title"]: found, **found["$defs"]}.items()
-        for field, definition in model.get("properties", {}).items()
-        if "description" not in definition
-    ]
-    assert bare == [], "describe them in scripts/evidence/download/codebook.py"
+    assert undescribed(json.loads(schema())) == []
 
 
 def test_it_is_json_for_every_reader(written):

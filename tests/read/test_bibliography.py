@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence.read.bibliography import ENTRY_TYPES, FIELDS, Author, parse, plain, read
+from evidence.read.bibliography import ENTRY_TYPES, Author, parse, plain, read
+from evidence.records.reference import FIELDS, BibFields
 
 FILE = Path("a.bib")
 TYPES = ", ".join(ENTRY_TYPES)
@@ -119,8 +120,26 @@ def test_fields_keep_their_meaning():
     assert (reference.kind, reference.title, reference.year) == ("article", "Two lines of DNA", "2020")
     assert reference.doi == "10.1234/a_b--c%d"
     assert reference.journal == ""
-    with pytest.raises(AttributeError):
-        _ = reference.abstract
+    assert reference.given() == {
+        "title": "Two lines of DNA",
+        "year": "2020",
+        "doi": "10.1234/a_b--c%d",
+    }
+
+
+def test_a_field_that_is_unknown_enters_no_reference():
+    (reference,) = parse("@article{a-1, abstract = {A}, title = {T}}", FILE).references
+    assert reference.given() == {"title": "T"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [(name, value) for name, field in BibFields.model_fields.items() for value in field.examples or ()],
+)
+def test_examples_of_fields_are_read(name, value):
+    found = parse(f"@article{{a-1, {name} = {{{value}}}}}", FILE)
+    assert found.problems == ()
+    assert found.references[0].given() == {name: value}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from evidence.read.bibliography import FIELDS, VERBATIM, Author, Reference
+from evidence.read.bibliography import VERBATIM, Author, Reference
 
 _ESCAPES = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
     "\\": r"{\textbackslash}",
@@ -63,7 +63,7 @@ def ris(references: Iterable[Reference]) -> str:
 
 def _common(reference: Reference) -> tuple[str, dict[str, str]]:
     """Kind and fields in terms that other programs know: Zotero drops entries of any other type."""
-    fields = {name: reference.fields[name] for name in FIELDS if name in reference.fields}
+    fields = reference.given()
     if reference.kind == "preprint":
         return "article", fields | {"note": "; ".join(["Preprint", *filter(None, [reference.note])])}
     if reference.kind == "registration":

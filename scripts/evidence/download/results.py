@@ -5,21 +5,37 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from types import SimpleNamespace
+from typing import Any, Generic, Literal, TypeVar, get_args
 
-from evidence.download.codebook import FIELDS
 from evidence.download.studies import ComputedOfResult, computed
 from evidence.read.library import Library
 from evidence.reckon.answers import Answers
-from evidence.records.common import SeenAt
+from evidence.records.common import Record, SeenAt
 from evidence.records.instrument import Instrument
-from evidence.records.study import Arm, ArmResult, Contrast, Design, Direction, Result, Role, Study
+from evidence.records.study import (
+    Arm,
+    ArmResult,
+    Contrast,
+    Design,
+    Difference,
+    Direction,
+    Result,
+    Role,
+    Study,
+)
 
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n']")
 PRIMARY_KEY = ("study", "result", "arm")
+
+R = TypeVar("R", bound=Record)
+
+Value = str | int | float | bool | date | list[str] | None
+Type = Literal["string", "integer", "number", "boolean", "date"]
+"""Types of columns, as Table Schema names them."""
 
 
 @dataclass(frozen=True)
@@ -34,24 +50,9 @@ class Row:
     name: str
 
     @property
-    def report(self) -> str:
-        """The main report."""
-        return self.study.reports[0]
-
-    @property
-    def arm(self) -> Arm:
-        """The group itself."""
-        return self.study.arms[self.name]
-
-    @property
-    def figures(self) -> ArmResult | None:
-        """What was measured in the group, if any figures were seen."""
-        return self.result.arms.get(self.name)
-
-    @property
-    def compares(self) -> str:
-        """Names of the arms compared."""
-        return "; ".join(self.result.compares)
+    def difference(self) -> Difference | None:
+        """The difference of the two arms, if it was printed."""
+        return self.result.difference
 
     @property
     def comparator_role(self) -> Role | None:
@@ -62,52 +63,22 @@ class Row:
     @property
     def bounds(self) -> tuple[float, ...]:
         """The 95 % interval of the difference, nothing where it was not seen."""
-        return tuple(self.result.difference.ci95 or ()) if self.result.difference else ()
-
-    @property
-    def low(self) -> float | None:
-        """Its lower bound."""
-        return min(self.bounds, default=None)
-
-    @property
-    def high(self) -> float | None:
-        """Its upper bound."""
-        return max(self.bounds, default=None)
-
-    @property
-    def p(self) -> str | None:
-        """The p value as printed; "=" would begin a formula and says nothing."""
-        return self.result.p and self.result.p.removeprefix("=")
+        return tuple(self.difference.ci95 or ()) if self.difference else ()
 
     @property
     def seen(self) -> list[SeenAt]:
         """The pages in which the result was read."""
         return [self.study.sources[name] for name in self.result.seen]
 
-    @property
-    def seen_kinds(self) -> str:
-        """Their kinds, each once."""
-        return "; ".join(dict.fromkeys(source.kind for source in self.seen))
-
-    @property
-    def seen_addresses(self) -> str:
-        """Their addresses, as far as they were kept."""
-        return " ".join(dict.fromkeys(source.address for source in self.seen if source.address))
-
-    @property
-    def seen_on(self) -> date:
-        """The latest day on which one of them was read."""
-        return max(source.on for source in self.seen)
-
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `type` as in Table Schema, `about` for readers, `path` of its value from a row."""
+    """One column: `type` as in Table Schema, `about` for readers, `value` of a row; None where not seen."""
 
     name: str
-    type: Literal["string", "integer", "number", "boolean", "date"]
+    type: Type
     about: str
-    path: str
+    value: Callable[[Row], Value]
     allowed: tuple[str, ...] = ()
     always: bool = False
 
@@ -120,75 +91,148 @@ class Column:
         return described | ({"constraints": constraints} if constraints else {})
 
     def cell(self, row: Row) -> str:
-        """The value as text; empty where anything on the way to it was not seen."""
-        value: Any = row
-        for name in self.path.split("."):
-            value = None if value is None else getattr(value, name)
-        return _cell(value)
+        """The value as text; empty where it was not seen."""
+        return _cell(self.value(row))
 
+
+@dataclass(frozen=True)
+class Part(Generic[R]):
+    """One of the records behind a row, None where it was not seen, whose fields columns show."""
+
+    model: type[R]
+    of: Callable[[Row], R | None]
+
+    def column(
+        self,
+        name: str,
+        type: Type,
+        field: Callable[[R], Value],
+        allowed: tuple[str, ...] = (),
+        *,
+        always: bool = False,
+    ) -> Column:
+        """A column of the field that `field` takes from the record, described as the model describes it."""
+
+        def value(row: Row) -> Value:
+            record = self.of(row)
+            return None if record is None else field(record)
+
+        return Column(name, type, self.described(field), value, allowed, always)
+
+    def described(self, field: Callable[[R], Value]) -> str:
+        """The docstring of the field that `field` takes from a record, with nothing done to it.
+
+        Found by handing it a stand-in whose fields hold their own names. Raises KeyError for anything else.
+        """
+        names: Any = SimpleNamespace(**{name: name for name in self.model.model_fields})
+        return self.model.model_fields[str(field(names))].description or ""
+
+
+STUDY = Part(Study, lambda row: row.study)
+RESULT = Part(Result, lambda row: row.result)
+COMPUTED = Part(ComputedOfResult, lambda row: row.computed)
+INSTRUMENT = Part(Instrument, lambda row: row.instrument)
+ARM = Part(Arm, lambda row: row.study.arms[row.name])
+FIGURES = Part(ArmResult, lambda row: row.result.arms.get(row.name))
 
 COLUMNS = (
-    Column("study", "string", FIELDS["id"], "study.id", always=True),
-    Column("result", "integer", "Number of the result within its study.", "number", always=True),
-    Column("condition", "string", FIELDS["condition"], "study.condition", always=True),
-    Column("design", "string", FIELDS["design"], "study.design", get_args(Design), always=True),
-    Column("healthy_people", "boolean", FIELDS["healthy_people"], "study.healthy_people", always=True),
-    Column("report", "string", "Citation key of the main report.", "report", always=True),
-    Column("outcome", "string", FIELDS["outcome"], "result.outcome", always=True),
-    Column("primary", "boolean", FIELDS["primary"], "result.primary", always=True),
-    Column("instrument", "string", FIELDS["instrument"], "result.instrument"),
-    Column("measure", "string", FIELDS["measure"], "result.measure"),
-    Column("unit", "string", FIELDS["unit"], "instrument.unit"),
-    Column("better", "string", FIELDS["better"], "instrument.better", ("lower", "higher")),
-    Column("contrast", "string", FIELDS["contrast"], "result.contrast", get_args(Contrast), always=True),
-    Column("compares", "string", FIELDS["compares"], "compares", always=True),
+    STUDY.column("study", "string", lambda study: study.id, always=True),
+    Column(
+        "result", "integer", "Number of the result within its study.", lambda row: row.number, always=True
+    ),
+    STUDY.column("condition", "string", lambda study: study.condition, always=True),
+    STUDY.column("design", "string", lambda study: study.design, get_args(Design), always=True),
+    STUDY.column("healthy_people", "boolean", lambda study: study.healthy_people, always=True),
+    Column(
+        "report",
+        "string",
+        "Citation key of the main report.",
+        lambda row: row.study.reports[0],
+        always=True,
+    ),
+    RESULT.column("outcome", "string", lambda result: result.outcome, always=True),
+    RESULT.column("primary", "boolean", lambda result: result.primary, always=True),
+    RESULT.column("instrument", "string", lambda result: result.instrument),
+    RESULT.column("measure", "string", lambda result: result.measure),
+    INSTRUMENT.column("unit", "string", lambda instrument: instrument.unit),
+    INSTRUMENT.column("better", "string", lambda instrument: instrument.better, ("lower", "higher")),
+    RESULT.column("contrast", "string", lambda result: result.contrast, get_args(Contrast), always=True),
+    RESULT.column("compares", "string", lambda result: result.compares, always=True),
     Column(
         "comparator_role",
         "string",
         "What the second arm did; empty unless groups are compared.",
-        "comparator_role",
+        lambda row: row.comparator_role,
         get_args(Role),
     ),
-    Column("week", "number", FIELDS["week"], "result.week"),
-    Column("timing", "string", FIELDS["timing"], "result.timing"),
-    Column("values", "string", FIELDS["values"], "result.values", ("post", "change")),
-    Column("arm", "string", "Name of the arm within its study.", "name", always=True),
-    Column("arm_role", "string", FIELDS["role"], "arm.role", get_args(Role), always=True),
-    Column("arm_label", "string", FIELDS["label"], "arm.label", always=True),
-    Column("n", "integer", FIELDS["ArmResult.n"], "figures.n"),
-    Column("mean", "number", FIELDS["mean"], "figures.mean"),
-    Column("sd", "number", FIELDS["sd"], "figures.sd"),
+    RESULT.column("week", "number", lambda result: result.week),
+    RESULT.column("timing", "string", lambda result: result.timing),
+    RESULT.column("values", "string", lambda result: result.values, ("post", "change")),
+    Column("arm", "string", "Name of the arm within its study.", lambda row: row.name, always=True),
+    ARM.column("arm_role", "string", lambda arm: arm.role, get_args(Role), always=True),
+    ARM.column("arm_label", "string", lambda arm: arm.label, always=True),
+    FIGURES.column("n", "integer", lambda figures: figures.n),
+    FIGURES.column("mean", "number", lambda figures: figures.mean),
+    FIGURES.column("sd", "number", lambda figures: figures.sd),
     Column(
         "difference",
         "number",
         "Difference as printed; the same in each row of a result.",
-        "result.difference.estimate",
-    ),
-    Column("difference_low", "number", "Lower bound of its 95 % interval, as printed.", "low"),
-    Column("difference_high", "number", "Upper bound of its 95 % interval, as printed.", "high"),
-    Column("difference_se", "number", "Its standard error, as printed.", "result.difference.se"),
-    Column("p", "string", "p value as printed, with < or > where it has one.", "p"),
-    Column(
-        "direction",
-        "string",
-        FIELDS["ComputedOfResult.direction"],
-        "computed.direction",
-        get_args(Direction),
+        lambda row: row.difference.estimate if row.difference else None,
     ),
     Column(
-        "direction_from",
-        "string",
-        FIELDS["direction_from"],
-        "computed.direction_from",
-        ("numbers", "stated"),
+        "difference_low",
+        "number",
+        "Lower bound of its 95 % interval, as printed.",
+        lambda row: min(row.bounds, default=None),
     ),
-    Column("second_hand", "boolean", FIELDS["second_hand"], "computed.second_hand", always=True),
-    Column("counted", "boolean", FIELDS["counted"], "computed.counted", always=True),
-    Column("excluded_from_pool", "string", FIELDS["excluded_from_pool"], "result.excluded_from_pool"),
-    Column("place", "string", FIELDS["place"], "result.place"),
-    Column("seen_kinds", "string", "Kinds of pages that it was read in.", "seen_kinds", always=True),
-    Column("seen_addresses", "string", "Their addresses, as far as they were kept.", "seen_addresses"),
-    Column("seen_on", "date", "The latest day on which one of them was read.", "seen_on", always=True),
+    Column(
+        "difference_high",
+        "number",
+        "Upper bound of its 95 % interval, as printed.",
+        lambda row: max(row.bounds, default=None),
+    ),
+    Column(
+        "difference_se",
+        "number",
+        "Its standard error, as printed.",
+        lambda row: row.difference.se if row.difference else None,
+    ),
+    Column(
+        "p",
+        "string",
+        "p value as printed, with < or > where it has one.",
+        # "=" would begin a formula and says nothing.
+        lambda row: row.result.p and row.result.p.removeprefix("="),
+    ),
+    COMPUTED.column("direction", "string", lambda computed: computed.direction, get_args(Direction)),
+    COMPUTED.column(
+        "direction_from", "string", lambda computed: computed.direction_from, ("numbers", "stated")
+    ),
+    COMPUTED.column("second_hand", "boolean", lambda computed: computed.second_hand, always=True),
+    COMPUTED.column("counted", "boolean", lambda computed: computed.counted, always=True),
+    RESULT.column("excluded_from_pool", "string", lambda result: result.excluded_from_pool),
+    RESULT.column("place", "string", lambda result: result.place),
+    Column(
+        "seen_kinds",
+        "string",
+        "Kinds of pages that it was read in.",
+        lambda row: list(dict.fromkeys(source.kind for source in row.seen)),
+        always=True,
+    ),
+    Column(
+        "seen_addresses",
+        "string",
+        "Their addresses, as far as they were kept.",
+        lambda row: " ".join(dict.fromkeys(source.address for source in row.seen if source.address)),
+    ),
+    Column(
+        "seen_on",
+        "date",
+        "The latest day on which one of them was read.",
+        lambda row: max(source.on for source in row.seen),
+        always=True,
+    ),
 )
 
 
@@ -220,8 +264,8 @@ def _rows(library: Library, answers: Answers) -> Iterator[Row]:
                 yield Row(study, result.number, result, worked_out, instrument, name)
 
 
-def _cell(value: str | int | float | bool | date | None) -> str:
-    """A value as a cell.
+def _cell(value: Value) -> str:
+    """A value as a cell, those of a list with a semicolon between them.
 
     A spreadsheet runs a text that begins like a formula, so such a text, and one that begins with an
     apostrophe, gets an apostrophe in front: taking one off gives every text back. Numbers stay numbers.
@@ -230,6 +274,8 @@ def _cell(value: str | int | float | bool | date | None) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list):
+        value = "; ".join(value)
     if isinstance(value, str):
         return f"'{value}" if _FORMULA.match(value) else value
     return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)

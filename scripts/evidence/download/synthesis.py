@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Literal
 
-from evidence.download import codebook
 from evidence.download.studies import as_json
 from evidence.reckon import certainty
 from evidence.reckon.cells import Cell, StudyFinding, Verdict
@@ -15,7 +13,7 @@ from evidence.reckon.combining import HEADLINE, Combined, Scale, StudyEffect
 from evidence.reckon.pool import Pool
 from evidence.reckon.synthesis import Answer, Synthesis
 from evidence.records import schema as schemas
-from evidence.records.common import Count, Record, Slug, Text
+from evidence.records.common import Count, Day, Record, Slug, Text
 from evidence.records.condition import Comparator
 from evidence.records.study import Design, Direction
 from evidence.say.answers import as_text, counted, headline, numbers, rounded, shown
@@ -27,137 +25,214 @@ class Finding(Record):
     """What one study found on one outcome in one comparison."""
 
     study: Slug
+    """Id of the study."""
     design: Design
+    """How the study was built."""
     people: Count | None
+    """People of the study who have the condition; empty where their number was not seen."""
     direction: Direction
+    """Direction as the site shows it."""
     side: Direction
+    """Side on which the effect lies, clear or not, as far as it was told."""
     results: list[int]
+    """Numbers of the results within the study, from 1, as in results.csv."""
 
 
 class Downgrade(Record):
     """One reason to be more or less certain."""
 
     domain: Text
+    """The reason, by the name that GRADE has for it."""
     by: Count
+    """Levels taken off or added."""
     reason: Text
+    """What it rests on."""
 
 
 class JudgedCertainty(Record):
     """How sure one can be, and why."""
 
     level: Level
+    """High, moderate, low or very low."""
     start: Level
+    """Level at which the studies start: high with groups formed at random or nearly so, else low."""
     down: list[Downgrade]
+    """Reasons to be less certain."""
     up: list[Downgrade]
-    on: date
+    """Reasons to be more certain."""
+    on: Day
+    """Day of the judgement."""
 
 
 class EffectData(Record):
     """The effect of one study."""
 
     study: Slug
+    """Id of the study."""
     result: int
+    """Number of the result within the study, from 1."""
     estimate: float
+    """Backward walking minus the other group; standardised: positive is better."""
     variance: float
+    """Its sampling variance."""
     interval: Bounds
+    """95 % interval: lower and upper bound."""
     people: list[Count] | None
+    """People in the two groups, or equal shares of the study's people; empty where neither is known."""
     values: Literal["post", "change"] | None
+    """Values after the programme (post), or change from the start."""
     pooled: bool
+    """True when it stands in the sum."""
     weight: float | None
+    """Weight in the sum, in percent."""
     hedges_g: float | None
+    """Hedges' g, positive when better with backward walking."""
     derivation: Text
+    """How the effect was worked out."""
 
 
 class PoolData(Record):
     """The sum of two or more studies."""
 
     k: int
+    """Number of studies in the sum."""
     method: Text
+    """How the variance between studies was estimated."""
     estimate: float
+    """The sum, on the scale of the effects."""
     se: float
+    """Standard error."""
     wald: Bounds
+    """95 % interval by the normal distribution."""
     hksj: Bounds | None
+    """95 % interval after Hartung and Knapp, never narrower for luck."""
     tau2: float | None
+    """Variance between studies."""
     tau2_interval: Bounds | None
+    """Its 95 % interval, by the Q profile."""
     q: float | None
+    """Cochran's Q."""
     i2: float | None
+    """I squared, in percent."""
     prediction_interval: Bounds | None
+    """95 % interval for the effect of a further study, t with k - 2."""
 
 
 class Told(Record):
     """Numbers as the sentence prints them: rounded, without a sign."""
 
     estimate: float | None
+    """Size of the sum, or of the only effect."""
     interval: Bounds | None
+    """Sizes of its bounds; empty for a sum of two studies."""
     points: float | None
+    """The same in points of the best-known scale."""
     sd: float | None
+    """Standard deviation used for that."""
     noticed: Bounds | None
+    """Smallest and largest change that people are said to notice."""
 
 
 class CombinedData(Record):
     """All effects of one cell, and their sum."""
 
     scale: Scale
+    """In the unit of the instrument (raw), or in standard deviations (standardised)."""
     instrument: Slug | None
+    """Id of the scale or test."""
     unit: Text | None
+    """Unit of its figures."""
     range: Text | None
+    """Lowest and highest value."""
     better: Literal["lower", "higher"]
+    """Which end is better; on the standardised scale always higher."""
     studies: list[EffectData]
+    """Studies whose effect is on this scale."""
     elsewhere: list[Slug]
+    """Ids of studies whose effect is on another scale."""
     pool: PoolData | None
+    """The sum; empty where fewer than two studies may be put together."""
     why_not: str
+    """Why some or all stand in no sum."""
     told: Told
+    """Numbers as the sentences print them: rounded, without a sign."""
 
 
 class CellData(Record):
     """One outcome in one comparison."""
 
     outcome: Slug
+    """Id of what was measured, such as pain."""
     name: Text
+    """Name for readers."""
     verdict: Verdict
+    """Which way the studies point."""
     headline: str
+    """The sentence on what it adds up to; empty while certainty is not judged."""
     sentence: Text
+    """The sentence that counts the studies."""
     numbers: str
+    """The sentences on the size of the effect; empty without numbers."""
     people: Count
+    """People with the condition in the studies that measured it, all groups together."""
     counts: dict[Direction, Count]
+    """How many studies point each way."""
     findings: list[Finding]
+    """What each study found."""
     certainty: JudgedCertainty | None
+    """How sure one can be; empty while not judged."""
     combined: CombinedData | None
+    """Effects of single studies and their sum; empty without numbers."""
 
 
 class QuestionData(Record):
     """One comparison of a condition."""
 
     comparator: Comparator
+    """What backward walking is set against."""
     ask: Text
+    """The question as it stands on the page."""
     people: Count
+    """People with the condition in the studies that speak to it, all groups together."""
     cells: list[CellData]
+    """One per outcome, the most important first."""
 
 
 class ConditionData(Record):
     """One condition with its questions."""
 
     condition: Slug
+    """Id of the condition."""
     name: Text
+    """Name for readers."""
     studies: list[Slug]
+    """Ids of the studies counted."""
     people: Count
+    """People in them who have the condition, all groups together."""
     questions: list[QuestionData]
+    """The comparisons that readers care about."""
 
 
 class Syntheses(Record):
     """What the studies add up to, for every condition."""
 
     title: Text
+    """Title of the data set."""
     version: Text
-    day: date
+    """Version of the data set."""
+    day: Day
+    """The latest day on which anything in it was read."""
     licence: Text
+    """Licence, as an SPDX identifier."""
     description: Text
+    """What the data set holds."""
     conditions: list[ConditionData]
+    """All conditions, in the order of the site."""
 
 
 def schema() -> str:
     """The JSON Schema of `syntheses`, every field described."""
-    return as_json(codebook.described(schemas.schema(Syntheses)))
+    return as_json(schemas.schema(Syntheses))
 
 
 def syntheses(found: Iterable[Synthesis], about: Mapping[str, str]) -> str:

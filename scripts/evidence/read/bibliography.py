@@ -20,27 +20,9 @@ from pybtex.richtext import Text
 from evidence.problems import Problem, nearest, shown
 from evidence.read import text_files
 from evidence.read.text_files import Unreadable, place
+from evidence.records.reference import FIELDS, BibFields
 
 ENTRY_TYPES = ("article", "inproceedings", "book", "thesis", "report", "preprint", "registration", "online")
-FIELDS = (
-    "title",
-    "journal",
-    "booktitle",
-    "publisher",
-    "institution",
-    "address",
-    "type",
-    "year",
-    "volume",
-    "number",
-    "pages",
-    "doi",
-    "pmid",
-    "pmcid",
-    "url",
-    "urldate",
-    "note",
-)
 VERBATIM = {"doi", "url", "pmid", "pmcid", "urldate"}
 """Fields that stay as they are, LaTeX or not."""
 
@@ -102,19 +84,15 @@ class Author:
         return " ".join(part for part in (self.family, self.initials, self.suffix) if part)
 
 
-@dataclass(frozen=True)
-class Reference:
-    """One entry of a .bib file as plain Unicode text; what the file leaves out is an empty string."""
+class Reference(BibFields):
+    """One entry of a .bib file as plain Unicode text."""
 
     key: str
+    """Citation key."""
     kind: str
-    authors: tuple[Author, ...]
-    fields: dict[str, str]
-
-    def __getattr__(self, name: str) -> str:
-        if name in FIELDS:
-            return self.fields.get(name, "")
-        raise AttributeError(name)
+    """Kind of work, one of ENTRY_TYPES unless the entry is faulty."""
+    authors: tuple[Author, ...] = ()
+    """Authors in their order."""
 
     def short(self) -> str:
         """'Chen et al. 2021' for a line of text; what else tells it apart where no author was seen."""
@@ -219,9 +197,10 @@ def _reference(key: str, entry: Entry) -> Reference:
     fields = {
         name: value.strip() if name in VERBATIM else _plain_or_raw(" ".join(value.split()))
         for name, value in _fields(entry)
+        if name in FIELDS
     }
     people = tuple(_author(person) for person in entry.persons.get("author", ()))
-    return Reference(key, entry.type.lower(), people, fields)
+    return Reference(key=key, kind=entry.type.lower(), authors=people, **fields)
 
 
 def _fields(entry: Entry) -> list[tuple[str, str]]:

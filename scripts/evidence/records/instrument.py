@@ -4,32 +4,46 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from evidence.records.common import Amount, CitationKey, Cited, ConditionId, Record, Slug, Text
 
 
 class Threshold(Record):
     """A change that matters to people, or that is larger than the error of measurement."""
 
-    value: Text
-    points: Amount | None = None
+    value: Text = Field(examples=["2 points, or 30 % of the starting value"])
+    """Size of the change, in words."""
+    points: Amount | None = Field(default=None, examples=[2, [1, 2]])
     """The same in the instrument's unit, where it is a change that people notice."""
-    kind: Text
-    people: Text
+    kind: Text = Field(examples=["smallest change that matters, set by consensus"])
+    """What kind of threshold it is."""
+    people: Text = Field(examples=["people with neck pain"])
+    """Among whom it was found."""
     applies_to: list[ConditionId] = []
-    """Conditions whose answers are measured by it."""
+    """Ids of the conditions whose answers are measured by it."""
     cites: CitationKey
+    """Citation key of the paper that gives it."""
 
 
 class Instrument(Record):
     """A scale or a test, and which end of it is better."""
 
-    id: Slug
+    id: Slug = Field(examples=["nrs-pain"])
+    """Lower-case id: the name of its file, by which results name it."""
     name: Text
+    """Name of the scale or test."""
     measures: Text
-    unit: Text | None = None
-    range: Text | None = None
+    """What it measures."""
+    unit: Text | None = Field(default=None, examples=["points"])
+    """Unit of its figures."""
+    range: Text | None = Field(default=None, examples=["0 to 10"])
+    """Lowest and highest value."""
     better: Literal["lower", "higher"] | None = None
+    """Which end is better."""
     versions: Text | None = None
     """Why numbers of two studies cannot be put on one scale; left out when they can."""
     thresholds: list[Threshold] = []
+    """Changes that matter, or that exceed the error of measurement."""
     note: Cited | None = None
+    """A remark in our words."""

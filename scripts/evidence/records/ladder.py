@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field
 
 from evidence.records.common import Amount, Cited, ConditionId, PlaceId, Positive, Record, Slug, Text
 
@@ -23,62 +21,90 @@ class Advice(Record):
     """One piece of advice, and what it rests on."""
 
     says: Cited
+    """The advice, as it is given to people."""
     basis: Basis
+    """What it rests on; `cited` needs a citation, `common-sense` has none."""
 
 
 class Reason(Advice):
     """Why these amounts, or these places, of a stage are what they are."""
 
-    of: Annotated[list[AmountName | Literal["places"]], Field(min_length=1)]
+    of: Annotated[
+        list[AmountName | Literal["places"]], Field(min_length=1, examples=[["speed_kmh", "places"]])
+    ]
+    """The amounts of the stage, or its places, that it speaks of."""
 
 
 class Place(Record):
     """Where people walk; `slope` when it can rise there."""
 
-    id: Slug
+    id: Slug = Field(examples=["indoors"])
+    """Lower-case id, by which stages name it."""
     name: Text
+    """Name for readers."""
     slope: bool
+    """True when it can rise there."""
     notes: list[Advice] = []
+    """What to mind there."""
 
 
 class Step(Advice):
     """By how much one amount grows at a time, in its unit."""
 
     of: AmountName
-    by: Amount
+    """The amount that grows."""
+    by: Amount = Field(examples=[5, [2, 5]])
+    """By how much it grows at a time, in its unit: minutes, times a week, km/h or percent."""
 
 
 class Stage(Record):
     """One rung: what to do, and when to go on to the next. `changes` is what differs from the rung before."""
 
-    id: Slug
+    id: Slug = Field(examples=["first-walks"])
+    """Lower-case id, unique within the ladder."""
     name: Text
+    """Name for readers."""
     places: Annotated[list[PlaceId], Field(min_length=1)]
-    minutes_per_session: Positive
-    sessions_per_week: Positive
-    speed_kmh: Positive
-    incline_percent: Annotated[float, Field(ge=0)]
+    """Ids of the places where it can be walked."""
+    minutes_per_session: Positive = Field(examples=[10])
+    """Minutes each time."""
+    sessions_per_week: Positive = Field(examples=[3])
+    """Times a week."""
+    speed_kmh: Positive = Field(examples=[1.2])
+    """Speed in kilometres per hour."""
+    incline_percent: Annotated[float, Field(ge=0, examples=[0, 2.5])]
+    """Incline in percent; 0 where it is flat."""
     changes: AmountName | Literal["places"] | None = None
+    """The one thing that differs from the stage before; left out in the first."""
     how: list[Advice] = []
+    """How to walk it."""
     move_on_when: list[Advice] = []
+    """When to go on to the next; only the last needs none."""
     comes_from: Annotated[list[Reason], Field(min_length=1)]
+    """Where each amount that is new here comes from."""
 
 
 class AskFirst(Advice):
     """Conditions with which nobody should begin alone."""
 
     conditions: Annotated[list[ConditionId], Field(min_length=1)]
+    """Ids of the conditions with which nobody should begin alone."""
 
 
 class Ladder(Record):
     """How to build up: rungs from the first walk to the whole routine, and by how much to grow on the way."""
 
-    id: Slug
+    id: Slug = Field(examples=["ladder"])
+    """Name of the file."""
     rules: Annotated[list[Advice], Field(min_length=1)]
+    """What holds for every stage."""
     most_weeks: Annotated[int, Field(ge=1)]
     """The longest plan that is made, in weeks; our own limit."""
     ask_first: AskFirst | None = None
+    """Who should ask somebody first, and whom."""
     places: Annotated[list[Place], Field(min_length=1)]
+    """Where people walk."""
     steps: Annotated[list[Step], Field(min_length=1)]
-    """In the order in which amounts grow."""
+    """By how much each amount grows at a time, in the order in which they grow."""
     stages: Annotated[list[Stage], Field(min_length=2)]
+    """The stages, from the first walk to the whole routine."""

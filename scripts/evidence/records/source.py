@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import (
-    Field,
-)
+from pydantic import Field
 
-from evidence.records.common import Cited, Record, SeenAt, Slug, Statement
+from evidence.records.common import Cited, Formerly, Record, Slug, Sources, Statement
 
 
 class Source(Record):
     """Anything else that a page leans on: a guideline, an advice page, a study of something else."""
 
-    id: Slug
-    formerly: list[Slug] = []
+    id: Slug = Field(examples=["who-2020"])
+    """Lower-case id: the name of its file."""
+    formerly: Formerly = []
+    """Ids that it had before; their addresses lead here."""
     kind: Literal[
         "guideline", "health-service", "research", "registry", "maker", "testers", "opinion", "news"
     ]
+    """What kind of source it is."""
     about_backward_walking: bool
+    """False when it is about something else, which the list of references then says."""
     facts: Annotated[list[Statement], Field(min_length=1)]
+    """What pages take from it."""
     note: Cited | None = None
-    sources: Annotated[dict[Slug, SeenAt], Field(min_length=1)]
+    """A remark in our words."""
+    sources: Sources
+    """The pages that were read, by the names that `seen` gives them."""
