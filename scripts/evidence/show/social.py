@@ -37,8 +37,8 @@ NAME, ROW, TAGLINE = (46, 970), (36, 570), (30, 560)
 """Size of the letters and room: the site's name, what a row of certainty is about, the words at the foot."""
 ROWS, MOST_ROWS = 58, 4
 """From row to row of certainty, and how many there are at most."""
-DOT, DOTS = 12, 35
-"""Radius of a sign of certainty, and from one to the next."""
+DOT, STROKE, DOTS = 12, 4, 35
+"""Radius of a sign of certainty and the width of its outline, and from one sign to the next."""
 MANY = 99
 """As many lines as it takes."""
 
@@ -133,6 +133,7 @@ class SureRow:
     dots: tuple[tuple[Place, bool], ...]
     words: PaperLine
     radius: int = DOT
+    stroke: int = STROKE
 
 
 def files(pictures: Iterable[Picture], mark: ET.Element, template: jinja2.Template) -> dict[str, bytes]:
@@ -230,10 +231,10 @@ def _rows(picture: Picture, paper: Paper) -> list[SureRow]:
 def _row(sure: Sure, about: PaperLine, x: int) -> SureRow:
     """What it is about, and from `x` on how sure one can be."""
     dots = tuple(
-        (Place(x + DOT + 2 + DOTS * place, about.y - DOT - 1), sign == "●")
+        (Place(x + DOT + STROKE // 2 + DOTS * place, about.y - DOT - 1), sign == "●")
         for place, sign in enumerate(sure.signs)
     )
-    after = x + DOTS * len(dots) + DOT + 4 if dots else x
+    after = x + DOTS * len(dots) + DOT + STROKE if dots else x
     return SureRow(about, dots, PaperLine(sure.words, after, about.y, ROW[0], bold=True))
 
 

@@ -294,20 +294,20 @@ def forest(
     prediction = _prediction(combined, axis, end + _SUM) if total else None
     bottom = end + _SUM * sum(row is not None for row in (total, prediction)) + _SPACE
     return Forest(
-        frame,
-        combined,
-        matters,
-        _unit(combined),
-        _digits(combined, seen),
-        rows,
-        total,
-        prediction,
-        axis.at(0),
-        axis.ticks(),
-        _band(axis, matters, top, bottom) if matters else None,
-        axis.mirrored,
-        top,
-        bottom,
+        frame=frame,
+        combined=combined,
+        matters=matters,
+        unit=_unit(combined),
+        digits=_digits(combined, seen),
+        rows=rows,
+        sum=total,
+        prediction=prediction,
+        zero=axis.at(0),
+        ticks=axis.ticks(),
+        band=_band(axis, matters, top, bottom) if matters else None,
+        mirrored=axis.mirrored,
+        top=top,
+        bottom=bottom,
     )
 
 
