@@ -163,6 +163,7 @@ def test_heads_lean_as_the_frame_says_and_rules_are_as_wide_as_the_picture():
     made = drawing(drawn(rows(2, columns), columns, replace(FRAME, slant=45, width=400)))
     assert made.html.count("rotate(45 ") == 3 and "rotate(60" not in made.html
     assert {line.get("x2") for line in made.root.iter("line")} == {"400"}
+    assert all(line.get("y1") == line.get("y2") for line in made.root.iter("line"))
     assert made.pictures[0].get("viewBox").startswith("0 0 400 ")
 
 

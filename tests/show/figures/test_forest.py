@@ -183,6 +183,15 @@ def test_a_moved_frame_moves_all_of_the_picture(by):
     assert all(change == 0 for _, _, change in moves(old, new, "y"))
 
 
+@pytest.mark.parametrize("left", [80, 112, 150])
+def test_names_end_before_the_axis(left):
+    plot = plotted(TWELVE[:5], author="Van der Berg-Andersson", frame=replace(FRAME, left=left))
+    names = [line.text for row in plot.rows for line in row.words[:-1]]
+    names += [line.text for line in plot.prediction.label]
+    widest = max(map(lettering.width, names))
+    assert left - 40 < widest <= left - 8
+
+
 def test_a_wider_picture_takes_rules_and_weights_to_its_edge():
     made = drawing(plotted(TWELVE[:3], frame=replace(FRAME, width=400)))
     assert made.pictures[0].get("viewBox").startswith("0 0 400 ")
