@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.reckon.risk_of_bias import NO_INFORMATION, Judged, Tool
-from evidence.say.numbers import capital
 from evidence.say.labels import WHOLE_STUDY
+from evidence.say.numbers import capital
 from evidence.say.terms import FORMATIONS, RISKS
 from evidence.show.figures.frame import HEAD, HEAD_BASELINE, Box, Frame
 from evidence.show.figures.lettering import TextLine, stacked, width
@@ -91,7 +91,7 @@ class BiasSummary:
 
 def summary(table: RiskTable, frame: Frame = FRAME) -> BiasSummary:
     """The picture of one table; a table has at least one row."""
-    levels = (*table.tool.judgements, NO_INFORMATION)
+    levels: tuple[Judged, ...] = (*table.tool.judgements, NO_INFORMATION)
     domains = zip(table.heads, table.tool.domains, strict=True)
     judged = [(head, [row.domains[domain] for row in table.rows]) for head, domain in domains]
     judged.append((WHOLE_STUDY, [row.overall for row in table.rows]))

@@ -52,6 +52,7 @@ class DirectionFrame(Frame):
 
 
 FRAME = DirectionFrame(left=108, right=322, bias=334, read=352, slant=60)
+"""Names of the studies lie to the left of it, the heads of all columns above."""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class DoseFrame(Frame):
 
 
 FRAME = DoseFrame(left=46, right=352, top=24, bottom=244)
+"""Numbers of minutes lie to its left, those of weeks below it."""
 
 
 class Band(NamedTuple):

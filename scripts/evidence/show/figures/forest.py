@@ -384,7 +384,7 @@ def _people(each: StudyEffect) -> str:
     sizes = each.effect.sizes
     if sizes is None:
         return labels.PEOPLE_NOT_SEEN
-    return labels.groups(sizes.first, sizes.second, assumed=sizes.assumed)
+    return labels.groups(sizes.first, sizes.second, assumed=bool(sizes.assumed))
 
 
 def _sum(combined: Combined, axis: _Axis, top: float) -> SumRow | None:
