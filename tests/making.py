@@ -72,7 +72,7 @@ def outcomes(*names: str) -> list[Outcome]:
 def references(studies: Iterable[Study], author: str = "Adams") -> dict[str, Reference]:
     """One report for each study, a year later each time."""
     return {
-        each.reports[0]: Reference(each.id, "article", (Author(author),), year=str(2001 + n))
+        each.reports[0]: Reference(key=each.id, kind="article", authors=(Author(author),), year=str(2001 + n))
         for n, each in enumerate(studies)
     }
 
