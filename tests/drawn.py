@@ -1,71 +1,40 @@
-"""Made-up studies and the pictures made of them, for the tests of figures."""
+"""What the templates of pictures draw, and where its parts lie."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Any
+import re
+from collections.abc import Iterator
+from typing import Literal
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
-from evidence.read.bibliography import Author, Reference
-from evidence.records.condition import Outcome
-from evidence.records.study import Result, Study
+from evidence.read.bibliography import Reference
 from evidence.say import terms
 from evidence.show import page
 
-DAY = date(2026, 1, 10)
-MARKUP = 'Smith <b>& "Sons"</b> *et* al_'
-"""A name that HTML and Markdown would both take for markup."""
-
-
-def study(name: str, *, read: str = "abstract", people: int | None = 40, **more: Any) -> Study:
-    """A randomised trial unless `more` says otherwise; `read` is the kind of its only page."""
-    values: dict[str, Any] = {
-        "id": name,
-        "condition": "stiff-thumbs",
-        "design": "randomised-trial",
-        "reports": [name],
-        "participants": {"randomised": people, "description": "people", "seen": ["page"]},
-        "arms": {
-            "first": {"role": "backward-walking", "label": "first"},
-            "second": {"role": "usual-care", "label": "second"},
-        },
-        "harms": {"reporting": "not-mentioned"},
-        "sources": {"page": {"kind": read, "what": "all of it", "on": DAY}},
-        "reading": {"what": "abstract", "on": DAY},
-    }
-    return Study.model_validate(values | more)
-
-
-def result(**more: Any) -> Result:
-    """A comparison of the two arms of a made-up study."""
-    values = {"outcome": "stiffness", "compares": ["first", "second"], "seen": ["page"]}
-    return Result.model_validate(values | more)
-
-
-def outcomes(*names: str) -> list[Outcome]:
-    """Outcomes with these names."""
-    return [Outcome(id=f"outcome-{n}", name=name, explain=name) for n, name in enumerate(names)]
-
-
-def references(studies: Iterable[Study], author: str = "Adams") -> dict[str, Reference]:
-    """One report for each study, a year later each time."""
-    return {
-        each.reports[0]: Reference(key=each.id, kind="article", authors=(Author(author),), year=str(2001 + n))
-        for n, each in enumerate(studies)
-    }
+Axis = Literal["x", "y"]
 
 
 class Drawn:
-    """What a macro gives: `html` as it goes into Markdown, `root` the same as XML."""
+    """What a template gives: `html` as it goes into Markdown, `root` the same as XML.
 
-    def __init__(self, call: str, known: dict[str, Reference], **values: Any) -> None:
-        template, macro = call.split(":")
+    `call` is a template that draws by itself, or template:macro.
+    """
+
+    def __init__(self, call: str, known: dict[str, Reference], **values: object) -> None:
+        template, _, macro = call.partition(":")
         made = page.environment()
         made.globals |= {"terms": terms, "references": known}
         text = f'{{% import "{template}" as t with context %}}{{{{ t.{macro} }}}}'
-        self.html = made.from_string(text).render(values).strip()
+        self.html = (
+            made.from_string(text if macro else f'{{% include "{template}" %}}').render(values).strip()
+        )
         self.root = ElementTree.fromstring(f"<div>{self.html}</div>")
+
+    @property
+    def pictures(self) -> list[Element]:
+        """The drawings, without the little ones of legends."""
+        return [svg for svg in self.root.iter("svg") if svg.get("role") == "img"]
 
     def words(self, tag: str, kind: str = "") -> list[str]:
         """Text of the elements of this name and class, in their order."""
@@ -85,3 +54,38 @@ class Drawn:
         assert svg.get("aria-labelledby", "").split() == [element.get("id") for element in svg[:2]]
         assert "\n\n" not in self.html
         assert all(cell.get("data-label") for cell in self.root.iter("td"))
+
+
+def places(picture: Element, axis: Axis) -> list[tuple[str, float]]:
+    """Every coordinate along an axis and what has it, in their order: "line.axis", "text.group" ..."""
+    return [
+        (".".join([element.tag.rpartition("}")[2], element.get("class", "")]).rstrip("."), place)
+        for element in _parts(picture)
+        for place in _of(element, axis)
+    ]
+
+
+def moves(old: Element, new: Element, axis: Axis) -> list[tuple[str, float, float]]:
+    """What, where it was and by how much it moved; both pictures must have the same parts."""
+    pairs = list(zip(places(old, axis), places(new, axis), strict=True))
+    assert all(before[0] == after[0] for before, after in pairs)
+    return [(what, before, round(after - before, 6)) for (what, before), (_, after) in pairs]
+
+
+def _parts(picture: Element) -> Iterator[Element]:
+    """Every element but those that have coordinates of their own."""
+    for element in picture:
+        yield element
+        if element.tag.rpartition("}")[2] not in ("pattern", "svg"):
+            yield from _parts(element)
+
+
+def _of(element: Element, axis: Axis) -> Iterator[float]:
+    for name in (axis, f"{axis}1", f"{axis}2", f"c{axis}"):
+        if name in element.attrib:
+            yield float(element.attrib[name])
+    pairs = [pair.split(",") for pair in element.get("points", "").split()]
+    pairs += re.findall(r"M([\d.]+) ([\d.]+)", element.get("d", ""))
+    pairs += re.findall(r"rotate\([\d.]+ ([\d.]+) ([\d.]+)\)", element.get("transform", ""))
+    for pair in pairs:
+        yield float(pair["xy".index(axis)])

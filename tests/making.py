@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from evidence.records.condition import Certainty, Down
+from evidence.read.bibliography import Author, Reference
+from evidence.records.common import SourceKind
+from evidence.records.condition import Certainty, Down, Outcome
 from evidence.records.instrument import Instrument
 from evidence.records.study import Result, Study
 
 DAY = date(2026, 1, 1)
+MARKUP = 'Smith <b>& "Sons"</b> *et* al_'
+"""A name that HTML and Markdown would both take for markup."""
 LOWER = {"id": "scale", "name": "Scale", "measures": "Pain", "unit": "points", "better": "lower"}
 
 
@@ -30,25 +35,46 @@ def result(**fields: Any) -> Result:
 
 
 def study(
-    *results: Result, id: str = "adams-2001", sizes: dict[str, int | None] | None = None, **fields: Any
+    *results: Result,
+    id: str = "adams-2001",
+    sizes: dict[str, int | None] | None = None,
+    people: int | None = None,
+    read: SourceKind = "full-text",
+    **fields: Any,
 ) -> Study:
-    """A randomised trial of two groups; `sizes` names others: arm -> people allotted, None where not seen."""
+    """A randomised trial of two groups; `sizes` names others: arm -> people allotted, None where not seen.
+
+    `people` were randomised; `read` is the kind of its only page.
+    """
     roles = {"usual": "usual-care", "roll": "forward-walking"}
     given = {
         "id": id,
         "condition": "stiff-thumbs",
         "design": "randomised-trial",
         "reports": [id],
-        "participants": {"description": "Jugglers", "seen": ["page"]},
+        "participants": {"randomised": people, "description": "Jugglers", "seen": ["page"]},
         "arms": {
             name: {"role": roles.get(name, "backward-walking"), "label": name, "n": n}
             for name, n in (sizes or {"juggle": 20, "usual": 20}).items()
         },
         "harms": {"reporting": "not-seen"},
-        "sources": {"page": {"kind": "full-text", "what": "The paper", "on": DAY}},
+        "sources": {"page": {"kind": read, "what": "The paper", "on": DAY}},
         "reading": {"what": "full-text", "on": DAY},
     }
     return Study.model_validate(given | {"results": list(results)} | fields)
+
+
+def outcomes(*names: str) -> list[Outcome]:
+    """Outcomes with these names."""
+    return [Outcome(id=f"outcome-{n}", name=name, explain=name) for n, name in enumerate(names)]
+
+
+def references(studies: Iterable[Study], author: str = "Adams") -> dict[str, Reference]:
+    """One report for each study, a year later each time."""
+    return {
+        each.reports[0]: Reference(key=each.id, kind="article", authors=(Author(author),), year=str(2001 + n))
+        for n, each in enumerate(studies)
+    }
 
 
 def judged(up: dict[str, int] | None = None, **down: int) -> Certainty:

@@ -82,6 +82,15 @@ def read_makefile():
     return recipes
 
 
+def test_an_installed_package_has_every_template_and_letter():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]
+    show = ROOT / "scripts" / "evidence" / "show"
+    packed = {path for pattern in settings["evidence.show"] for path in show.glob(pattern)}
+    needed = {path for path in show.rglob("*") if path.suffix in (".j2", ".ttf")}
+    assert any(path.parent.parent.name == "templates" for path in needed)
+    assert needed <= packed
+
+
 def test_git_knows_files():
     assert len(list(text_files())) > 10
 

@@ -4,7 +4,15 @@ from random import Random
 
 import pytest
 
-from evidence.reckon.directions import better_side, computed, direction, estimate, interval, is_clear
+from evidence.reckon.directions import (
+    better_side,
+    computed,
+    direction,
+    estimate,
+    interval,
+    is_clear,
+    mark,
+)
 from evidence.records.instrument import Instrument
 from evidence.records.study import Result
 
@@ -221,3 +229,18 @@ def test_another_unit_changes_nothing():
         given = invented(seed)
         scaled = given | {"a": times_ten(given["a"]), "b": times_ten(given["b"])}
         assert computed(result(**scaled), PAIN) == computed(result(**given), PAIN), given
+
+
+@pytest.mark.parametrize(
+    ("side", "lean", "expected"),
+    [
+        ("favours-backward", None, "better"),
+        ("favours-comparator", "favours-comparator", "worse"),
+        ("no-clear-difference", "favours-backward", "leans-better"),
+        ("no-clear-difference", "favours-comparator", "leans-worse"),
+        ("no-clear-difference", None, "no-clear-difference"),
+        ("unclear", "favours-backward", "unclear"),
+    ],
+)
+def test_the_mark_of_a_finding(side, lean, expected):
+    assert mark(side, lean) == expected

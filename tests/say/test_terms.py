@@ -8,12 +8,15 @@ from typing import get_args
 import pytest
 
 from evidence.reckon.certainty import Level
-from evidence.reckon.risk_of_bias import NO_INFORMATION, ROB_2, ROBINS_I
+from evidence.reckon.designs import Formation
+from evidence.reckon.directions import Mark
+from evidence.reckon.programmes import Stage
+from evidence.reckon.risk_of_bias import ROB_2, ROBINS_I, Judged
 from evidence.records.claim import Verdict
 from evidence.records.common import ReadAs, Reporting, Right, SourceKind
 from evidence.records.condition import Comparator, Down, Up
 from evidence.records.review import ReviewKind
-from evidence.records.study import Design, Direction, RegistryStatus, RiskLevel
+from evidence.records.study import Design, Direction, RegistryStatus
 from evidence.say import terms
 
 TABLES: dict[str, Iterable[str]] = {
@@ -27,11 +30,15 @@ TABLES: dict[str, Iterable[str]] = {
     "READINGS": get_args(ReadAs),
     "HARMS": get_args(Reporting),
     "REGISTRY": get_args(RegistryStatus),
-    "RISKS": [*get_args(RiskLevel), NO_INFORMATION],
+    "RISKS": get_args(Judged),
     "DOMAINS": [*ROB_2.domains, *ROBINS_I.domains],
     "VERDICTS": get_args(Verdict),
     "TYPES": ("string", "integer", "number", "boolean", "date"),
     "RIGHT": get_args(Right),
+    "MARKS": get_args(Mark),
+    "FORMATIONS": get_args(Formation),
+    "STAGES": get_args(Stage),
+    "LETTERS": [term.sign for term in terms.SOURCES.values()],
 }
 
 

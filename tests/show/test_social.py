@@ -6,15 +6,18 @@ import html
 import re
 import struct
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import resvg_py
 
+from drawn import moves
 from evidence.problems import ProblemsFound
 from evidence.show import page, site, social
 from project import ROOT, docs_of, edit
 
+PAPER = social.PAPER
 MARK = ET.parse(ROOT / "docs" / social.MARK).getroot()
 TEMPLATE = page.environment().get_template(social.TEMPLATE)
 ASK = "Does it help to add walking backwards to the usual treatment of everybody who came?"
@@ -38,7 +41,7 @@ def test_every_condition_with_a_page_has_a_picture_and_the_home_page_lends_its_o
         "assets/social.png",
         *(f"assets/social/{name}.png" for name in ("stiff-thumbs", "cold-feet")),
     }
-    assert {_size(made[name]) for name in pictures} == {social.SIZE}
+    assert {_size(made[name]) for name in pictures} == {(PAPER.width, PAPER.height)}
     assert _size(made[social.TOUCH_ICON]) == (social.TOUCH_PIXELS, social.TOUCH_PIXELS)
     for name, content in made.items():
         if name.endswith(".md"):
@@ -75,8 +78,9 @@ def test_long_words_become_smaller_then_fewer_and_stay_on_the_paper(
 ) -> None:
     picture = _picture(title=title, told=told, name=title, sure=(social.Sure("●○○○", "Very low certainty"),))
     drawing = social.svg(picture, MARK, TEMPLATE)
-    lines = re.findall(r'<text x="64" y="(\d+)" font-size="(\d+)"[^>]*>([^<]*)</text>', drawing)
-    assert max(int(y) for y, _, _ in lines) <= social.FLOOR
+    text = rf'<text x="{PAPER.left}" y="(\d+)" font-size="(\d+)"[^>]*>([^<]*)</text>'
+    lines = re.findall(text, drawing)
+    assert max(int(y) for y, _, _ in lines) <= PAPER.floor
     assert min(int(size) for _, size, _ in lines) >= 36
     shown = html.unescape(" ".join(text for _, _, text in lines)).replace("…", "").split()
     whole = " ".join((title, *told)).split()
@@ -87,14 +91,17 @@ def test_long_words_become_smaller_then_fewer_and_stay_on_the_paper(
 
 def _margin(drawing: str) -> bytes:
     """The right edge of a picture."""
-    edge = drawing.replace('width="1200" height="630"', 'width="56" height="630" viewBox="1144 0 56 630"', 1)
+    wide, high, left = PAPER.width, PAPER.height, PAPER.right + 8
+    size = f'width="{wide - left}" height="{high}" viewBox="{left} 0 {wide - left} {high}"'
+    edge = drawing.replace(f'width="{wide}" height="{high}"', size, 1)
+    assert edge != drawing
     return resvg_py.svg_to_bytes(svg_string=edge, font_files=social.FONTS, skip_system_fonts=True)
 
 
 def test_every_letter_and_sign_is_told_from_its_ground() -> None:
     drawing = social.svg(_picture(sure=(social.Sure("●○○○", "Low certainty"),)), MARK, TEMPLATE)
     inks = set(re.findall(r'<(?:svg|text|g)\b[^>]*fill="(#\w{6})"', drawing)) - {"#ffffff"}
-    grounds = re.findall(r'<rect width="1200"[^>]*fill="(#\w{6})"', drawing)
+    grounds = re.findall(rf'<rect width="{PAPER.width}"[^>]*fill="(#\w{{6}})"', drawing)
     assert len(inks) == 3 and len(grounds) == 2
     for pair in [("#ffffff", grounds[1]), *((ink, grounds[0]) for ink in inks)]:
         assert _contrast(*pair) >= 4.5, pair
@@ -123,9 +130,34 @@ def test_mark_and_picture_wear_the_accent_and_the_browser_the_paper() -> None:
     theme = (ROOT / "docs" / "overrides" / "main.html").read_text(encoding="utf-8")
     assert re.findall(r'name="theme-color"[^>]*content="(#\w{6})"', theme) == paper
     assert f'fill="{header[0]}"' in (ROOT / "docs" / social.MARK).read_text(encoding="utf-8")
-    assert f'height="116" fill="{header[0]}"' in (page.TEMPLATES / social.TEMPLATE).read_text(
-        encoding="utf-8"
+    assert f'height="{PAPER.head}" fill="{header[0]}"' in social.svg(_picture(), MARK, TEMPLATE)
+
+
+def _drawn(paper: social.Paper) -> ET.Element:
+    sure = (social.Sure("●○○○", "Low certainty", "Knee"), social.Sure("●●○○", "Moderate certainty", "Back"))
+    return ET.fromstring(
+        social.svg(_picture(told=("It helps.", "Or not."), sure=sure), MARK, TEMPLATE, paper)
     )
+
+
+def test_everything_on_a_picture_keeps_its_place_on_the_paper() -> None:
+    aside = replace(PAPER, left=PAPER.left + 7, right=PAPER.right + 7)
+    moved = moves(_drawn(PAPER), _drawn(aside), "x")
+    assert {what for what, _, _ in moved} == {"svg", "text", "circle", "rect"}
+    assert {change for _, _, change in moved} == {7}
+    higher = moves(_drawn(PAPER), _drawn(replace(PAPER, height=PAPER.height + 40)), "y")
+    assert {change for _, place, change in higher if place < PAPER.floor - 3 * social.ROWS} == {0}
+    foot = {change for _, place, change in higher if place > PAPER.foot - 2 * social.ROWS}
+    assert foot == {40}, "certainty, rule and tagline"
+    head = {place: change for _, place, change in moves(_drawn(PAPER), _drawn(replace(PAPER, head=126)), "y")}
+    assert head[PAPER.mark.y] == 5
+
+
+def test_a_picture_is_as_large_as_its_paper() -> None:
+    small = _drawn(replace(PAPER, width=1300, height=700))
+    assert (small.get("width"), small.get("height")) == ("1300", "700")
+    grounds = [rect for rect in small if rect.get("width") == "1300"]
+    assert [rect.get("height") for rect in grounds] == ["700", str(PAPER.head)]
 
 
 @pytest.mark.parametrize(

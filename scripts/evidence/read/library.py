@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,9 +48,14 @@ class Library:
     def studies_of(self, condition: str) -> list[Study]:
         """Studies of a condition, oldest first, those without a year last."""
         found = [study for study in self.studies.values() if study.condition == condition]
-        return sorted(found, key=lambda study: (self.references[study.reports[0]].year or "9999", study.id))
+        return by_age(found, self.references)
 
     def reviews_of(self, condition: str) -> list[Review]:
         """Reviews that cover a condition, newest first."""
         found = [review for review in self.reviews.values() if condition in (review.condition, *review.also)]
         return sorted(found, key=lambda review: self.references[review.reports[0]].year, reverse=True)
+
+
+def by_age(studies: Iterable[Study], references: Mapping[str, Reference]) -> list[Study]:
+    """The oldest study first, those without a year last."""
+    return sorted(studies, key=lambda study: (references[study.reports[0]].year or "9999", study.id))

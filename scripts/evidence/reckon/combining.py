@@ -74,6 +74,13 @@ class Combined:
         return self.pool.hksj if self.pool and self.pool.k >= HEADLINE else None
 
     @property
+    def sum_interval(self) -> tuple[float, float] | None:
+        """Of the sum; of two studies the usual one, for that by Hartung and Knapp is far too wide to draw."""
+        if self.pool is None:
+            return None
+        return self.pool.hksj if self.pool.hksj and self.pool.k >= HEADLINE else self.pool.wald
+
+    @property
     def estimate(self) -> float | None:
         """The sum, or the effect of the only study."""
         if self.pool:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from math import sqrt
 from statistics import NormalDist
+from typing import Literal, get_args
 
 from evidence.records.instrument import Instrument
 from evidence.records.study import Direction, Result
 
 Z = NormalDist().inv_cdf(0.975)
 """Standard errors on either side of an estimate that make a 95 % interval."""
+
+Mark = Literal["better", "leans-better", "no-clear-difference", "leans-worse", "worse", "unclear"]
+"""The side of walking backwards or of the comparison, and whether the difference was clear."""
+MARKS: tuple[Mark, ...] = get_args(Mark)
 
 
 def computed(result: Result, instrument: Instrument | None) -> Direction | None:
@@ -52,6 +57,19 @@ def better_side(result: Result, instrument: Instrument | None) -> Direction | No
 def direction(result: Result, instrument: Instrument | None) -> Direction:
     """The computed direction, else the one stated in the record, else unclear."""
     return computed(result, instrument) or result.direction or "unclear"
+
+
+def mark(side: Direction, lean: Direction | None) -> Mark:
+    """The side if it is clear; where no clear difference was found, the side that the estimate leans to."""
+    if side == "favours-backward":
+        return "better"
+    if side == "favours-comparator":
+        return "worse"
+    if side == "unclear":
+        return "unclear"
+    if lean is None:
+        return "no-clear-difference"
+    return "leans-better" if lean == "favours-backward" else "leans-worse"
 
 
 def estimate(result: Result) -> float | None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from evidence.read.library import Library
 from evidence.reckon.designs import NO_RESULTS
 from evidence.records.study import WALKED, Arm, Programme, Study
 
+Stage = Literal["walked", "planned", "laboratory"]
+"""Whether a programme was walked over weeks, only planned, or one session in a laboratory."""
+
 
 @dataclass(frozen=True)
 class Dose:
-    """One programme: whose it is, and whether it was walked, only planned, or one session in a laboratory."""
+    """One programme: whose it is, and how far it came."""
 
     study: Study
     arm: Arm
     programme: Programme
-    stage: str
+    stage: Stage
 
 
 def doses(library: Library) -> list[Dose]:
@@ -30,7 +34,7 @@ def doses(library: Library) -> list[Dose]:
     ]
 
 
-def _stage(study: Study) -> str:
+def _stage(study: Study) -> Stage:
     if study.design in NO_RESULTS:
         return "planned"
     return "laboratory" if study.design == "laboratory" else "walked"

@@ -9,28 +9,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final, Literal
 
-from evidence.records.study import Design, Study
+from evidence.reckon.designs import Formation
+from evidence.records.study import Design, RiskLevel, Study
 
-NO_INFORMATION = "no-information"
+Judged = Literal[RiskLevel, "no-information"]
+"""A judgement, or that nothing was read that allows one."""
+
+RiskDomain = Literal[
+    "randomisation",
+    "confounding",
+    "selection",
+    "classification",
+    "deviations",
+    "missing-data",
+    "measurement",
+    "reporting",
+]
+"""Every domain of either tool."""
+
+NO_INFORMATION: Final = "no-information"
 
 
 @dataclass(frozen=True)
 class Tool:
-    """A tool with its domains in their order and its judgements from best to worst."""
+    """A tool with its domains in their order and its judgements from best to worst.
+
+    `formation` is how the groups of the studies that it judges were formed.
+    """
 
     name: str
-    domains: tuple[str, ...]
-    judgements: tuple[str, ...]
+    formation: Formation
+    domains: tuple[RiskDomain, ...]
+    judgements: tuple[RiskLevel, ...]
 
 
 ROB_2 = Tool(
     "RoB 2",
+    "at-random",
     ("randomisation", "deviations", "missing-data", "measurement", "reporting"),
     ("low", "some-concerns", "high"),
 )
 ROBINS_I = Tool(
     "ROBINS-I",
+    "otherwise",
     ("confounding", "selection", "classification", "deviations", "missing-data", "measurement", "reporting"),
     ("low", "moderate", "serious", "critical"),
 )
@@ -48,15 +71,15 @@ def tool_for(design: Design) -> Tool | None:
     return _TOOLS.get(design)
 
 
-def judgements(study: Study, tool: Tool) -> dict[str, str]:
-    """Domain -> judgement, in the tool's order; "no-information" where nothing was seen."""
+def judgements(study: Study, tool: Tool) -> dict[RiskDomain, Judged]:
+    """RiskDomain -> judgement, in the tool's order; "no-information" where nothing was seen."""
     judged = study.risk_of_bias.domains if study.risk_of_bias else {}
     return {
         domain: judged[domain].judgement if domain in judged else NO_INFORMATION for domain in tool.domains
     }
 
 
-def overall(tool: Tool, judged: Mapping[str, str]) -> str:
+def overall(tool: Tool, judged: Mapping[RiskDomain, Judged]) -> Judged:
     """The judgement on the whole study from those on its domains.
 
     The worst domain decides. Where the worst that was seen is not yet the tool's gravest concern and some

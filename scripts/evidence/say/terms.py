@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.reckon.certainty import Level
+from evidence.reckon.designs import Formation
+from evidence.reckon.directions import Mark
+from evidence.reckon.programmes import Stage
+from evidence.reckon.risk_of_bias import Judged, RiskDomain
 from evidence.records.claim import Verdict
 from evidence.records.common import ReadAs, Reporting, Right, SourceKind
 from evidence.records.condition import Comparator
@@ -61,13 +65,13 @@ REASONS: Mapping[str, Term] = {
 }
 """What takes away from certainty, and what adds to it."""
 SOURCES: Mapping[SourceKind, Term] = {
-    "full-text": Term("full text", many="full texts"),
-    "registry": Term("registry", many="registries"),
-    "abstract": Term("abstract", many="abstracts"),
-    "index": Term("index", many="indexes"),
-    "secondary": Term("second-hand report", many="second-hand reports"),
+    "full-text": Term("full text", many="full texts", sign="F"),
+    "registry": Term("registry", many="registries", sign="o"),
+    "abstract": Term("abstract", many="abstracts", sign="A"),
+    "index": Term("index", many="indexes", sign="o"),
+    "secondary": Term("second-hand report", many="second-hand reports", sign="o"),
 }
-"""Kinds of pages that were read; `many` in the plural."""
+"""Kinds of pages that were read; `sign` is the letter for them in pictures."""
 DESIGNS: Mapping[Design, Term] = {
     "randomised-trial": Term("randomised trial"),
     "quasi-randomised": Term("trial, groups formed without full randomisation"),
@@ -117,7 +121,7 @@ REGISTRY: Mapping[RegistryStatus, Term] = {
     "stopped": Term("stopped"),
 }
 """What a registry says of the state of a trial."""
-RISKS: Mapping[str, Term] = {
+RISKS: Mapping[Judged, Term] = {
     "low": Term("low risk", sign="+"),
     "some-concerns": Term("some concerns", sign="−"),
     "moderate": Term("moderate risk", sign="−"),
@@ -127,7 +131,7 @@ RISKS: Mapping[str, Term] = {
     "no-information": Term("no information", sign="?"),
 }
 """Judgements on risk of bias, of both tools."""
-DOMAINS: Mapping[str, Term] = {
+DOMAINS: Mapping[RiskDomain, Term] = {
     "randomisation": Term("How the groups were formed", short="Groups formed"),
     "confounding": Term("Other differences between the groups", short="Other differences"),
     "selection": Term("Who was let in", short="Who was let in"),
@@ -160,6 +164,32 @@ RIGHT: Mapping[Right, Term] = {
     "unclear": Term("neither is certain"),
 }
 """Which of two readings was right."""
+MARKS: Mapping[Mark, Term] = {
+    "better": Term("clearly better with walking backwards"),
+    "leans-better": Term("leans to walking backwards, not clear"),
+    "no-clear-difference": Term("no clear difference, and to which side was not told"),
+    "leans-worse": Term("leans to the comparison, not clear"),
+    "worse": Term("clearly better with the comparison"),
+    "unclear": Term("measured, but what was read leaves it unclear"),
+}
+"""What one study found on one outcome."""
+FORMATIONS: Mapping[Formation, Term] = {
+    "at-random": Term("Groups formed at random, or nearly so"),
+    "otherwise": Term("Other studies"),
+}
+"""Heads for studies whose groups were formed so."""
+STAGES: Mapping[Stage, Term] = {
+    "walked": Term("walked over weeks"),
+    "planned": Term("only planned", short="planned"),
+    "laboratory": Term("one session in a laboratory", short="laboratory"),
+}
+"""What became of a programme; `short` where that must be said beside its study."""
+LETTERS: Mapping[str, Term] = {
+    "F": Term("full text"),
+    "A": Term("abstract"),
+    "o": Term("elsewhere, such as a registry"),
+}
+"""Where something was read, by the signs of SOURCES."""
 
 
 def comparator(role: Comparator) -> str:

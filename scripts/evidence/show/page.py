@@ -202,11 +202,11 @@ def _entry(number: int, reference: Reference) -> Markup:
 
 def _template_problem(error: jinja2.TemplateError, name: Path) -> Problem:
     line, path = 1, name
-    for frame in _frames(error):
-        if frame[0] == "<template>":
-            line = frame[1]
-        elif Path(frame[0]).parent in (TEMPLATES, name.parent):
-            path, line = Path(frame[0]), frame[1]
+    for file, at in _frames(error):
+        if file == "<template>":
+            line = at
+        elif Path(file).is_relative_to(TEMPLATES) or Path(file).parent == name.parent:
+            path, line = Path(file), at
     what = f"{error.message}; use a name that the page is given, or correct the spelling"
     return Problem(path, line, 1, "template", what)
 

@@ -5,50 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evidence.reckon.risk_of_bias import Tool, judgements, overall, tool_for
+from evidence.reckon.risk_of_bias import Judged, RiskDomain, Tool, judgements, overall, tool_for
 from evidence.records.study import Study
 from evidence.say.terms import DOMAINS
 
 
 @dataclass(frozen=True)
-class Row:
+class RiskRow:
     """One study: its judgement per domain, and the one that follows for the whole."""
 
     study: Study
     tool: Tool
-    domains: dict[str, str]
-    overall: str
+    domains: dict[RiskDomain, Judged]
+    overall: Judged
 
-    def reason(self, domain: str) -> str:
+    def reason(self, domain: RiskDomain) -> str:
         """Why it was judged so."""
         judged = self.study.risk_of_bias.domains.get(domain) if self.study.risk_of_bias else None
         return judged.reason if judged else "What was read does not say."
 
 
 @dataclass(frozen=True)
-class Table:
+class RiskTable:
     """The studies that one tool judged."""
 
     tool: Tool
     heads: list[str]
-    rows: list[Row]
+    rows: list[RiskRow]
 
 
-def row(study: Study) -> Row | None:
+def row(study: Study) -> RiskRow | None:
     """The judgements on a study; None when it was not judged or no tool judges its design."""
     tool = tool_for(study.design)
     if tool is None or study.risk_of_bias is None:
         return None
     judged = judgements(study, tool)
-    return Row(study, tool, judged, overall(tool, judged))
+    return RiskRow(study, tool, judged, overall(tool, judged))
 
 
-def tables(studies: Iterable[Study]) -> list[Table]:
+def tables(studies: Iterable[Study]) -> list[RiskTable]:
     """One table per tool, studies in the order given."""
     rows = [found for study in studies if (found := row(study))]
     tools = list(dict.fromkeys(found.tool for found in rows))
     return [
-        Table(
+        RiskTable(
             tool,
             [DOMAINS[domain].short for domain in tool.domains],
             [found for found in rows if found.tool is tool],

@@ -43,7 +43,7 @@ BLOCKS = (
     "cards",
     "claims",
     "data_columns",
-    "dose_chart",
+    "figures/dose_chart",
     "dose_table",
     "glossary",
     "ladder",
@@ -58,7 +58,7 @@ BLOCKS = (
     "studies",
     "verdicts",
 )
-"""Templates that a hand-written page may call by name."""
+"""Templates that a hand-written page may call by name, without their folder."""
 EXPLAINED = ("condition.md.j2", "study.md.j2", "review.md.j2")
 """Pages from these templates, and those with `glossary: true` above them, explain their words."""
 SEARCH: Mapping[str, Mapping[str, Any]] = {
@@ -137,7 +137,7 @@ class _Site:
             "upgrades": certainty.upgrades,
             "certainty_range": reading.certainty_range,
             "points_of": self._points,
-            "direction_plot": lambda answer: direction_plot.direction_plot(answer, library.references),
+            "directions_of": lambda answer: direction_plot.direction_plot(answer, library.references),
             "forest_of": lambda cell: _forest(cell, library),
             "bias_of": bias.summary,
             "study_found": lambda record: study.found_by(library, record),
@@ -191,7 +191,7 @@ class _Site:
         name = path.relative_to(self.docs)
         template = page.compiled(self.environment, "\n" * above + body, path)
         root = _root(name.as_posix())
-        blocks = {block: self._block(f"{block}.j2", root) for block in BLOCKS}
+        blocks = {Path(block).name: self._block(f"{block}.j2", root) for block in BLOCKS}
         filled = page.fill(template, path, {"root": root, "drawing": self.drawing, **blocks})[above:]
         edit = f"{self.docs.name}/{name.as_posix()}"
         if meta.get("glossary"):

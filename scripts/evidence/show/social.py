@@ -8,7 +8,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import resvg_py
@@ -17,17 +16,13 @@ from markupsafe import Markup
 from evidence.reckon.cells import Cell
 from evidence.reckon.synthesis import Synthesis
 from evidence.say import answers, reading, terms
+from evidence.show.figures.frame import Box, Place
 from evidence.show.figures.lettering import width, wrapped
 
-TEMPLATE = "social.svg.j2"
-MARK_AT = {"x": "52", "y": "14", "width": "88", "height": "88"}
+TEMPLATE = "figures/social.svg.j2"
 MARK, TOUCH_ICON = "assets/mark.svg", "assets/apple-touch-icon.png"
 TOUCH_PIXELS = 180
 FONTS = [str(path) for path in sorted((Path(__file__).parent / "fonts").glob("*.ttf"))]
-SIZE = (1200, 630)
-"""Pixels; what those who show links show whole."""
-LEFT, TOP, FLOOR, ROOM = 64, 116, 504, 1072
-"""The paper between the head and the foot of a picture."""
 BOLD = 1.06
 """Bold letters are at most so much wider than lettering.width says, measured over sentences."""
 TITLE_SIZES = [
@@ -40,10 +35,55 @@ LEADING, GAP = 1.22, 0.4
 """From line to line and between paragraphs, in sizes of the letters."""
 NAME, ROW, TAGLINE = (46, 970), (36, 570), (30, 560)
 """Size of the letters and room: the site's name, what a row of certainty is about, the words at the foot."""
-ROWS, FOOT, MOST_ROWS = 58, 583, 4
-"""From row to row, the baseline of the last, and how many there are at most."""
+ROWS, MOST_ROWS = 58, 4
+"""From row to row of certainty, and how many there are at most."""
+DOT, STROKE, DOTS = 12, 4, 35
+"""Radius of a sign of certainty and the width of its outline, and from one sign to the next."""
 MANY = 99
 """As many lines as it takes."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The size of a picture in pixels; words lie between `left` and `right`, below the head.
+
+    As large as what those who show links show whole.
+    """
+
+    width: int = 1200
+    height: int = 630
+    head: int = 116
+    left: int = 64
+    right: int = 1136
+
+    @property
+    def room(self) -> int:
+        """For words, from side to side."""
+        return self.right - self.left
+
+    @property
+    def floor(self) -> float:
+        """What the words of a picture with a tagline stay above."""
+        return self.rule.y - 18
+
+    @property
+    def rule(self) -> Box:
+        """Between these words and the tagline."""
+        return Box(self.left, self.height - 108, self.room, 2)
+
+    @property
+    def foot(self) -> int:
+        """Where the last row of certainty stands."""
+        return self.height - 47
+
+    @property
+    def mark(self) -> Box:
+        """The site's mark, in the middle of the head."""
+        side = 88
+        return Box(self.left - 12, (self.head - side) // 2, side, side)
+
+
+PAPER = Paper()
 
 
 @dataclass(frozen=True)
@@ -75,13 +115,25 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of text, its baseline and size in pixels."""
+class PaperLine:
+    """One line of text: where it begins, or ends, and stands, and its size, in pixels."""
 
     text: str
-    y: int
+    x: float
+    y: float
     size: int
-    bold: bool
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class SureRow:
+    """How sure one can be of one thing: its name, the middle of each sign and whether it is filled, words."""
+
+    about: PaperLine
+    dots: tuple[tuple[Place, bool], ...]
+    words: PaperLine
+    radius: int = DOT
+    stroke: int = STROKE
 
 
 def files(pictures: Iterable[Picture], mark: ET.Element, template: jinja2.Template) -> dict[str, bytes]:
@@ -119,17 +171,30 @@ def _sure(cells: Iterable[Cell], about: str = "") -> Sure:
     return Sure("", "Certainty not yet judged", about)
 
 
-def svg(picture: Picture, mark: ET.Element, template: jinja2.Template) -> str:
+def svg(picture: Picture, mark: ET.Element, template: jinja2.Template, paper: Paper = PAPER) -> str:
     """The picture as a drawing."""
-    rows = _rows(picture)
+    rows = _rows(picture, paper)
     alone = picture.title == picture.tagline
+    tagline = "" if alone else _shortened(picture.tagline, TAGLINE[0], 1, TAGLINE[1])[0]
     return template.render(
-        name=_shortened(picture.name, NAME[0], 1, NAME[1] / BOLD)[0],
-        tagline="" if alone else _shortened(picture.tagline, TAGLINE[0], 1, TAGLINE[1])[0],
-        mark=Markup(_markup(mark, **MARK_AT)),  # noqa: S704 - a file of docs/, which may hold any markup
-        lines=_lines(picture, rows[0]["y"] - ROWS if alone and rows else FLOOR),
+        paper=paper,
+        font_size=ROW[0],
+        name=_name(picture.name, paper),
+        tagline=PaperLine(tagline, paper.right, paper.height - 48, TAGLINE[0]),
+        mark=Markup(_markup(mark, **_attributes(paper.mark))),  # noqa: S704 - a file of docs/, which may hold any markup
+        lines=_lines(picture, rows[0].words.y - ROWS if alone and rows else paper.floor, paper),
         rows=rows,
     )
+
+
+def _name(name: str, paper: Paper) -> PaperLine:
+    """The site's name, beside its mark."""
+    x = paper.mark.x + paper.mark.width + 18
+    return PaperLine(_shortened(name, NAME[0], 1, NAME[1] / BOLD)[0], x, paper.head // 2 + 17, NAME[0])
+
+
+def _attributes(box: Box) -> dict[str, str]:
+    return {name: str(value) for name, value in box._asdict().items()}
 
 
 def _markup(mark: ET.Element, **attributes: str) -> str:
@@ -147,59 +212,87 @@ def _with_corners(mark: ET.Element) -> ET.Element:
 
 
 @cache
-def _png(drawing: str, pixels: int = SIZE[0]) -> bytes:
+def _png(drawing: str, pixels: int = PAPER.width) -> bytes:
     """The drawing `pixels` wide: the same bytes each time, and drawn only once while the process lives."""
     return resvg_py.svg_to_bytes(svg_string=drawing, width=pixels, font_files=FONTS, skip_system_fonts=True)
 
 
-def _rows(picture: Picture) -> list[dict[str, Any]]:
+def _rows(picture: Picture, paper: Paper) -> list[SureRow]:
     """Certainty at the foot of the picture, one row for each thing it is about."""
     names = [_shortened(row.about, ROW[0], 1, ROW[1])[0] for row in picture.sure]
     about = max((width(name, ROW[0]) for name in names), default=0)
-    x, first = round(LEFT + (about + 24 if about else 0)), FOOT - ROWS * (len(names) - 1)
+    x, first = round(paper.left + (about + 24 if about else 0)), paper.foot - ROWS * (len(names) - 1)
     return [
-        {"about": name, "signs": row.signs, "words": row.words, "x": x, "y": first + ROWS * index}
+        _row(row, PaperLine(name, paper.left, first + ROWS * index, ROW[0]), x)
         for index, (name, row) in enumerate(zip(names, picture.sure, strict=True))
     ]
 
 
-def _lines(picture: Picture, floor: int) -> list[Line]:
+def _row(sure: Sure, about: PaperLine, x: int) -> SureRow:
+    """What it is about, and from `x` on how sure one can be."""
+    dots = tuple(
+        (Place(x + DOT + STROKE // 2 + DOTS * place, about.y - DOT - 1), sign == "●")
+        for place, sign in enumerate(sure.signs)
+    )
+    after = x + DOTS * len(dots) + DOT + STROKE if dots else x
+    return SureRow(about, dots, PaperLine(sure.words, after, about.y, ROW[0], bold=True))
+
+
+def _lines(picture: Picture, floor: float, paper: Paper) -> list[PaperLine]:
     """Title and sentences in the largest letters that fit above `floor`."""
-    size, most = next((wanted for wanted in TITLE_SIZES if _fits(picture.title, *wanted)), TITLE_SIZES[-1])
-    title = _paragraph(picture.title, size, bold=True, most=most)
-    lines = list(_set(title, size, TOP + size * GAP, bold=True))
-    top = lines[-1].y + size * GAP
-    texts = [(text, number < len(picture.told)) for number, text in enumerate(picture.told, start=1)]
-    for size in TEXT_SIZES:
-        told = [_paragraph(text, size, bold=bold) for text, bold in texts]
-        if size * (LEADING * sum(map(len, told)) + GAP * (len(told) - 1)) <= floor - top:
-            break
-    else:
-        most = int((floor - top) / len(told) / size / LEADING)
-        told = [_paragraph(text, size, bold=bold, most=most) for text, bold in texts]
-    for paragraph, (_, bold) in zip(told, texts, strict=True):
-        lines += _set(paragraph, size, top, bold=bold)
+    title = _title(picture.title, paper)
+    top = title[-1].y + title[-1].size * GAP
+    return [*title, *_told(picture.told, top, floor, paper)]
+
+
+def _title(title: str, paper: Paper) -> list[PaperLine]:
+    size, most = next((wanted for wanted in TITLE_SIZES if _fits(title, *wanted, paper)), TITLE_SIZES[-1])
+    lines = _paragraph(title, size, paper.room, bold=True, most=most)
+    return list(_set(lines, size, Place(paper.left, paper.head + size * GAP), bold=True))
+
+
+def _told(told: tuple[str, ...], top: float, floor: float, paper: Paper) -> Iterator[PaperLine]:
+    """The sentences; all but the last are bold."""
+    size, paragraphs = _sized(told, floor - top, paper.room)
+    for number, paragraph in enumerate(paragraphs, start=1):
+        lines = list(_set(paragraph, size, Place(paper.left, top), bold=number < len(told)))
+        yield from lines
         top = lines[-1].y + size * GAP
-    return lines
 
 
-def _set(lines: tuple[str, ...], size: int, top: float, *, bold: bool) -> Iterator[Line]:
-    """The lines one below the other from `top` on."""
+def _sized(told: tuple[str, ...], high: float, room: int) -> tuple[int, list[tuple[str, ...]]]:
+    """The largest size that fits so `high` and so wide, and the lines; of the smallest, as many as fit."""
+    for size in TEXT_SIZES:
+        paragraphs = _paragraphs(told, size, room)
+        if size * (LEADING * sum(map(len, paragraphs)) + GAP * (len(paragraphs) - 1)) <= high:
+            return size, paragraphs
+    return size, _paragraphs(told, size, room, most=int(high / len(told) / size / LEADING))
+
+
+def _paragraphs(told: tuple[str, ...], size: int, room: int, most: int = MANY) -> list[tuple[str, ...]]:
+    return [
+        _paragraph(text, size, room, bold=number < len(told), most=most)
+        for number, text in enumerate(told, start=1)
+    ]
+
+
+def _set(lines: tuple[str, ...], size: int, start: Place, *, bold: bool) -> Iterator[PaperLine]:
+    """The lines one below the other, with their upper left corner at `start`."""
     for number, text in enumerate(lines):
-        yield Line(text, round(top + size * (1 + LEADING * number)), size, bold)
+        yield PaperLine(text, start.x, round(start.y + size * (1 + LEADING * number)), size, bold)
 
 
-def _paragraph(text: str, size: int, *, bold: bool, most: int = MANY) -> tuple[str, ...]:
+def _paragraph(text: str, size: int, room: float, *, bold: bool, most: int = MANY) -> tuple[str, ...]:
     """The text in at most so many lines, about equally long."""
-    room = ROOM / BOLD if bold else ROOM
+    room = room / BOLD if bold else room
     lines = _shortened(text, size, most, room)
     whole = " ".join(lines)
     narrower = (wrapped(whole, room * part / 20, MANY, size) for part in range(8, 20))
     return next((found for found in narrower if len(found) == len(lines) and " ".join(found) == whole), lines)
 
 
-def _fits(title: str, size: int, most: int) -> bool:
-    lines = _paragraph(title, size, bold=True)
+def _fits(title: str, size: int, most: int, paper: Paper) -> bool:
+    lines = _paragraph(title, size, paper.room, bold=True)
     return len(lines) <= most and " ".join(lines) == title
 
 

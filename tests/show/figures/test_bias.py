@@ -1,20 +1,23 @@
 """The summary of risk of bias: every study in every bar, and every number in the picture or below it."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from drawn import DAY, Drawn, study
+from drawn import Drawn, moves
 from evidence.show import risk
 from evidence.show.figures import lettering
-from evidence.show.figures.bias import LEFT, RIGHT, summary
+from evidence.show.figures.bias import FRAME, summary
+from evidence.show.figures.signs import RiskSign
+from making import DAY, study
 
 
 def judged(name, design="randomised-trial", **levels):
     domains = {
         domain.replace("_", "-"): {"judgement": level, "reason": "So."} for domain, level in levels.items()
     }
-    return study(name, design=design, risk_of_bias={"on": DAY, "domains": domains})
+    return study(id=name, design=design, risk_of_bias={"on": DAY, "domains": domains})
 
 
 def table(count):
@@ -29,25 +32,31 @@ def table(count):
 @pytest.mark.parametrize("count", [1, 2, 5, 40])
 def test_every_bar_holds_every_study_side_by_side(count):
     made = summary(table(count))
-    assert [bar.head for bar in made.bars][-1] == "Whole study" and len(made.bars) == 6
+    assert [bar.head.text for bar in made.bars][-1] == "Whole study" and len(made.bars) == 6
     for bar in made.bars:
+        boxes = [part.box for part in bar.segments]
         assert sum(part.count for part in bar.segments) == made.studies == count
-        assert bar.segments[0].left == LEFT
-        assert bar.segments[-1].left + bar.segments[-1].width == pytest.approx(RIGHT)
-        assert all(a.left + a.width == pytest.approx(b.left) for a, b in pairwise(bar.segments))
-        assert all(part.width / part.count == pytest.approx((RIGHT - LEFT) / count) for part in bar.segments)
-        assert bar.y + bar.height <= made.height
-    assert all(first.y + first.height < second.y for first, second in pairwise(made.bars))
+        assert boxes[0].x == FRAME.left
+        assert boxes[-1].x + boxes[-1].width == pytest.approx(FRAME.right)
+        assert all(a.x + a.width == pytest.approx(b.x) for a, b in pairwise(boxes))
+        assert all(
+            part.box.width / part.count == pytest.approx(FRAME.across / count) for part in bar.segments
+        )
+        assert all(box.y + box.height <= made.height for box in boxes)
+    tops = [bar.segments[0].box for bar in made.bars]
+    assert all(first.y + first.height < second.y for first, second in pairwise(tops))
 
 
 @pytest.mark.parametrize("count", [3, 13, 40])
 def test_sign_and_number_lie_inside_their_part(count):
+    radius = RiskSign.radius
     for part in (part for bar in summary(table(count)).bars for part in bar.segments):
-        right = part.left + part.width
-        assert part.sign is None or part.left < part.sign - 6.5 < part.sign + 6.5 < right
+        left, right = part.box.x, part.box.x + part.box.width
+        assert part.sign is None or left < part.sign.x - radius < part.sign.x + radius < right
+        assert part.sign is None or part.sign.y == part.box.y + part.box.height / 2
         if part.number:
             half = lettering.width(str(part.count)) / 2
-            assert part.sign + 6.5 < part.number - half < part.number + half < right
+            assert part.sign.x + radius < part.number - half < part.number + half < right
 
 
 def test_a_narrow_segment_keeps_its_number_for_the_table():
@@ -68,15 +77,28 @@ def test_a_narrow_segment_keeps_its_number_for_the_table():
 def test_each_tool_has_its_own_judgements():
     (made,) = risk.tables([judged("a", "non-randomised", confounding="critical", selection="serious")])
     picture = summary(made)
-    assert picture.heading == "Other studies"
+    assert picture.heading.text == "Other studies"
     assert picture.levels == ("low", "moderate", "serious", "critical", "no-information")
     assert picture.used == ["serious", "critical", "no-information"]
     assert "1 study judged with ROBINS-I" in drawing(picture).words("figcaption")[0]
 
 
+@pytest.mark.parametrize("by", [12, -30])
+def test_a_moved_frame_moves_every_bar_and_what_stands_in_it(by):
+    old, new = (
+        drawing(summary(table(5), frame)).pictures[0]
+        for frame in (FRAME, replace(FRAME, left=FRAME.left + by, right=FRAME.right + by))
+    )
+    moved = moves(old, new, "x")
+    assert {what for what, _, _ in moved} >= {"circle", "text.on", "rect.level high grid", "text.group"}
+    assert all(change == (0 if before == 0 else by) for _, before, change in moved)
+    wide = drawing(summary(table(5), replace(FRAME, width=400))).pictures[0]
+    assert wide.get("viewBox").startswith("0 0 400 ")
+
+
 def drawing(made):
     drawn = Drawn(
-        "bias_summary.j2:bias_summary(summary, 'b', title)", {}, summary=made, title="Thumbs & <toes>"
+        "figures/bias_summary.j2:bias_summary(summary, 'b', title)", {}, summary=made, title="Thumbs & <toes>"
     )
     drawn.check()
     return drawn

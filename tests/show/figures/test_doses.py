@@ -1,11 +1,14 @@
 """Where a programme lies in the pictures, worked out by hand from the numbers of the invented project."""
 
 import math
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
 
+from drawn import Drawn, moves
 from evidence.reckon import programmes
+from evidence.records.common import Span
 from evidence.show.figures import doses
 from project import ROOT, edit, load
 
@@ -50,8 +53,10 @@ def test_the_axis_of_minutes_doubles_at_each_tick(references):
 def test_the_band_is_the_routine_of_the_origin(references):
     found, routine = drawn(references)
     assert routine.minutes_per_week().low == 15 and routine.minutes_per_week().high == 30
-    top, bottom = doses.scatter(found, routine).band
-    assert top == pytest.approx(174.3, abs=0.1) and bottom == pytest.approx(218.3, abs=0.1)
+    box, label = doses.scatter(found, routine).band
+    assert (box.x, box.width) == (46, 306)
+    assert box.y == pytest.approx(174.3, abs=0.1) and box.y + box.height == pytest.approx(218.3, abs=0.1)
+    assert box.y < label.y < box.y + box.height
     assert doses.scatter(found, None).band is None
 
 
@@ -111,3 +116,57 @@ def test_a_speed_beyond_the_axis_makes_it_longer(references):
 def test_nothing_to_draw(references):
     assert doses.scatter([], None) is None
     assert doses.speeds([], None).lines == ()
+
+
+def drawing(library, frame):
+    """All three pictures, each with a band."""
+    bands = {"speed_kmh": Span(low=2, high=4), "incline_percent": Span(low=5, high=5)}
+    found, routine = programmes.doses(library), library.origin.routine.model_copy(update=bands)
+    return Drawn(
+        "figures/dose_chart.j2",
+        library.references,
+        dose_scatter=doses.scatter(found, routine, frame),
+        dose_speeds=doses.speeds(found, routine, frame),
+        dose_inclines=doses.inclines(found, routine, frame),
+    )
+
+
+def test_a_moved_frame_moves_all_of_every_picture(references):
+    library, frame = load(references), doses.FRAME
+    lower = replace(frame, top=frame.top + 20, bottom=frame.bottom + 20)
+    aside = replace(frame, left=frame.left + 10, right=frame.right + 10)
+    old, down, right = (drawing(library, each).pictures for each in (frame, lower, aside))
+    assert len(old) == 3
+    for before, after in zip(old, right, strict=True):
+        moved = moves(before, after, "x")
+        assert {what for what, _, _ in moved} >= {"line.axis", "line.grid", "circle", "rect.band", "text"}
+        fixed = [change for _, place, change in moved if place == doses.NAME.x]
+        assert 1 <= len(fixed) <= 2 and not any(fixed), "the names of the axes"
+        assert all(change == 10 for _, place, change in moved if place != doses.NAME.x)
+    moved = moves(old[0], down[0], "y")
+    assert all(change == (0 if place == doses.NAME.y else 20) for _, place, change in moved)
+    assert float(down[0].get("viewBox").split()[-1]) - float(old[0].get("viewBox").split()[-1]) == 20
+    assert all(
+        change == 0 for pair in zip(old[1:], down[1:], strict=True) for _, _, change in moves(*pair, "y")
+    )
+
+
+def test_a_narrower_frame_holds_every_programme(references):
+    narrow = replace(doses.FRAME, left=100, right=200)
+    for picture in drawing(load(references), narrow).pictures:
+        (axis,) = [line for line in picture.iter("line") if line.get("class") == "axis"]
+        assert (axis.get("x1"), axis.get("x2")) == ("100", "200")
+        places = [float(circle.get("cx")) for circle in picture.iter("circle")]
+        assert places and all(100 <= x <= 200 for x in places)
+
+
+def test_stages_are_told_in_words_and_seen(references):
+    edit(references / "studies/van-der-berg-2012.yml", "      pace:", "      speed_kmh: 3\n      pace:")
+    made = drawing(load(references), doses.FRAME)
+    words = " ".join(made.words("figcaption"))
+    assert "Filled: walked over weeks. Hollow: one session in a laboratory, or only planned." in words
+    assert {group.get("class") for group in made.root.iter("g")} == {
+        "dose walked",
+        "dose planned",
+        "dose laboratory",
+    }

@@ -1,58 +1,67 @@
 """The forest plot: true to the numbers, cut only with an arrow, and never without zero."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from drawn import MARKUP, Drawn, references, result, study
+from drawn import Drawn, moves
 from evidence.reckon.combining import Combined, StudyEffect
 from evidence.reckon.effects import Effect, Measured, Sizes
 from evidence.reckon.pool import Estimate, pool
 from evidence.records.common import Span
-from evidence.records.instrument import Instrument
 from evidence.show.figures import lettering
-from evidence.show.figures.forest import ARROW, LARGEST, LEFT, PLAIN, RIGHT, forest
+from evidence.show.figures.forest import ARROW, FRAME, LARGEST, PLAIN, forest
+from making import MARKUP, references, result, scale, study
 
-SCALE = Instrument(id="thumb-scale", name="Thumb scale", measures="Stiffness", unit="points", better="lower")
+NARROW = replace(FRAME, left=130, right=240)
 BAND = Span(low=1.5, high=2.0)
 TWELVE = [(-1.9, 0.5), (-0.4, 0.1), (0.3, 0.6), (-1.1, 9.0)] * 3
 
 
-def combined(numbers, scale="raw", apart=(), better="lower"):
+def combined(numbers, on="raw", apart=(), better="lower"):
     """Studies with these estimates and variances; those `apart`, and a single one, stand in no sum."""
     found = []
     for n, (estimate, variance) in enumerate(numbers):
         measured = Measured.of(estimate, variance)
-        raw, standardised = (measured, None) if scale == "raw" else (None, measured)
-        effect = Effect(result(), SCALE, Sizes(20, 21), raw, standardised, "From <the> *report*.")
-        found.append(StudyEffect(study(f"s-{n}"), effect, measured, len(numbers) > 1 and n not in apart))
+        raw, standardised = (measured, None) if on == "raw" else (None, measured)
+        effect = Effect(result(), scale(), Sizes(20, 21), raw, standardised, "From <the> *report*.")
+        found.append(
+            StudyEffect(
+                study(id=f"s-{n}", read="abstract"), effect, measured, len(numbers) > 1 and n not in apart
+            )
+        )
     known = [
         Estimate(each.study.id, each.measured.estimate, each.measured.variance)
         for each in found
         if each.pooled
     ]
-    instrument = SCALE.model_copy(update={"better": better}) if scale == "raw" else None
-    return Combined(scale, instrument, tuple(found), (), pool(known) if known else None, "")
+    instrument = scale(better=better) if on == "raw" else None
+    return Combined(on, instrument, tuple(found), (), pool(known) if known else None, "")
 
 
-def plotted(numbers, scale="raw", apart=(), matters=BAND, better="lower", author="Adams"):
-    made = combined(numbers, scale, apart, better)
-    return forest(made, matters, references((each.study for each in made.studies), author))
+def plotted(numbers, on="raw", apart=(), matters=BAND, better="lower", author="Adams", frame=FRAME):
+    made = combined(numbers, on, apart, better)
+    return forest(made, matters, references((each.study for each in made.studies), author), frame)
 
 
 @pytest.mark.parametrize("numbers", [[(-1.1, 0.2)], [(3.0, 0.2), (2.0, 0.1)], TWELVE[:5], TWELVE])
-@pytest.mark.parametrize("scale", ["raw", "standardised"])
-def test_everything_lies_in_the_frame_in_order_and_zero_is_seen(numbers, scale):
-    plot = plotted(numbers, scale)
-    bars = [row.bar for row in plot.rows] + [each.bar for each in (plot.sum, plot.prediction) if each]
-    places = [plot.zero, *(tick.x for tick in plot.ticks), *plot.band.shaded, *plot.band.lines]
-    places += [x for bar in bars for x in (bar.left, bar.right)]
-    assert all(LEFT <= x <= RIGHT for x in places)
-    assert all(LEFT < row.x < RIGHT for row in plot.rows)
+@pytest.mark.parametrize("on", ["raw", "standardised"])
+@pytest.mark.parametrize("frame", [FRAME, NARROW])
+def test_everything_lies_in_the_frame_in_order_and_zero_is_seen(numbers, on, frame):
+    plot = plotted(numbers, on, frame=frame)
+    bars = [each.whisker for each in (*plot.rows, plot.sum, plot.prediction) if each]
+    shaded = plot.band.shaded
+    places = [plot.zero, *(tick.at for tick in plot.ticks), *plot.band.lines]
+    places += [shaded.x, shaded.x + shaded.width, *(x for bar in bars for x in (bar.left, bar.right))]
+    assert all(frame.left <= x <= frame.right for x in places)
+    assert all(frame.left < row.x < frame.right for row in plot.rows)
+    (axis, *_) = [line for line in drawing(plot).root.iter("line") if line.get("class") == "axis"]
+    assert (float(axis.get("x1")), float(axis.get("x2"))) == (frame.left, frame.right)
     assert "0" in {tick.label for tick in plot.ticks} and 2 <= len(plot.ticks) <= 6
     assert [row.found for row in plot.rows] == list(plot.combined.studies)
-    assert all(second.y - first.y >= 24 for first, second in pairwise(plot.rows))
-    assert plot.top < plot.rows[0].y and plot.rows[-1].y < plot.bottom
+    assert all(second.whisker.y - first.whisker.y >= 24 for first, second in pairwise(plot.rows))
+    assert plot.top < plot.rows[0].whisker.y and plot.rows[-1].whisker.y < plot.bottom
     by_place = sorted(plot.rows, key=lambda row: row.x)
     estimates = [row.found.measured.estimate for row in by_place]
     assert estimates == sorted(estimates, reverse=plot.mirrored)
@@ -60,17 +69,17 @@ def test_everything_lies_in_the_frame_in_order_and_zero_is_seen(numbers, scale):
 
 def test_the_area_of_a_square_follows_the_weight():
     plot = plotted(TWELVE, apart=(2,))
-    shares = [row.side**2 / row.weight for row in plot.rows if row.weight is not None]
+    shares = [row.side**2 / row.told.weight for row in plot.rows if row.told.weight is not None]
     assert max(shares) == pytest.approx(min(shares))
     assert max(row.side for row in plot.rows) == pytest.approx(LARGEST)
-    assert [(row.weight, row.side) for row in plot.rows if not row.found.pooled] == [(None, PLAIN)]
-    assert sum(row.weight or 0 for row in plot.rows) == pytest.approx(100)
+    assert [(row.told.weight, row.side) for row in plot.rows if not row.found.pooled] == [(None, PLAIN)]
+    assert sum(row.told.weight or 0 for row in plot.rows) == pytest.approx(100)
 
 
 def test_an_interval_that_leaves_the_axis_ends_in_an_arrow():
     plot = plotted([(-1.0, 0.1), (-0.5, 0.1), (0.2, 90.0)])
-    first, second, long = (row.bar for row in plot.rows)
-    assert (long.left, long.right) == (LEFT, RIGHT) and long.cut_left and long.cut_right
+    first, second, long = (row.whisker for row in plot.rows)
+    assert (long.left, long.right) == (FRAME.left, FRAME.right) and long.cut_left and long.cut_right
     assert not any((first.cut_left, first.cut_right, second.cut_left, second.cut_right))
     made = drawing(plot)
     assert sum("arrow" in path.get("class", "") for path in made.root.iter("path")) == 2
@@ -82,30 +91,33 @@ def test_a_diamond_that_leaves_the_axis_ends_before_its_arrows():
     alike = plotted([(0.1, 0.02), (-0.1, 0.02), (0.1, 0.02)], matters=None)
     assert not alike.cut
     wide = plotted([(-9.0, 0.01), (9.0, 0.01), (9.5, 0.01)], matters=None)
-    assert wide.sum.bar.cut_left and wide.sum.bar.cut_right
+    assert wide.sum.whisker.cut_left and wide.sum.whisker.cut_right
     corners = [float(pair.split(",")[0]) for pair in wide.sum.diamond.split()]
-    assert (min(corners), max(corners)) == (LEFT + ARROW, RIGHT - ARROW)
+    assert (min(corners), max(corners)) == (FRAME.left + ARROW, FRAME.right - ARROW)
 
 
 def test_an_arrow_points_away_from_the_axis_where_less_is_better():
     (row,) = [
-        row for row in plotted([(-1.0, 0.1), (0.2, 0.1), (9.0, 30.0)], matters=None).rows if row.bar.cut_left
+        row
+        for row in plotted([(-1.0, 0.1), (0.2, 0.1), (9.0, 30.0)], matters=None).rows
+        if row.whisker.cut_left
     ]
     assert row.found.measured.estimate == 9.0, "9 is worse, and goes on to the left"
-    assert row.bar.left == LEFT and not row.bar.cut_right
+    assert row.whisker.left == FRAME.left and not row.whisker.cut_right
 
 
 @pytest.mark.parametrize(
-    ("scale", "better", "mirrored"),
+    ("on", "better", "mirrored"),
     [("raw", "lower", True), ("raw", "higher", False), ("standardised", "lower", False)],
 )
-def test_better_and_the_band_always_lie_to_the_right(scale, better, mirrored):
-    plot = plotted(TWELVE[:3], scale, better=better)
+def test_better_and_the_band_always_lie_to_the_right(on, better, mirrored):
+    plot = plotted(TWELVE[:3], on, better=better)
     band = plot.band
     opposite = sorted(2 * plot.zero - x for x in band.lines)
-    assert list(band.shaded) == pytest.approx(opposite, abs=0.05)
-    assert band.shaded[0] > plot.zero
-    ticks = sorted(plot.ticks, key=lambda tick: tick.x)
+    left, width = band.shaded.x, band.shaded.width
+    assert [left, left + width] == pytest.approx(opposite, abs=0.05)
+    assert left > plot.zero
+    ticks = sorted(plot.ticks, key=lambda tick: tick.at)
     assert ticks[0].label.startswith("−") is not mirrored
     assert ticks[-1].label.startswith("−") is mirrored, "the numbers on the axis keep their sign"
     made = drawing(plot)
@@ -119,14 +131,14 @@ def test_better_and_the_band_always_lie_to_the_right(scale, better, mirrored):
 @pytest.mark.parametrize("worse", [0.1, 40.0])
 def test_what_the_right_side_means_is_never_cut(worse):
     plot = plotted([(-1.0, 0.1), (worse, 0.1)], matters=None)
-    lines, x, anchor = plot.better
-    wide = 1.1 * max(map(lettering.width, lines))
-    assert plot.zero < x and (x + wide if anchor == "start" else x) <= 360
+    better = plot.better
+    wide = 1.1 * max(map(lettering.width, better.lines))
+    assert plot.zero < better.x and (better.x + wide if better.anchor == "start" else better.x) <= FRAME.width
 
 
 def test_the_sum_of_two_is_drawn_from_one_interval_and_told_with_the_other():
     plot = plotted([(-1.1, 0.2), (-0.3, 0.1)])
-    assert plot.sum.interval == plot.combined.pool.wald and plot.prediction is None
+    assert plot.sum.told.interval == plot.combined.pool.wald and plot.prediction is None
     low, high = plot.combined.pool.hksj
     caption = drawing(plot).words("figcaption")[0].replace("−", "-")
     assert f"the Hartung-Knapp interval, {round(low, 2)} to {round(high, 2)}, is far wider" in caption
@@ -135,7 +147,7 @@ def test_the_sum_of_two_is_drawn_from_one_interval_and_told_with_the_other():
 
 def test_the_sum_of_five_is_drawn_from_hartung_and_knapp_with_a_prediction():
     plot = plotted(TWELVE[:5])
-    assert plot.sum.interval == plot.combined.pool.hksj
+    assert plot.sum.told.interval == plot.combined.pool.hksj
     assert plot.prediction.interval == plot.combined.prediction
     caption = drawing(plot).words("figcaption")[0]
     assert "How much the trials differ: τ²" in caption and "Dashed" in caption
@@ -155,6 +167,41 @@ def test_names_and_reasons_are_text_and_the_table_holds_every_study():
     assert rows[1][3] == "in no sum" and rows[0][0].startswith(MARKUP)
 
 
+@pytest.mark.parametrize("by", [9, -14])
+def test_a_moved_frame_moves_all_of_the_picture(by):
+    numbers = [(-1.0, 0.1), (-0.5, 0.1), (0.2, 90.0), (-1.9, 0.1), (-0.4, 0.1)]
+    frames = (FRAME, replace(FRAME, left=FRAME.left + by, right=FRAME.right + by))
+    old, new = (drawing(plotted(numbers, frame=frame)).pictures[0] for frame in frames)
+    moved = moves(old, new, "x")
+    assert {what for what, _, _ in moved} >= {
+        *(f"line.{name}" for name in ("axis", "zero", "whisker", "band-line", "grid")),
+        *("path.arrow", "polygon", "rect", "rect.band"),
+        *("text", "text.quiet", "text.band-label", "tspan"),
+    }
+    fixed = (0, FRAME.edge, FRAME.width)
+    assert all(change == (0 if before in fixed else by) for _, before, change in moved)
+    assert all(change == 0 for _, _, change in moves(old, new, "y"))
+
+
+@pytest.mark.parametrize("left", [80, 112, 150])
+def test_names_end_before_the_axis(left):
+    plot = plotted(TWELVE[:5], author="Van der Berg-Andersson", frame=replace(FRAME, left=left))
+    names = [line.text for row in plot.rows for line in row.words[:-1]]
+    names += [line.text for line in plot.prediction.label]
+    widest = max(map(lettering.width, names))
+    assert left - 40 < widest <= left - 8
+
+
+def test_a_wider_picture_takes_rules_and_weights_to_its_edge():
+    made = drawing(plotted(TWELVE[:3], frame=replace(FRAME, width=400)))
+    assert made.pictures[0].get("viewBox").startswith("0 0 400 ")
+    assert {line.get("x2") for line in made.root.iter("line") if line.get("class") == "grid"} == {"400"}
+    weights = {text.get("x") for text in made.root.iter("text") if text.get("text-anchor") == "end"}
+    assert "398" in weights and "358" not in weights
+
+
 def drawing(plot, author="Adams"):
     known = references((row.found.study for row in plot.rows), author)
-    return Drawn("forest_plot.j2:forest_plot(plot, 'f', title, '../')", known, plot=plot, title="Pain < joy")
+    return Drawn(
+        "figures/forest_plot.j2:forest_plot(plot, 'f', title, '../')", known, plot=plot, title="Pain < joy"
+    )

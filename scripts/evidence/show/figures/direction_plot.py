@@ -6,54 +6,70 @@ After Boon and Thomson 2021, Res Synth Methods 12:29-33, and the guideline on sy
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
-from typing import Literal
 
 from evidence.read.bibliography import Reference
-from evidence.reckon.cells import StudyFinding
-from evidence.reckon.designs import RANDOMISED
+from evidence.read.library import by_age
+from evidence.reckon.designs import FORMATIONS, Formation, formation
+from evidence.reckon.directions import MARKS, Mark, mark
+from evidence.reckon.risk_of_bias import Judged
 from evidence.reckon.synthesis import Answer
 from evidence.records.condition import Outcome
 from evidence.records.study import Study
+from evidence.say import labels, terms
 from evidence.show import risk
-from evidence.show.figures.lettering import FONT, LINE, letter, letters, width, wrapped
-
-Mark = Literal["better", "leans-better", "no-clear-difference", "leans-worse", "worse", "unclear"]
-MARKS: tuple[Mark, ...] = (
-    "better",
-    "leans-better",
-    "no-clear-difference",
-    "leans-worse",
-    "worse",
-    "unclear",
+from evidence.show.figures.frame import Frame
+from evidence.show.figures.lettering import (
+    BASELINE,
+    FONT,
+    LINE,
+    TextLine,
+    letter,
+    letters,
+    stacked,
+    width,
+    wrapped,
 )
+from evidence.show.figures.signs import SAMPLE, RiskSign
+
 SMALL, LARGE = 30, 60
 """Fewer people than the first make a small mark, as many as the second or more a large one."""
-LEFT, RIGHT, BIAS, READ = 108.0, 322.0, 334.0, 352.0
-"""Frame of the outcomes, and the middle of the two columns after it, in view-box units (360 wide)."""
-SLANT = 60
-"""Degrees by which the heads lean back over the names of the studies."""
 _STEP, _RADII, _ROW, _HEADING = 26.0, (3.6, 5.2, 7.0), 20.0, 22.0
-GROUPS = ((True, "Groups formed at random, or nearly so"), (False, "Other studies"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectionFrame(Frame):
+    """Outcomes between `left` and `right`; then the middle of the columns of bias and of where it was read.
+
+    The heads lean back over the names of the studies by `slant` degrees.
+    """
+
+    bias: float
+    read: float
+    slant: float
+
+
+FRAME = DirectionFrame(left=108, right=322, bias=334, read=352, slant=60)
+"""Names of the studies lie to the left of it, the heads of all columns above."""
 
 
 @dataclass(frozen=True)
-class Row:
+class DirectionRow:
     """What one study found; `read` is the letter for where it was seen, `bias` None when not judged."""
 
     study: Study
     name: str
-    randomised: bool
+    formation: Formation
     people: int | None
-    bias: str | None
+    bias: Judged | None
     read: str
     marks: Mapping[str, Mark]
 
 
 @dataclass(frozen=True)
-class Sign:
+class MarkSign:
     """A mark in its place; it reaches `radius` to every side."""
 
     mark: Mark
@@ -74,29 +90,39 @@ class Sign:
         corners = shapes[self.mark.removeprefix("leans-")]
         return " ".join(f"{self.x + across:.1f},{self.y + down:.1f}" for across, down in corners)
 
+    @property
+    def letter_size(self) -> float:
+        """Of a mark that is a letter."""
+        return round(7 + 1.4 * self.radius, 1)
+
+    @property
+    def baseline(self) -> float:
+        """Where that letter stands."""
+        return round(self.y + 0.36 * self.letter_size, 1)
+
 
 @dataclass(frozen=True)
-class Line:
-    """One study in its place: `y` is the middle of the row, `bottom` where its rule lies."""
+class PlacedRow:
+    """One study in its place; `bottom` is where its rule lies."""
 
-    row: Row
-    name: tuple[str, ...]
-    y: float
+    row: DirectionRow
+    name: tuple[TextLine, ...]
+    signs: tuple[tuple[Outcome, MarkSign], ...]
+    bias: RiskSign | None
+    read: TextLine
     bottom: float
-    signs: tuple[tuple[Outcome, Sign], ...]
 
 
 @dataclass(frozen=True)
-class Group:
-    """Studies whose groups were formed alike, under a heading at `y`."""
+class StudyGroup:
+    """Studies whose groups were formed alike, under their heading."""
 
-    heading: str
-    y: float
-    lines: tuple[Line, ...]
+    heading: TextLine
+    rows: tuple[PlacedRow, ...]
 
 
 @dataclass(frozen=True)
-class Head:
+class ColumnHead:
     """Head of a column: ends at the place given and leans to the left."""
 
     x: float
@@ -108,35 +134,67 @@ class Head:
 class DirectionPlot:
     """The whole picture; `outcomes` holds those with a mark, in the order of the columns."""
 
-    groups: tuple[Group, ...]
-    heads: tuple[Head, ...]
+    frame: DirectionFrame
+    groups: tuple[StudyGroup, ...]
+    heads: tuple[ColumnHead, ...]
     outcomes: tuple[Outcome, ...]
     height: float
+    sample: int = SAMPLE
 
     @property
-    def lines(self) -> list[Line]:
+    def rows(self) -> list[PlacedRow]:
         """All studies from top to bottom."""
-        return [line for group in self.groups for line in group.lines]
+        return [row for group in self.groups for row in group.rows]
 
     @property
     def letters(self) -> dict[str, str]:
         """The letters that occur, in words."""
-        return letters(line.row.read for line in self.lines)
+        return letters(placed.row.read for placed in self.rows)
 
     @property
-    def legend(self) -> list[Sign]:
-        """The marks that occur, each in a box of 16 by 16."""
-        used = {sign.mark for line in self.lines for _, sign in line.signs}
-        return [Sign(mark, 8, 8, _RADII[1]) for mark in MARKS if mark in used]
+    def legend(self) -> list[MarkSign]:
+        """The marks that occur, each in a little picture of its own."""
+        used = {sign.mark for row in self.rows for _, sign in row.signs}
+        return [self._alone(mark, _RADII[1]) for mark in MARKS if mark in used]
 
     @property
-    def sizes(self) -> list[tuple[Sign, str]]:
-        """The three sizes of a mark that occurs, each in a box of 16 by 16, with the numbers of people."""
-        people = (f"fewer than {SMALL} people, or not seen", f"{SMALL} to {LARGE - 1}", f"{LARGE} or more")
+    def sizes(self) -> list[tuple[MarkSign, str]]:
+        """The three sizes of a mark that occurs, each in a little picture, with the numbers of people."""
+        mark, people = self.legend[0].mark, labels.sizes(SMALL, LARGE)
+        return [(self._alone(mark, radius), words) for radius, words in zip(_RADII, people, strict=True)]
+
+    def _alone(self, mark: Mark, radius: float) -> MarkSign:
+        return MarkSign(mark, self.sample // 2, self.sample // 2, radius)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The middle of the column of each outcome, `step` from each other, up to the right end of the frame."""
+
+    frame: DirectionFrame
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def step(self) -> float:
+        return min(_STEP, self.frame.across / len(self.outcomes))
+
+    @property
+    def places(self) -> list[tuple[Outcome, float]]:
+        count = len(self.outcomes)
         return [
-            (Sign(self.legend[0].mark, 8, 8, radius), words)
-            for radius, words in zip(_RADII, people, strict=True)
+            (outcome, self.frame.right - self.step * (count - place - 0.5))
+            for place, outcome in enumerate(self.outcomes)
         ]
+
+    @property
+    def room(self) -> float:
+        """For the name of a study, left of the columns."""
+        return self.places[0][1] - self.step / 2 - 4
+
+    def radius(self, people: int | None) -> float:
+        """Small where the number was not seen; all shrink together where the columns are narrow."""
+        size = 0 if people is None or people < SMALL else 1 if people < LARGE else 2
+        return _RADII[size] * min(1.0, self.step / (2 * _RADII[2] + 2))
 
 
 def direction_plot(answer: Answer, references: Mapping[str, Reference]) -> DirectionPlot | None:
@@ -144,54 +202,26 @@ def direction_plot(answer: Answer, references: Mapping[str, Reference]) -> Direc
     return drawn(rows(answer, references), [cell.outcome for cell in answer.cells])
 
 
-def rows(answer: Answer, references: Mapping[str, Reference]) -> list[Row]:
+def rows(answer: Answer, references: Mapping[str, Reference]) -> list[DirectionRow]:
     """Every study of the answer with all its marks, the oldest first, those without a year last."""
-
-    def age(study: Study) -> tuple[str, str]:
-        return references[study.reports[0]].year or "9999", study.id
-
-    return [
-        _row(answer, study, references[study.reports[0]].short()) for study in sorted(answer.studies, key=age)
-    ]
+    studies = by_age(answer.studies, references)
+    return [_row(answer, study, references[study.reports[0]].short()) for study in studies]
 
 
-def mark(finding: StudyFinding) -> Mark:
-    """The side if it is clear; where no clear difference was found, the side that the estimate leans to."""
-    if finding.direction == "favours-backward":
-        return "better"
-    if finding.direction == "favours-comparator":
-        return "worse"
-    if finding.direction == "unclear":
-        return "unclear"
-    if finding.lean is None:
-        return "no-clear-difference"
-    return "leans-better" if finding.lean == "favours-backward" else "leans-worse"
-
-
-def drawn(found: Sequence[Row], outcomes: Sequence[Outcome]) -> DirectionPlot | None:
+def drawn(
+    found: Sequence[DirectionRow], outcomes: Sequence[Outcome], frame: DirectionFrame = FRAME
+) -> DirectionPlot | None:
     """Rows and outcomes in their places; outcomes that nobody measured get no column. None without a mark."""
     shown = tuple(outcome for outcome in outcomes if any(outcome.id in row.marks for row in found))
     if not shown:
         return None
-    step = min(_STEP, (RIGHT - LEFT) / len(shown))
-    columns = {outcome.id: RIGHT - step * (len(shown) - place - 0.5) for place, outcome in enumerate(shown)}
-    texts = [(columns[outcome.id], outcome.name) for outcome in shown]
-    texts += [(BIAS, "Risk of bias"), (READ, "Read in")]
-    # The letters stand on their line and so to its right: the line ends a little left of the middle.
-    texts = [(x - 2, wrapped(text, (x - 2) / cos(radians(SLANT)), 1)[0]) for x, text in texts]
-    top = max(width(text) for _, text in texts) * sin(radians(SLANT)) + FONT
-    heads = tuple(Head(x, top - 4, text) for x, text in texts)
-    groups, y = [], top
-    for randomised, heading in GROUPS:
-        members = [row for row in found if row.randomised == randomised]
-        if members:
-            lines = _lines(members, shown, columns, step, y + _HEADING)
-            groups.append(Group(heading, y + _HEADING - 7, lines))
-            y = lines[-1].bottom
-    return DirectionPlot(tuple(groups), heads, shown, y + 2)
+    columns = _Columns(frame, shown)
+    heads, top = _heads(columns)
+    groups = tuple(_groups(found, columns, top))
+    return DirectionPlot(frame, groups, heads, shown, groups[-1].rows[-1].bottom + 2)
 
 
-def _row(answer: Answer, study: Study, name: str) -> Row:
+def _row(answer: Answer, study: Study, name: str) -> DirectionRow:
     found = {
         cell.outcome.id: finding
         for cell in answer.cells
@@ -199,36 +229,49 @@ def _row(answer: Answer, study: Study, name: str) -> Row:
         if finding.study is study
     }
     judged = risk.row(study)
-    return Row(
+    return DirectionRow(
         study,
         name,
-        study.design in RANDOMISED,
+        formation(study.design),
         study.participants.people(),
         judged.overall if judged else None,
         letter(study, [page for finding in found.values() for page in finding.seen]),
-        {outcome: mark(finding) for outcome, finding in found.items()},
+        {outcome: mark(finding.direction, finding.lean) for outcome, finding in found.items()},
     )
 
 
-def _lines(
-    found: Sequence[Row], shown: Sequence[Outcome], columns: Mapping[str, float], step: float, top: float
-) -> tuple[Line, ...]:
-    lines = []
+def _heads(columns: _Columns) -> tuple[tuple[ColumnHead, ...], float]:
+    """The heads of all columns, and how high the highest of them is."""
+    frame, slant = columns.frame, radians(columns.frame.slant)
+    texts = [(x, outcome.name) for outcome, x in columns.places]
+    texts += [(frame.bias, labels.RISK_OF_BIAS), (frame.read, labels.READ_IN)]
+    # The letters stand on their line and so to its right: the line ends a little left of the middle.
+    texts = [(x - 2.0, wrapped(text, (x - 2) / cos(slant), 1)[0]) for x, text in texts]
+    top = max(width(text) for _, text in texts) * sin(slant) + FONT
+    return tuple(ColumnHead(x, top - 4, text) for x, text in texts), top
+
+
+def _groups(found: Sequence[DirectionRow], columns: _Columns, top: float) -> Iterator[StudyGroup]:
+    for formed in FORMATIONS:
+        members = [row for row in found if row.formation == formed]
+        if members:
+            first = top + _HEADING
+            placed = tuple(_placed(members, columns, first))
+            yield StudyGroup(TextLine(terms.FORMATIONS[formed].word, first - 7), placed)
+            top = placed[-1].bottom
+
+
+def _placed(found: Sequence[DirectionRow], columns: _Columns, top: float) -> Iterator[PlacedRow]:
+    frame = columns.frame
     for row in found:
-        name = wrapped(row.name, min(columns.values()) - step / 2 - 4, 2)
+        name = wrapped(row.name, columns.room, 2)
         height = max(_ROW, len(name) * LINE + 6)
         y = top + height / 2
         signs = tuple(
-            (outcome, Sign(row.marks[outcome.id], columns[outcome.id], y, _radius(row.people, step)))
-            for outcome in shown
+            (outcome, MarkSign(row.marks[outcome.id], x, y, columns.radius(row.people)))
+            for outcome, x in columns.places
             if outcome.id in row.marks
         )
-        lines.append(Line(row, name, y, top + height, signs))
+        bias = RiskSign(row.bias, frame.bias, y) if row.bias else None
         top += height
-    return tuple(lines)
-
-
-def _radius(people: int | None, step: float) -> float:
-    """Small where the number was not seen; all shrink together where the columns are narrow."""
-    size = 0 if people is None or people < SMALL else 1 if people < LARGE else 2
-    return _RADII[size] * min(1.0, step / (2 * _RADII[2] + 2))
+        yield PlacedRow(row, stacked(name, y), signs, bias, TextLine(row.read, y + BASELINE), top)

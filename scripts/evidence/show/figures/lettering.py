@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from evidence.reckon.provenance import best_kind
 from evidence.records.study import Study
+from evidence.say.terms import LETTERS, SOURCES
 
-FONT, LINE = 12.0, 13.0
-"""Size of the smallest text and the distance between its lines, in view-box units."""
-READ_IN = {"F": "full text", "A": "abstract", "o": "elsewhere, such as a registry"}
+FONT, LINE, BASELINE = 12, 13, 3.5
+"""Size of the smallest text, the distance between its lines, and how far below the middle of a single line
+its letters stand, in view-box units."""
 _EM = {
     "ijl'|": 0.24,
     " .,:;!/ftI[]": 0.3,
@@ -24,6 +26,13 @@ _EM = {
 }
 _ADVANCE = {letter: em for letters, em in _EM.items() for letter in letters}
 """Advance widths in Arial and its like, in em, with a little to spare; whatever is not here counts as 1."""
+
+
+class TextLine(NamedTuple):
+    """A line of text; `y` is where its letters stand."""
+
+    text: str
+    y: float
 
 
 def width(text: str, size: float = FONT) -> float:
@@ -45,15 +54,23 @@ def wrapped(text: str, room: float, most: int, size: float = FONT) -> tuple[str,
     return tuple(_cut(line, room, size) for line in lines)
 
 
+def stacked(lines: Sequence[str], middle: float) -> tuple[TextLine, ...]:
+    """The lines one below the other, as far above `middle` as below it."""
+    first = (len(lines) - 1) / 2
+    return tuple(
+        TextLine(text, middle + BASELINE + LINE * (place - first)) for place, text in enumerate(lines)
+    )
+
+
 def letter(study: Study, seen: Iterable[str]) -> str:
     """The letter for the closest to the full paper among the pages on which something was seen."""
-    return {"full-text": "F", "abstract": "A"}.get(best_kind(study, seen), "o")
+    return SOURCES[best_kind(study, seen)].sign
 
 
 def letters(used: Iterable[str]) -> dict[str, str]:
     """These letters in words, each once."""
     found = set(used)
-    return {sign: words for sign, words in READ_IN.items() if sign in found}
+    return {sign: term.word for sign, term in LETTERS.items() if sign in found}
 
 
 def _cut(line: str, room: float, size: float) -> str:
