@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from evidence.read.bibliography import Author, Reference
+from evidence.reckon.certainty import Judged
 from evidence.records.common import SourceKind
-from evidence.records.condition import Certainty, Down, Outcome
+from evidence.records.condition import Down, Outcome, Rating
 from evidence.records.instrument import Instrument
 from evidence.records.study import Result, Study
 
@@ -77,13 +78,11 @@ def references(studies: Iterable[Study], author: str = "Adams") -> dict[str, Ref
     }
 
 
-def judged(up: dict[str, int] | None = None, **down: int) -> Certainty:
-    """A judgement on pain against usual care: how much each domain takes away, and what adds to it."""
-    reasons = {name: {"by": down.get(name, 0), "reason": "Why."} for name in Down.model_fields}
-    more = {name: {"by": by, "reason": "Why."} for name, by in (up or {}).items()}
-    return Certainty.model_validate(
-        {"comparator": "usual-care", "outcomes": ["pain"], "on": DAY, "down": reasons, "up": more}
-    )
+def judged(up: dict[str, int] | None = None, **down: int) -> Judged:
+    """A judgement on one cell: how much each domain takes away, and what adds to it."""
+    reasons = {name: Rating(by=down.get(name, 0), reason="Why.") for name in Down.model_fields}
+    more = {name: Rating(by=by, reason="Why.") for name, by in (up or {}).items()}
+    return Judged(DAY, reasons, more, {})
 
 
 def printed(value: float, text: str) -> bool:

@@ -10,6 +10,7 @@ from evidence.problems import ProblemsFound
 from evidence.read.library import Library
 from evidence.read.load import load as read
 from evidence.reckon.answers import reckon
+from evidence.run.answered import answered
 from evidence.show import site
 
 ROOT = Path(__file__).parent.parent
@@ -70,3 +71,20 @@ def problems_of(references: Path) -> list[str]:
     except ProblemsFound as error:
         return [str(problem).replace(f"{references}/", "") for problem in error.problems]
     return []
+
+
+def said(references: Path) -> list[str]:
+    """Every error and hint, those on all records together too, as a contributor reads them."""
+    try:
+        found = answered(references).hints
+    except ProblemsFound as error:
+        found = error.problems
+    return [str(problem).replace(f"{references}/", "") for problem in found]
+
+
+def new(references: Path, *edits: tuple[str, str, str]) -> list[str]:
+    """What is said after the edits (file, old, new text) and was not said before."""
+    before = said(references)
+    for file, old, text in edits:
+        edit(references / file, old, text)
+    return [line for line in said(references) if line not in before]

@@ -274,17 +274,24 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
     ),
     "judged but not asked": (
         THUMBS,
-        "certainty:\n  - comparator: usual-care",
-        "certainty:\n  - comparator: other-exercise",
-        f'{THUMBS}:40:17: error: certainty[1].comparator: "other-exercise" is no question here; '
+        "  usual-care:\n    stiffness:",
+        "  other-exercise:\n    stiffness:",
+        f'{THUMBS}:43:3: error: certainty.other-exercise: "other-exercise" is no question here; '
         "allowed: usual-care, forward-walking, no-treatment",
     ),
-    "judged twice": (
+    "judged in a misspelt comparison": (
         THUMBS,
-        "outcomes: [grip]",
-        "outcomes: [grip, stiffness]",
-        f'{THUMBS}:50:5: error: certainty[2].outcomes: "stiffness" is judged against usual-care already; '
-        "keep one judgement",
+        "  usual-care:\n    stiffness:",
+        "  usual-car:\n    stiffness:",
+        f'{THUMBS}:43:3: error: certainty.usual-car: "usual-car" is no question here; '
+        'did you mean "usual-care"? allowed: usual-care, forward-walking, no-treatment',
+    ),
+    "judged where nothing is asked": (
+        "conditions/cold-feet.yml",
+        "searched:",
+        "certainty:\n  on: 2026-01-11\n  before: {}\nsearched:",
+        'conditions/cold-feet.yml:15:3: error: certainty.before: "before" is no question here; '
+        "allowed: none yet",
     ),
 }
 
@@ -348,7 +355,7 @@ def test_hints_advise_and_do_not_block(references):
     once = "hint: reading: read once; a second reading is welcome"
     no_size = "tells no size; an exact p, or means with sd and n, would"
     assert hints == [
-        f"{THUMBS}:54:7: hint: certainty[2].down.inconsistency: grip: the studies disagree; "
+        f"{THUMBS}:51:7: hint: certainty.usual-care.grip.inconsistency: the studies disagree; "
         "a rule of thumb would judge otherwise",
         f"{FROST}:32:1: {once}",
         f"reviews/gray-2021.yml:14:1: {once}",

@@ -188,10 +188,11 @@ def test_a_judgement_stands_with_its_reasons():
 def test_every_judgement_of_a_record_is_in_the_data(library, written):
     found = cells(written)
     expected = {
-        (condition.id, judged.comparator, outcome)
+        (condition.id, comparator, outcome)
         for condition in library.conditions.values()
-        for judged in condition.certainty
-        for outcome in judged.outcomes
+        if condition.certainty
+        for comparator, comparison in condition.certainty.comparisons.items()
+        for outcome in comparison.outcomes
     }
     assert {key for key, cell in found.items() if cell["certainty"]} == expected
     assert {key for key, cell in found.items() if cell["headline"]} == expected

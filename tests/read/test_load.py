@@ -683,7 +683,8 @@ def test_every_problem_of_every_file_at_once_in_their_order(references):
     (references / "studies/chen-2010.yml").write_text("id: chen-2010\n---\n")
     said = problems_of(references)
     assert [re.sub(r"allowed: .*", "allowed: ...", line) for line in said] == [
-        f"{THUMBS}:44:26: error: certainty[1].down.risk_of_bias.by: 3 does not fit; give 2 or less",
+        f"{THUMBS}:45:26: error: certainty.usual-care.stiffness.risk_of_bias.by: 3 does not fit; "
+        "give 2 or less",
         "reviews/frost-2020.bib:1:1: error: BibTeX: syntax error: premature end of file; "
         "close the braces of this entry",
         f'{ADAMS}:5:14: error: design_note: unknown citation key "nobody-2000"; allowed: ...',

@@ -1,16 +1,13 @@
-"""Judgements to levels, and each doubt of a rule of thumb: when it speaks and when it is silent."""
+"""Judgements as they are written to the one of each cell, and to its level."""
+
+from datetime import date
+from typing import Any
 
 import pytest
 
-from evidence.check.doubts import doubts
-from evidence.reckon.cells import Cell, StudyFinding
-from evidence.reckon.certainty import LEVELS, level, start
-from evidence.reckon.combining import combine
-from evidence.reckon.effects import Effect, Measured
-from evidence.reckon.points import Matters, Spread
-from evidence.records.common import Span
-from evidence.records.condition import Outcome, Question
-from making import DAY, judged, result, scale, study
+from evidence.reckon.certainty import LEVELS, Judged, judge, level, missing, start
+from evidence.records.condition import Certainty, Rating
+from making import DAY, judged, study
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
 TRIAL, OTHER = study(), study(design="non-randomised")
@@ -54,121 +51,96 @@ def test_each_reason_adds_its_levels(reason):
 )
 def test_no_level_lies_outside_the_four(studies, down, up, expected):
     """Two reasons of `down` levels each, one of `up`."""
-    rated = judged(risk_of_bias=down, imprecision=down, up={"large_effect": up})
-    found = level(rated, studies)
+    found = level(judged(risk_of_bias=down, imprecision=down, up={"large_effect": up}), studies)
     assert found == expected
     assert found in LEVELS
 
 
-# --- doubts ------------------------------------------------------------------------------------------
+# --- who says it -------------------------------------------------------------------------------------
 
 
-def participant(n):
-    return {"description": "Jugglers", "randomised": n, "seen": ["page"]}
+def rated(**reasons: int) -> dict[str, Any]:
+    """Each reason takes off as many levels; why, it says itself."""
+    return {name: {"by": by, "reason": f"{name} {by}."} for name, by in reasons.items()}
 
 
-def trials(*sides, people=200, **fields):
-    """Findings of as many trials, each low in risk of bias and read in full."""
-    low = {"judgement": "low", "reason": "."}
-    domains = ("randomisation", "deviations", "missing-data", "measurement", "reporting")
-    good = {"on": DAY, "domains": dict.fromkeys(domains, low)}
-    made = [
-        study(id=f"s-{n}", **{"participants": participant(people), "risk_of_bias": good} | fields)
-        for n in range(len(sides))
-    ]
-    return [StudyFinding(each, (), f"favours-{side}") for each, side in zip(made, sides, strict=True)]
+ALL_FIVE = {"for_all": rated(**dict.fromkeys(DOMAINS, 0))}
+PAIN = ("certainty", "usual-care", "pain")
 
 
-def cell(findings, **fields):
-    question = Question(comparator="usual-care", ask="?", explain=".")
-    return Cell(question, Outcome(id="pain", name="Pain", explain="."), tuple(findings), **fields)
+def written(outcome: Any = None, comparison: Any = None, condition: Any = None) -> Certainty:
+    """What is said of pain against usual care, of that comparison and of the whole condition."""
+    below = {"usual-care": (comparison or {}) | {"pain": outcome or {}}}
+    return Certainty.model_validate({"on": DAY} | (condition or ALL_FIVE) | below)
 
 
-def said(found, **down):
-    up = down.pop("up", None)
-    return [f"{field}: {why}" for field, why in doubts(found, judged(up, **down))]
-
-
-GRAVE = {"risk_of_bias": {"on": DAY, "domains": {"measurement": {"judgement": "high", "reason": "."}}}}
-ABSTRACT = {"reading": {"what": "abstract", "on": DAY}}
-CALM = trials("backward", "backward")
-DOUBTS = {
-    "few people": (
-        trials("backward", "backward", people=199),
-        "imprecision",
-        "down.imprecision: 398 people in all, fewer than 400",
-    ),
-    "one study": (trials("backward", people=400), "imprecision", "down.imprecision: a single study"),
-    "disagreement": (
-        trials("backward", "comparator"),
-        "inconsistency",
-        "down.inconsistency: the studies disagree",
-    ),
-    "grave bias": (
-        [*trials("backward", **GRAVE), *trials("backward", **GRAVE), *CALM[:1]],
-        "risk_of_bias",
-        "down.risk_of_bias: most of the studies are at high risk of bias",
-    ),
-    "abstracts": (
-        [*trials("backward", **ABSTRACT), *trials("backward", **ABSTRACT), *CALM[:1]],
-        "risk_of_bias",
-        "down.risk_of_bias: 1 of 3 were read in full",
-    ),
-}
-
-
-@pytest.mark.parametrize(("findings", "domain", "doubt"), DOUBTS.values(), ids=DOUBTS)
-def test_a_doubt_speaks_until_it_is_heeded(findings, domain, doubt):
-    found = cell(findings)
-    assert said(found) == [doubt]
-    assert said(found, **{domain: 1}) == []
-
-
-def test_no_doubt_about_calm_evidence():
-    """400 people, two trials read in full that agree and are not at high risk."""
-    assert said(cell(CALM)) == []
-
-
-def test_half_is_not_most():
-    half = [*trials("backward", **GRAVE), *CALM[:1]]
-    assert said(cell(half)) == []
-    assert said(cell([*trials("backward", **ABSTRACT), *CALM[:1]])) == []
-
-
-def test_trials_at_random_are_not_raised():
-    why = "up: certainty is raised for studies that start low, not for randomised trials"
-    assert said(cell(CALM), up={"large_effect": 1}) == [why]
-    others = [StudyFinding(study(design="non-randomised", participants=participant(400)), (), "unclear")] * 2
-    assert said(cell(others), up={"large_effect": 1}) == []
-
-
-WIDE = "down.imprecision: the interval holds both no change and one that people notice"
-
-
-def with_interval(low, high, on, points, sd=None):
-    """A cell of one effect whose interval is [low, high]; people notice `points` and differ by `sd`."""
-    measured = Measured((low + high) / 2, 1.0, (low, high))
-    raw, g = (measured, None) if on == "raw" else (None, measured)
-    effect = Effect(result(), scale() if on == "raw" else None, None, raw, g, ".")
-    least = Matters(Span(low=points, high=points), ()) if points else None
-    apart = Spread(scale(), sd, ()) if sd else None
-    return cell(CALM, combined=combine([(CALM[0].study, effect)]), matters=least, spread=apart)
+def of_pain(certainty: Certainty, studies: int = 2) -> Judged:
+    found = judge(certainty, "usual-care", "pain", studies)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
-    ("found", "wide"),
+    ("outcome", "comparison", "by", "place"),
     [
-        (with_interval(-9, 1, "raw", 8), True),
-        (with_interval(-1, 8, "raw", 8), True),
-        (with_interval(-7, 7, "raw", 8), False),
-        (with_interval(-12, -1, "raw", 8), False),
-        (with_interval(-12, 1, "raw", None), False),
-        # 8 points are 0.8 standard deviations of 10.
-        (with_interval(-0.1, 0.9, "standardised", 8, sd=10), True),
-        (with_interval(-0.1, 0.7, "standardised", 8, sd=10), False),
-        (with_interval(-0.1, 0.9, "standardised", 8), False),
+        (None, None, 0, ("certainty", "for_all", "imprecision")),
+        (None, {"for_all": rated(imprecision=1)}, 1, ("certainty", "usual-care", "for_all", "imprecision")),
+        (rated(imprecision=2), {"for_all": rated(imprecision=1)}, 2, (*PAIN, "imprecision")),
+        (rated(imprecision=2), None, 2, (*PAIN, "imprecision")),
     ],
 )
-def test_an_interval_that_says_nothing(found, wide):
-    assert said(found) == ([WIDE] if wide else [])
-    assert said(found, imprecision=1) == []
+def test_what_stands_nearest_to_the_outcome_holds(outcome, comparison, by, place):
+    found = of_pain(written(outcome, comparison))
+    assert (found.down["imprecision"].by, found.down["imprecision"].reason) == (by, f"imprecision {by}.")
+    assert found.places["imprecision"] == place
+    others = [(name, rating.by) for name, rating in found.down.items() if name != "imprecision"]
+    assert others == [(name, 0) for name in DOMAINS if name != "imprecision"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "comparison", "on", "place"),
+    [
+        (None, None, DAY, ("certainty", "on")),
+        (None, {"on": date(2026, 1, 2)}, date(2026, 1, 2), ("certainty", "usual-care", "on")),
+        ({"on": date(2026, 1, 3)}, {"on": date(2026, 1, 2)}, date(2026, 1, 3), (*PAIN, "on")),
+    ],
+)
+def test_the_day_that_stands_nearest_to_the_outcome_holds(outcome, comparison, on, place):
+    found = of_pain(written(outcome, comparison))
+    assert (found.on, found.places["on"]) == (on, place)
+
+
+def test_a_single_study_cannot_disagree():
+    """That holds against what is said for all, until the outcome itself says otherwise."""
+    alone = {"for_all": rated(**dict.fromkeys(DOMAINS, 1))}
+    found = of_pain(written(None, alone), studies=1)
+    assert found.down["inconsistency"] == Rating(by=0, reason="{trials} cannot disagree with others.")
+    assert [rating.by for rating in found.down.values()] == [1, 0, 1, 1, 1]
+    assert of_pain(written(None, alone), studies=2).down["inconsistency"].by == 1
+    assert of_pain(written(rated(inconsistency=2), alone), studies=1).down["inconsistency"].by == 2
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_each_of_the_five_must_be_given(domain):
+    others = {"for_all": rated(**dict.fromkeys(set(DOMAINS) - {domain}, 0))}
+    certainty = written(condition=others)
+    assert missing(certainty, "usual-care", "pain", 2) == [domain]
+    assert judge(certainty, "usual-care", "pain", 2) is None
+    assert missing(certainty, "usual-care", "pain", 1) == ([] if domain == "inconsistency" else [domain])
+    assert missing(written(rated(**{domain: 0}), condition=others), "usual-care", "pain", 2) == []
+    given = written(comparison={"for_all": rated(**{domain: 0})}, condition=others)
+    assert missing(given, "usual-care", "pain", 2) == []
+
+
+def test_only_what_is_named_is_judged():
+    certainty = written()
+    assert judge(None, "usual-care", "pain", 2) is None
+    assert judge(certainty, "usual-care", "grip", 2) is None
+    assert judge(certainty, "forward-walking", "pain", 2) is None
+
+
+def test_what_adds_to_it_stands_with_the_outcome():
+    found = of_pain(written({"up": rated(dose_response=1)}))
+    assert [(name, rating.by) for name, rating in found.up.items()] == [("dose_response", 1)]
+    assert found.places["dose_response"] == (*PAIN, "up", "dose_response")
+    assert of_pain(written()).up == {}

@@ -79,6 +79,24 @@ def test_an_editor_sees_mistakes_while_one_types(change, where):
     assert where in fault
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"usual-car": {}},
+        {"for_al": {}},
+        {"usual-care": {"grip": {"chance": {"by": 1, "reason": "x"}}}},
+        {"usual-care": {"for_all": {"grip": {}}}},
+        {"usual-care": {"grip": {"imprecision": {"by": 3, "reason": "x"}}}},
+        {"on": None},
+    ],
+)
+def test_an_editor_sees_mistakes_in_a_judgement(change):
+    record = as_json(INVENTED / "references/conditions/stiff-thumbs.yml")
+    assert faults("condition", record) == []
+    (fault,) = faults("condition", record | {"certainty": record["certainty"] | change})
+    assert fault.startswith("certainty: ")
+
+
 @pytest.mark.parametrize("name", schemas.texts())
 def test_the_committed_schemas_are_the_generated_ones(name):
     committed = (ROOT / "references/schema" / name).read_text(encoding="utf-8")

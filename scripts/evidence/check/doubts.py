@@ -1,18 +1,16 @@
-"""Where a rule of thumb would judge certainty otherwise."""
+"""Where a rule of thumb would judge certainty otherwise.
+
+Source: Guyatt 2011, J Clin Epidemiol 64:1283 (imprecision).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from evidence.reckon.certainty import start, upgrades
+from evidence.reckon.cells import Cell
+from evidence.reckon.certainty import Judged, start
 from evidence.reckon.risk_of_bias import judgements, overall, tool_for
-from evidence.records.condition import Certainty
 from evidence.records.study import Study
-
-if TYPE_CHECKING:
-    from evidence.reckon.cells import Cell
-
 
 FEW_PEOPLE = 400
 """Fewer people than this are few for an outcome measured on a scale (GRADE's rule of thumb)."""
@@ -20,25 +18,25 @@ FEW_PEOPLE = 400
 GRAVE = ("high", "serious", "critical")
 
 
-def doubts(cell: Cell, judged: Certainty) -> Iterator[tuple[str, str]]:
+def doubts(cell: Cell, judged: Judged) -> Iterator[tuple[str, str]]:
     """Field of the judgement and a sentence, wherever a rule of thumb would judge otherwise."""
     studies = [finding.study for finding in cell.findings]
     down = judged.down
-    if not down.imprecision.by:
+    if not down["imprecision"].by:
         if cell.people < FEW_PEOPLE:
-            yield "down.imprecision", f"{cell.people} people in all, fewer than {FEW_PEOPLE}"
+            yield "imprecision", f"{cell.people} people in all, fewer than {FEW_PEOPLE}"
         if len(studies) == 1:
-            yield "down.imprecision", "a single study"
+            yield "imprecision", "a single study"
         if _crosses(cell):
-            yield "down.imprecision", "the interval holds both no change and one that people notice"
-    if not down.inconsistency.by and cell.verdict in ("mixed", "some-better", "some-worse"):
-        yield "down.inconsistency", "the studies disagree"
-    if not down.risk_of_bias.by and sum(map(_grave, studies)) * 2 > len(studies):
-        yield "down.risk_of_bias", "most of the studies are at high risk of bias"
+            yield "imprecision", "the interval holds both no change and one that people notice"
+    if not down["inconsistency"].by and cell.verdict in ("mixed", "some-better", "some-worse"):
+        yield "inconsistency", "the studies disagree"
+    if not down["risk_of_bias"].by and sum(map(_grave, studies)) * 2 > len(studies):
+        yield "risk_of_bias", "most of the studies are at high risk of bias"
     in_full = sum(study.reading.what == "full-text" for study in studies)
-    if not down.risk_of_bias.by and in_full * 2 < len(studies):
-        yield "down.risk_of_bias", f"{in_full} of {len(studies)} were read in full"
-    if any(rating.by for _, rating in upgrades(judged)) and start(studies) == "high":
+    if not down["risk_of_bias"].by and in_full * 2 < len(studies):
+        yield "risk_of_bias", f"{in_full} of {len(studies)} were read in full"
+    if any(rating.by for rating in judged.up.values()) and start(studies) == "high":
         yield "up", "certainty is raised for studies that start low, not for randomised trials"
 
 

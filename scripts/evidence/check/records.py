@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from evidence.check import ladder, results
-from evidence.problems import Location, Problem, ProblemsFound
+from evidence.problems import Location, Problem, ProblemsFound, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.designs import NO_RESULTS
@@ -73,16 +73,10 @@ def _reading(_: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[Proble
 def _certainty(_: Library, entry: Entry[Condition]) -> Iterator[Problem]:
     condition = entry.record
     asked = [question.comparator for question in condition.questions]
-    before: set[tuple[str, str]] = set()
-    for index, judged in enumerate(condition.certainty):
-        if judged.comparator not in asked:
-            what = f'"{judged.comparator}" is no question here; allowed: {", ".join(asked) or "none yet"}'
-            yield entry.problem(("certainty", index, "comparator"), what)
-        for name in judged.outcomes:
-            if (judged.comparator, name) in before:
-                what = f'"{name}" is judged against {judged.comparator} already; keep one judgement'
-                yield entry.problem(("certainty", index, "outcomes"), what)
-            before.add((judged.comparator, name))
+    for comparator in condition.certainty.comparisons if condition.certainty else ():
+        if comparator not in asked:
+            what = f'"{comparator}" is no question here; {nearest(comparator, asked)}'
+            yield entry.problem(("certainty", comparator), f"{what}allowed: {', '.join(asked) or 'none yet'}")
 
 
 def _people(study: Study) -> set[int]:

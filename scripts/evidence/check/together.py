@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from evidence.check.doubts import doubts
-from evidence.problems import Location, Problem, ProblemsFound
+from evidence.check import judgements
+from evidence.problems import Problem, ProblemsFound
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.answers import Answers
 from evidence.reckon.cells import Cell
 from evidence.reckon.effects import DOUBTFUL, exact_p, of_results
-from evidence.reckon.synthesis import Synthesis
-from evidence.records.condition import Certainty, Condition
+from evidence.records.condition import Condition
 from evidence.records.study import Study
 
 
@@ -34,39 +33,9 @@ def _of_answers(library: Library, answers: Answers) -> Iterator[Problem]:
     for entry in library.entries:
         if isinstance(entry.record, Condition):
             synthesis = answers.syntheses[entry.record.id]
-            yield from _judgements(entry, synthesis)
+            yield from judgements.problems(entry, synthesis)
             for cell in synthesis.cells():
                 yield from _apart(cell, studies)
-
-
-def _judgements(entry: Entry[Condition], synthesis: Synthesis) -> Iterator[Problem]:
-    cells = {(cell.question.comparator, cell.outcome.id): cell for cell in synthesis.cells()}
-    for index, judged in enumerate(entry.record.certainty):
-        for place, outcome in enumerate(judged.outcomes):
-            cell = cells.get((judged.comparator, outcome))
-            if cell is None:
-                what = f'no study compares "{outcome}" with {judged.comparator}; leave the judgement out'
-                yield entry.problem(("certainty", index, "outcomes", place), what)
-            else:
-                yield from _wording(entry, index, cell)
-                yield from _doubts(entry, index, judged, cell)
-
-
-def _wording(entry: Entry[Condition], index: int, cell: Cell) -> Iterator[Problem]:
-    missing = [name for name in ("doing", "instead") if getattr(cell.question, name) is None]
-    if missing:
-        what = f"judged, but its question has no {' and no '.join(missing)}; add them for the sentence"
-        yield entry.problem(("certainty", index, "comparator"), what)
-    if cell.outcome.gain is None:
-        what = f'judged, but the outcome "{cell.outcome.id}" has no gain; add it for the sentence'
-        yield entry.problem(("certainty", index, "outcomes"), what)
-
-
-def _doubts(entry: Entry[Condition], index: int, judged: Certainty, cell: Cell) -> Iterator[Problem]:
-    for field, why in doubts(cell, judged):
-        here: Location = ("certainty", index, *field.split("."))
-        what = f"{cell.outcome.id}: {why}; a rule of thumb would judge otherwise"
-        yield entry.problem(here, what, level="hint")
 
 
 def _effects(library: Library, entry: Entry[Study]) -> Iterator[Problem]:

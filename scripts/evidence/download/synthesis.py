@@ -16,6 +16,7 @@ from evidence.records import schema as schemas
 from evidence.records.common import Count, Day, Record, Slug, Text
 from evidence.records.condition import Comparator
 from evidence.records.study import Design, Direction
+from evidence.say import reasons
 from evidence.say.answers import as_text, counted, headline, numbers, rounded, shown
 
 Bounds = tuple[float, float]
@@ -292,7 +293,7 @@ def _certainty(cell: Cell) -> JudgedCertainty | None:
         return None
     down, up = (
         [Downgrade(domain=name, by=rating.by, reason=rating.reason) for name, rating in rated]
-        for rated in (certainty.downgrades(cell.judged), certainty.upgrades(cell.judged))
+        for rated in (reasons.downgrades(cell), reasons.upgrades(cell))
     )
     return JudgedCertainty(
         level=cell.level, start=certainty.start(cell.studies), down=down, up=up, on=cell.judged.on

@@ -84,6 +84,8 @@ def _marked(
             for name, hint in _hints(annotation).items():
                 if name in value:
                     yield from _marked(hint, value[name], (*location, name))
+            others = {name: item for name, item in value.items() if name not in annotation.model_fields}
+            yield from _marked(_of_others(annotation), others, location)
     elif isinstance(value, list) and get_origin(annotation) is list:
         for index, item in enumerate(value):
             yield from _marked(get_args(annotation)[0], item, (*location, index))
@@ -100,6 +102,11 @@ def _marked(
 @cache
 def _hints(model: type[BaseModel]) -> dict[str, Any]:
     return get_type_hints(model, include_extras=True)
+
+
+def _of_others(model: type[BaseModel]) -> Any:
+    """The type of keys that the model does not name, with their values; None where it allows no others."""
+    return _hints(model)["__pydantic_extra__"] if model.model_config.get("extra") == "allow" else None
 
 
 _KINDS = {
@@ -175,7 +182,8 @@ def _field_names(annotation: Any, location: Location) -> list[str]:
     if model is None or not location:
         return list(model.model_fields) if model else []
     head, rest = location[0], location[1:]
-    inside = model.model_fields[head].annotation if head in model.model_fields else annotation
+    known = model.model_fields.get(head)
+    inside = known.annotation if known else _of_others(model) or annotation
     return _field_names(inside, rest)
 
 

@@ -17,7 +17,7 @@ from evidence.reckon.combining import HEADLINE, Combined, combine
 from evidence.reckon.directions import better_side, direction
 from evidence.reckon.points import Matters, Spread, matters, spread
 from evidence.reckon.provenance import second_hand
-from evidence.records.condition import Certainty, Condition, Outcome, Question
+from evidence.records.condition import Condition, Outcome, Question
 from evidence.records.instrument import Instrument
 from evidence.records.study import Direction, Result, Study
 
@@ -79,7 +79,7 @@ class Cell:
     """What people notice, in the unit that the effect is told in."""
     spread: Spread | None = None
     """Where `combined` is standardised: what tells it in points."""
-    judged: Certainty | None = None
+    judged: certainty.Judged | None = None
 
     @property
     def level(self) -> certainty.Level | None:
@@ -186,18 +186,7 @@ def cell_of(
         combined=combined,
         matters=matters(told_on, condition.id),
         spread=known,
-        judged=_judged(condition, question, outcome),
-    )
-
-
-def _judged(condition: Condition, question: Question, outcome: Outcome) -> Certainty | None:
-    return next(
-        (
-            judged
-            for judged in condition.certainty
-            if judged.comparator == question.comparator and outcome.id in judged.outcomes
-        ),
-        None,
+        judged=certainty.judge(condition.certainty, question.comparator, outcome.id, len(findings)),
     )
 
 

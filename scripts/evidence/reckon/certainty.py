@@ -1,20 +1,19 @@
-"""Recorded judgements to a level of certainty (GRADE), and where a rule of thumb would judge otherwise.
+"""Recorded judgements to the one of each cell, and to its level of certainty (GRADE).
 
-Sources: Cochrane Handbook (version 6) chapter 14; Guyatt 2011, J Clin Epidemiol 64:1283 (imprecision).
+Source: Cochrane Handbook (version 6) chapter 14.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
+from evidence.problems import Location
 from evidence.reckon.designs import RANDOMISED
-from evidence.records.condition import Certainty, Rating
+from evidence.records.condition import ALONE, Certainty, Down, Rating
 from evidence.records.study import Study
-
-if TYPE_CHECKING:
-    pass
-
 
 Level = Literal["very-low", "low", "moderate", "high"]
 
@@ -29,20 +28,76 @@ def start(studies: Iterable[Study]) -> Level:
     return "high" if any(study.design in RANDOMISED for study in studies) else "low"
 
 
-def level(judged: Certainty, studies: Iterable[Study]) -> Level:
+@dataclass(frozen=True)
+class Judged:
+    """The judgement on one cell, whoever gives its parts: the outcome, its comparison or the condition."""
+
+    on: date
+    down: Mapping[str, Rating]
+    """Each of the five reasons to be less certain, in their order."""
+    up: Mapping[str, Rating]
+    """The reasons to be more certain that were judged."""
+    places: Mapping[str, Location]
+    """Where in the record of the condition `on` and each reason stand."""
+
+
+def level(judged: Judged, studies: Iterable[Study]) -> Level:
     """The level where the studies start, minus what takes away from it, plus what adds to it."""
-    down = sum(rating.by for _, rating in downgrades(judged))
-    up = sum(rating.by for _, rating in upgrades(judged))
+    down = sum(rating.by for rating in judged.down.values())
+    up = sum(rating.by for rating in judged.up.values())
     place = LEVELS.index(start(studies)) - down + up
     return LEVELS[min(max(place, 0), len(LEVELS) - 1)]
 
 
-def downgrades(judged: Certainty) -> list[tuple[str, Rating]]:
-    """The five reasons to be less certain, in their order."""
-    return [(name, getattr(judged.down, name)) for name in type(judged.down).model_fields]
+def judge(written: Certainty | None, comparator: str, outcome: str, studies: int) -> Judged | None:
+    """What is said of the outcome in the comparison, in which so many studies measured it.
+
+    None where it is not judged, and where a reason is missing.
+    """
+    comparison = written.comparisons.get(comparator) if written else None
+    own = comparison.outcomes.get(outcome) if comparison else None
+    if written is None or comparison is None or own is None or missing(written, comparator, outcome, studies):
+        return None
+    here: Location = ("certainty", comparator, outcome)
+    days = ((here, own.on), (here[:2], comparison.on), (here[:1], written.on))
+    at, on = next((place, day) for place, day in days if day)
+    found = _in_force(written, comparator, outcome, studies)
+    up = {name: rating for name in type(own.up).model_fields if (rating := getattr(own.up, name))}
+    return Judged(
+        on=on,
+        down={name: found[name][1] for name in Down.model_fields},
+        up=up,
+        places={"on": (*at, "on")}
+        | {name: place for name, (place, _) in found.items()}
+        | {name: (*here, "up", name) for name in up},
+    )
 
 
-def upgrades(judged: Certainty) -> list[tuple[str, Rating]]:
-    """The reasons to be more certain that were judged."""
-    ratings = [(name, getattr(judged.up, name)) for name in type(judged.up).model_fields]
-    return [(name, rating) for name, rating in ratings if rating]
+def missing(written: Certainty, comparator: str, outcome: str, studies: int) -> list[str]:
+    """Reasons to be less certain that nobody gives for this outcome, which must be judged."""
+    found = _in_force(written, comparator, outcome, studies)
+    return [name for name in Down.model_fields if name not in found]
+
+
+def _in_force(
+    written: Certainty, comparator: str, outcome: str, studies: int
+) -> dict[str, tuple[Location, Rating]]:
+    """Reason -> its place and rating, by whoever speaks nearest to the outcome."""
+    return {
+        name: ((*place, name), rating)
+        for place, down in _from_afar(written, comparator, outcome, studies)
+        for name in Down.model_fields
+        if (rating := getattr(down, name))
+    }
+
+
+def _from_afar(
+    written: Certainty, comparator: str, outcome: str, studies: int
+) -> Iterator[tuple[Location, Down]]:
+    comparison = written.comparisons[comparator]
+    here: Location = ("certainty", comparator, outcome)
+    yield ("certainty", "for_all"), written.for_all
+    yield ("certainty", comparator, "for_all"), comparison.for_all
+    if studies == 1:
+        yield here, ALONE
+    yield here, comparison.outcomes[outcome]

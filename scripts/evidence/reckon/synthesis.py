@@ -71,7 +71,8 @@ class Synthesis:
         """The latest day on which a study or review was read or the certainty of an answer judged."""
         records: list[Study | Review] = [*self.known, *self.reviews]
         read = [record.reading.on for record in records]
-        return max([*read, *(judged.on for judged in self.condition.certainty)], default=date(1970, 1, 1))
+        judged = [cell.judged.on for cell in self.cells() if cell.judged]
+        return max([*read, *judged], default=date(1970, 1, 1))
 
     @property
     def has_page(self) -> bool:

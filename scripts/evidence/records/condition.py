@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import AfterValidator, ConfigDict, Field
 
+from evidence.problems import nearest
 from evidence.records.common import Cited, Count, Day, Formerly, InstrumentId, OutcomeId, Record, Slug, Text
 from evidence.records.study import Role
 
@@ -43,28 +47,63 @@ class Question(Record):
     """What it is compared with, at the end of a sentence; needed once an answer is judged."""
 
 
+CountOfStudies = Literal["trials", "favour", "against", "no_clear", "unclear", "told", "sized"]
+CountOfPeople = Literal["people", "people_told", "people_sized", "people_compared"]
+Counted = Literal[CountOfStudies, CountOfPeople]
+"""What is counted in a cell, and may stand in a reason (see Rating)."""
+
+PLACEHOLDERS: Mapping[str, Counted] = MappingProxyType(
+    {f"{{{name}}}": name for name in get_args(Counted)}
+    | {f"{{{name} trials}}": name for name in get_args(CountOfStudies) if name != "trials"}
+)
+"""As it stands in a reason -> what is counted."""
+
+BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+"""A placeholder, or a brace that opens or closes none."""
+
+
+def _placeholders_known(text: str) -> str:
+    for found in BRACES.findall(text):
+        if found not in PLACEHOLDERS:
+            guess = nearest(found, PLACEHOLDERS)
+            raise ValueError(f"{found} is no placeholder; {guess}allowed: {', '.join(PLACEHOLDERS)}")
+    return text
+
+
 class Rating(Record):
-    """How many levels one reason takes off the certainty, or adds to it, and why."""
+    """How many levels one reason takes off the certainty, or adds to it, and why.
+
+    Numbers in the reason are filled in from the studies of the answer. {trials}: all of them ("two trials").
+    {favour}: those that favour walking backwards ("two"; {favour trials}: "two trials"). {against}: those
+    that favour the other. {no_clear}: those without a clear difference. {unclear}: those whose direction is
+    not told. {told}: all the others. {sized}: those that give a size. {people}: those in all groups of all
+    studies ("60"). {people_told}: those in all groups of studies whose direction is told. {people_sized}:
+    those in the groups between which a size is given. {people_compared}: those in the groups compared.
+    """
 
     by: Annotated[int, Field(ge=0, le=2)]
     """Levels taken off or added: 0, 1 or 2."""
-    reason: Cited
-    """Why, in a plain sentence; also for 0."""
+    reason: Annotated[Cited, AfterValidator(_placeholders_known)]
+    """Why, in a plain sentence, also for 0; {trials}, {people} and the like are filled in."""
 
 
 class Down(Record):
-    """The five reasons to be less certain (GRADE; Cochrane Handbook chapter 14)."""
+    """The five reasons to be less certain (GRADE; Cochrane Handbook chapter 14), as far as they are given."""
 
-    risk_of_bias: Rating
+    risk_of_bias: Rating | None = None
     """How easily something else could have made the results."""
-    inconsistency: Rating
-    """Whether the studies disagree."""
-    indirectness: Rating
+    inconsistency: Rating | None = None
+    """Whether the studies disagree; left out for a single study."""
+    indirectness: Rating | None = None
     """How far people, walking, comparison or outcome are from those of the question."""
-    imprecision: Rating
+    imprecision: Rating | None = None
     """How few people took part, and how wide the interval is."""
-    publication_bias: Rating
+    publication_bias: Rating | None = None
     """Whether results may be missing."""
+
+
+ALONE = Down(inconsistency=Rating(by=0, reason="{trials} cannot disagree with others."))
+"""What holds for a single study, unless something else is said of it."""
 
 
 class Up(Record):
@@ -78,19 +117,50 @@ class Up(Record):
     """Other differences between the groups would have hidden it."""
 
 
-class Certainty(Record):
-    """One assessor's judgement of how sure one can be about these outcomes in one comparison."""
+class CertaintyOfOutcome(Down):
+    """How sure one can be of one outcome in one comparison: the reasons that no `for_all` gives as well."""
 
-    comparator: Comparator
-    """The question: what backward walking is set against."""
-    outcomes: Annotated[list[OutcomeId], Field(min_length=1)]
-    """Ids of the outcomes that are judged together."""
-    on: Day
-    """Day of the judgement."""
-    down: Down
-    """Reasons to be less certain."""
+    on: Day | None = None
+    """Day of the judgement, where it is not that of the comparison."""
     up: Up = Up()
     """Reasons to be more certain, for studies that start low; mostly left out."""
+
+
+class CertaintyOfComparison(Record):
+    """How sure one can be in one comparison: below it its outcomes by id, each with its own reasons."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[OutcomeId, CertaintyOfOutcome]
+
+    on: Day | None = None
+    """Day of these judgements, where it is not that of the condition."""
+    for_all: Down = Down()
+    """Reasons that hold for each outcome below which nothing else is said."""
+
+    @property
+    def outcomes(self) -> Mapping[str, CertaintyOfOutcome]:
+        """What is judged, by the id of the outcome."""
+        return self.__pydantic_extra__
+
+
+class Certainty(Record):
+    """One assessor's judgement of how sure one can be: below it the comparators, each with its outcomes."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={"propertyNames": {"enum": ["on", "for_all", *get_args(Comparator)]}},
+    )
+    __pydantic_extra__: dict[Slug, CertaintyOfComparison]
+
+    on: Day
+    """Day of the judgements."""
+    for_all: Down = Down()
+    """Reasons that hold in every comparison wherever nothing else is said."""
+
+    @property
+    def comparisons(self) -> Mapping[str, CertaintyOfComparison]:
+        """What is judged, by the comparator of the question."""
+        return self.__pydantic_extra__
 
 
 class Searched(Record):
@@ -131,8 +201,8 @@ class Condition(Record):
     """Comparisons that readers care about, the most important first."""
     outcomes: Annotated[list[Outcome], Field(min_length=1)]
     """What was measured, the most important to people first."""
-    certainty: list[Certainty] = []
-    """Judgements so far; a question and outcome without one is not yet judged."""
+    certainty: Certainty | None = None
+    """How sure one can be of the answers; a question and outcome that it does not name is not yet judged."""
     disagreements: list[Cited] = []
     """Where studies or reports disagree, in our words."""
     open_questions: list[Cited] = []

@@ -27,7 +27,7 @@ from evidence.records.claim import Claim
 from evidence.records.common import Span
 from evidence.records.review import Pooled, Review
 from evidence.records.study import Study
-from evidence.say import citations, reading, terms
+from evidence.say import citations, reading, reasons, terms
 from evidence.say.answers import counted, numbers, short_answer
 from evidence.show import drawings, finder, glossary, page, plan, risk, social, study
 from evidence.show.figures import bias, direction_plot, doses, forest
@@ -133,8 +133,8 @@ class _Site:
             "short_answer": short_answer,
             "numbers": numbers,
             "start_of": certainty.start,
-            "downgrades": certainty.downgrades,
-            "upgrades": certainty.upgrades,
+            "downgrades": reasons.downgrades,
+            "upgrades": reasons.upgrades,
             "certainty_range": reading.certainty_range,
             "points_of": self._points,
             "directions_of": lambda answer: direction_plot.direction_plot(answer, library.references),
