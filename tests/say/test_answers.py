@@ -8,7 +8,8 @@ import pytest
 
 from evidence.reckon.cells import Cell, StudyFinding
 from evidence.reckon.combining import combine
-from evidence.reckon.effects import Effect, Measured, Sizes
+from evidence.reckon.effects import Effect, Sizes
+from evidence.reckon.formulas import Estimate
 from evidence.reckon.points import Matters, Spread
 from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
@@ -42,9 +43,9 @@ def combined(*estimates, on=POINTS, variance=1.0, design="randomised-trial", siz
                 result(values="post"),
                 on,
                 sizes,
-                Measured.of(float(estimate), variance) if on else None,
-                None if on else Measured.of(float(estimate), variance),
-                "Made up.",
+                Estimate(float(estimate), variance) if on else None,
+                None if on else Estimate(float(estimate), variance),
+                "groups",
             ),
         )
         for n, estimate in enumerate(estimates)
@@ -342,9 +343,9 @@ def mixed(*effects):
                 result(values=values),
                 on,
                 Sizes(20, 20),
-                Measured.of(float(estimate), 1.0) if on else None,
-                None if on else Measured.of(float(estimate), 1.0),
-                "Made up.",
+                Estimate(float(estimate), 1.0) if on else None,
+                None if on else Estimate(float(estimate), 1.0),
+                "groups",
             ),
         )
         for n, (estimate, on, values, design) in enumerate(effects)

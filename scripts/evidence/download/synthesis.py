@@ -18,6 +18,7 @@ from evidence.records.condition import Comparator
 from evidence.records.study import Design, Direction
 from evidence.say import reasons
 from evidence.say.answers import as_text, counted, headline, numbers, rounded, shown
+from evidence.say.effects import derivation, why_not
 
 Bounds = tuple[float, float]
 
@@ -312,7 +313,7 @@ def _combined(cell: Cell, combined: Combined) -> CombinedData:
         studies=[_effect(row, weights.get(row.study.id)) for row in combined.studies],
         elsewhere=[study.id for study, _ in combined.elsewhere],
         pool=_pool(combined.pool) if combined.pool else None,
-        why_not=combined.why_not,
+        why_not=why_not(combined),
         told=_told(cell, combined),
     )
 
@@ -322,15 +323,15 @@ def _effect(row: StudyEffect, weight: float | None) -> EffectData:
     return EffectData(
         study=row.study.id,
         result=effect.result.number,
-        estimate=row.measured.estimate,
-        variance=row.measured.variance,
-        interval=row.measured.interval,
+        estimate=row.estimate.value,
+        variance=row.estimate.variance,
+        interval=row.interval,
         people=[effect.sizes.first, effect.sizes.second] if effect.sizes else None,
         values=effect.values,
         pooled=row.pooled,
         weight=weight,
-        hedges_g=effect.standardised.estimate if effect.standardised else None,
-        derivation=effect.derivation,
+        hedges_g=effect.smd.value if effect.smd else None,
+        derivation=derivation(effect),
     )
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from math import sqrt
-from statistics import NormalDist
 from typing import Literal, get_args
 
+from evidence.reckon.formulas import Interval, Z
 from evidence.records.instrument import Instrument
 from evidence.records.study import Direction, Result
-
-Z = NormalDist().inv_cdf(0.975)
-"""Standard errors on either side of an estimate that make a 95 % interval."""
 
 Mark = Literal["better", "leans-better", "no-clear-difference", "leans-worse", "worse", "unclear"]
 """The side of walking backwards or of the comparison, and whether the difference was clear."""
@@ -82,7 +79,7 @@ def estimate(result: Result) -> float | None:
     return first.mean - second.mean if first and second else None
 
 
-def interval(result: Result) -> tuple[float, float] | None:
+def interval(result: Result) -> Interval | None:
     """95 % interval of the difference: as given, or estimate -/+ 1.96 SE (Cochrane Handbook 6.5.2)."""
     if result.difference and result.difference.ci95:
         low, high = result.difference.ci95

@@ -15,30 +15,9 @@ from typing import Literal
 from scipy.optimize import brentq
 from scipy.special import chdtri
 
-from evidence.reckon.formulas import MOST, t_from_p
+from evidence.reckon.formulas import Estimate, Interval, t_from_p
 
 Method = Literal["reml", "dl", "pm", "fixed"]
-Interval = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """One study's estimate and its sampling variance; an infinite variance says that nothing is known.
-
-    Raises ValueError for an estimate that is not finite, a variance not above 0, and either out of range.
-    """
-
-    study: str
-    estimate: float
-    variance: float
-
-    def __post_init__(self) -> None:
-        if not abs(self.estimate) <= MOST:
-            raise ValueError("an estimate must be a number of no more than 1e50")
-        if not self.variance > 0:
-            raise ValueError("a variance must be above 0")
-        if not (MOST**-2 <= self.variance <= MOST**2 or self.variance == math.inf):
-            raise ValueError("a variance must lie between 1e-100 and 1e100")
 
 
 @dataclass(frozen=True)
@@ -78,8 +57,8 @@ def pool(estimates: Sequence[Estimate], method: Method = "reml") -> Pool:
     if not known:
         raise ValueError("there is no study to pool")
     # Seen from the most precise study, its own distance from the mean is not lost in rounding.
-    origin = min((each.variance, each.estimate) for each in known)[1]
-    y, v = [each.estimate - origin for each in known], [each.variance for each in known]
+    origin = min((each.variance, each.value) for each in known)[1]
+    y, v = [each.value - origin for each in known], [each.variance for each in known]
     k = len(known)
     random = method != "fixed"
     tau2 = _TAU2[method](y, v) if random and k > 1 else 0.0

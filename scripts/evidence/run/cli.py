@@ -77,7 +77,7 @@ def _pool(options: argparse.Namespace) -> int:
     from evidence.run.pool.table import estimates
 
     studies = estimates(options.table, options.measure)
-    pooled = pool(studies, options.method)
+    pooled = pool(list(studies.values()), options.method)
     print(as_json(pooled, studies) if options.json else as_text(pooled, studies))
     for doubt in doubts(studies) if options.measure == "smd" else ():
         print(doubt, file=sys.stderr)

@@ -14,8 +14,9 @@ from typing import Literal
 from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import Level
 from evidence.reckon.combining import HEADLINE, Combined
-from evidence.reckon.effects import DOUBTFUL
+from evidence.reckon.formulas import DOUBTFUL
 from evidence.records.study import Direction
+from evidence.say.effects import why_not
 from evidence.say.numbers import capital, lower_first
 from evidence.say.terms import comparator, found
 
@@ -181,9 +182,9 @@ def _sum(cell: Cell, combined: Combined) -> str:
     estimate = combined.estimate
     if estimate is None:
         count = len(combined.studies) + len(combined.elsewhere)
-        return f"{_trials(count)} numbers, which are not put together. {combined.why_not}"
+        return f"{_trials(count)} numbers, which are not put together. {why_not(combined)}"
     if combined.pool is None:
-        between = _between(cell, combined, combined.studies[0].measured.interval)
+        between = _between(cell, combined, combined.studies[0].interval)
         unseen = "" if combined.studies[0].effect.sizes else " How many people were measured was not seen."
         return f"{_trials(1)} a number: {_of(cell, combined, estimate)} ({between}).{unseen}"
     if combined.pool.k < HEADLINE:
@@ -240,7 +241,7 @@ def _others(combined: Combined) -> str:
     if combined.estimate is None or not more:
         return ""
     given = "One more trial gives a number" if more == 1 else f"{more} more trials give numbers"
-    return f"{given}, not put together with {'this' if told == 1 else 'these'}. {combined.why_not}"
+    return f"{given}, not put together with {'this' if told == 1 else 'these'}. {why_not(combined)}"
 
 
 def _trials(count: int) -> str:

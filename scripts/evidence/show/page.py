@@ -18,7 +18,7 @@ from evidence.problems import Problem, ProblemsFound, nearest
 from evidence.read.bibliography import Reference
 from evidence.read.citing import CITATION
 from evidence.read.text_files import place_of
-from evidence.say import citations, numbers
+from evidence.say import citations, effects, numbers
 from evidence.show.social import Picture
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -134,6 +134,8 @@ def environment() -> jinja2.Environment:
         "capital_markup": numbers.capital_markup,
         "host": numbers.host,
         "p_value": numbers.p_value,
+        "derivation": effects.derivation,
+        "why_not": effects.why_not,
     }
     return made
 
