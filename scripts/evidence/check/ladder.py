@@ -9,6 +9,7 @@ from itertools import pairwise
 from evidence.problems import Location, Problem
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
+from evidence.reckon.programmes import programmes_of
 from evidence.records.common import Span
 from evidence.records.ladder import AMOUNTS, Advice, AmountName, Ladder, Reason, Stage
 from evidence.records.study import Programme
@@ -130,7 +131,7 @@ def _used(library: Library, name: AmountName, reason: Reason) -> list[Span] | No
     if not studies <= set(library.studies):
         return None
     programmes: list[Programme] = [
-        programme for study in studies for programme in library.studies[study].walked()
+        programme for study in studies for programme in programmes_of(library.studies[study])
     ]
     if library.origin and reason.basis != "cited":
         programmes.append(library.origin.routine)

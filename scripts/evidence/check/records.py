@@ -10,7 +10,7 @@ from evidence.check import ladder, results
 from evidence.problems import Location, Problem, ProblemsFound, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
-from evidence.reckon.designs import NO_RESULTS
+from evidence.reckon.designs import DESIGNS
 from evidence.reckon.risk_of_bias import tool_for
 from evidence.records.claim import Claim
 from evidence.records.common import Record
@@ -119,7 +119,7 @@ def _without_condition(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
 
 def _no_people(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
     study = entry.record
-    if study.participants.people() is None and study.design not in NO_RESULTS:
+    if study.participants.people() is None and not DESIGNS[study.design].announced:
         what = "no number of people; the study counts as 0 people"
         yield entry.problem(("participants",), what, level="hint")
 

@@ -8,7 +8,7 @@ from typing import Any
 from evidence.problems import Location, Problem
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
-from evidence.reckon.designs import UNCOMPARED
+from evidence.reckon.designs import DESIGNS, ROLES
 from evidence.reckon.directions import better_side, computed, is_clear, is_contradiction
 from evidence.records.common import LEAST
 from evidence.records.instrument import Instrument
@@ -29,8 +29,8 @@ def _result(
     library: Library, entry: Entry[Study], study: Study, index: int, result: Result
 ) -> Iterator[Problem]:
     here = ("results", index)
-    instrument = library.instruments.get(result.instrument or "")
-    if result.contrast == "between-arms":
+    instrument = library.instrument_of(result)
+    if result.compares_arms:
         faults = list(_comparison(entry, study, index, result))
         yield from faults
         if is_contradiction(result) and not result.excluded_from_pool:
@@ -72,9 +72,9 @@ def _design(entry: Entry[Study], study: Study) -> Iterator[Problem]:
     compared = [
         f"results[{n}]"
         for n, result in enumerate(study.results, 1)
-        if len(result.compares) == 2 and result.contrast == "between-arms"
+        if len(result.compares) == 2 and result.compares_arms
     ]
-    if study.design in UNCOMPARED and compared:
+    if compared and not DESIGNS[study.design].compares:
         what = f"a {study.design} study compares no arms, yet {', '.join(compared)} would; correct the design"
         yield entry.problem(("design",), f"{what}, or their contrast")
 
@@ -173,6 +173,6 @@ def _comparison(entry: Entry[Study], study: Study, index: int, result: Result) -
         yield entry.problem(here, f"{len(result.compares)} given; name two arms, backward walking first")
         return
     first, second = (study.arms[name].role for name in result.compares)
-    if first != "backward-walking" or second == "backward-walking":
+    if ROLES[first].backwards != "only" or ROLES[second].backwards == "only":
         what = f"compares {first} with {second}; name the backward-walking arm first, then another"
         yield entry.problem(here, what)

@@ -43,14 +43,14 @@ def _of_answers(library: Library, answers: Answers) -> Iterator[Problem]:
 def _effects(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
     study = entry.record
     for index, result in enumerate(study.results):
-        instrument = library.instruments.get(result.instrument or "")
+        instrument = library.instrument_of(result)
         effect = of_results(study, [result], instrument)
         here = ("results", index)
         amount = abs(effect.smd.value) if effect and effect.smd else 0.0
         if amount > DOUBTFUL:
             what = f"a standardised difference of {amount:.2f} is rare; was a standard error taken for an sd?"
             yield entry.problem(here, what, level="hint")
-        compared = result.contrast == "between-arms" and not result.excluded_from_pool
+        compared = result.compares_arms and not result.excluded_from_pool
         if compared and result.p and effect is None and exact_p(result) is None:
             what = f'"{result.p}" tells no size; an exact p, or means with sd and n, would'
             yield entry.problem((*here, "p"), what, level="hint")

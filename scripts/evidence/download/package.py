@@ -13,6 +13,8 @@ from evidence.download import results, studies, synthesis
 from evidence.download.references import bibtex, ris
 from evidence.read.library import Library
 from evidence.reckon.answers import Answers
+from evidence.records.review import Review
+from evidence.records.study import Study
 
 NAME = "retro-walking-evidence"
 TITLE = NAME.replace("-", " ").title()
@@ -61,9 +63,8 @@ def files(library: Library, answers: Answers, version: str) -> dict[str, bytes]:
         "library.bib": bibtex(references),
         "library.ris": ris(references),
     }
-    mains = [study.reports[0] for study in library.studies.values()]
-    mains += [review.reports[0] for review in library.reviews.values()]
-    for main in map(library.references.__getitem__, mains):
+    records: list[Study | Review] = [*library.studies.values(), *library.reviews.values()]
+    for main in map(library.report_of, records):
         texts[f"citations/{main.key}.bib"] = bibtex([main])
         texts[f"citations/{main.key}.ris"] = ris([main])
     made = {name: text.encode() for name, text in texts.items()}

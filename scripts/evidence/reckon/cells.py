@@ -14,11 +14,11 @@ from typing import Literal
 from evidence.read.library import Library
 from evidence.reckon import certainty, effects
 from evidence.reckon.combining import HEADLINE, Combined, combine
+from evidence.reckon.designs import ROLES
 from evidence.reckon.directions import better_side, direction
 from evidence.reckon.points import Matters, Spread, matters, spread
 from evidence.reckon.provenance import second_hand
 from evidence.records.condition import Condition, Outcome, Question
-from evidence.records.instrument import Instrument
 from evidence.records.study import Direction, Result, Study
 
 ORDER: tuple[Direction, ...] = ("favours-backward", "no-clear-difference", "favours-comparator", "unclear")
@@ -113,7 +113,7 @@ class Cell:
     def _of_directions(self) -> Verdict:
         """Every study counts as one, by the side it leans to, clear or not."""
         told = [finding.side for finding in self.findings if finding.side != "unclear"]
-        if not told or self.question.comparator == "before":
+        if not told or not ROLES[self.question.comparator].group:
             return "unknown"
         counted = Counter(told)
         ((side, number),) = counted.most_common(1)
@@ -176,7 +176,7 @@ def cell_of(
     told_on, known = combined.instrument if combined else None, None
     if combined and combined.scale == "standardised":
         own = [s for s in library.studies_of(condition.id) if not (s.healthy_people or s.may_repeat)]
-        natural = library.instruments.get(outcome.natural or "")
+        natural = library.instrument(outcome.natural)
         known = spread(own, natural)
         told_on = natural if known else None
     return Cell(
@@ -200,8 +200,8 @@ def _findings(
             if result.outcome == outcome.id and _answers(study, result, question)
         )
         if results:
-            sides = {direction(result, _scale(library, result)) for result in results}
-            leans = {better_side(result, _scale(library, result)) for result in results} - {None}
+            sides = {direction(result, library.instrument_of(result)) for result in results}
+            leans = {better_side(result, library.instrument_of(result)) for result in results} - {None}
             yield StudyFinding(
                 study,
                 results,
@@ -214,10 +214,6 @@ def _answers(study: Study, result: Result, question: Question) -> bool:
     """Whether the result speaks to the question and was seen in more than second-hand reports."""
     if second_hand(study, result.seen):
         return False
-    if question.comparator == "before":
+    if not ROLES[question.comparator].group:
         return result.contrast == "before-after"
-    return result.contrast == "between-arms" and study.arms[result.compares[1]].role == question.comparator
-
-
-def _scale(library: Library, result: Result) -> Instrument | None:
-    return library.instruments.get(result.instrument or "")
+    return study.comparator(result) == question.comparator

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from evidence.reckon.designs import RANDOMISED
+from evidence.reckon.designs import DESIGNS
 from evidence.reckon.effects import Effect
 from evidence.reckon.formulas import Estimate, Interval
 from evidence.reckon.pool import Pool, leave_one_out, pool
@@ -142,7 +142,7 @@ def _largest(known: list[_Pair]) -> tuple[Scale, Instrument | None, list[_Pair]]
     """
     groups: dict[_Key, list[_Pair]] = {}
     for study, effect in known:
-        randomised, instrument = study.design in RANDOMISED, effect.instrument
+        randomised, instrument = DESIGNS[study.design].randomised, effect.instrument
         if _md(effect) and instrument and not instrument.versions:
             natural: _Key = ("raw", instrument.id, effect.result.measure, randomised)
             groups.setdefault(natural, []).append((study, effect))
@@ -182,7 +182,7 @@ def _why_not(scale: Scale, rows: tuple[StudyEffect, ...], elsewhere: tuple[_Pair
     if len(rows) + len(elsewhere) < 2 or (all(row.pooled for row in rows) and not elsewhere):
         return ()
     reasons: list[WhyNot] = []
-    if len({row.study.design in RANDOMISED for row in rows}) > 1:
+    if len({DESIGNS[row.study.design].randomised for row in rows}) > 1:
         reasons.append("formation")
     kinds = {row.effect.values for row in rows}
     if scale == "standardised" and (len(kinds) > 1 or kinds == {None}):

@@ -22,7 +22,7 @@ def computed(result: Result, instrument: Instrument | None) -> Direction | None:
     value; where the two contradict each other the direction is unclear. Source: Cochrane Handbook
     (version 6) chapters 6.5.1 and 15.3.
     """
-    if result.contrast != "between-arms" or len(result.compares) != 2:
+    if not result.compares_arms or len(result.compares) != 2:
         return None
     verdicts = _verdicts(result)
     if len(verdicts) == 2:

@@ -139,7 +139,7 @@ def of_results(study: Study, results: Sequence[Result], instrument: Instrument |
 
 
 def _usable(result: Result) -> bool:
-    return result.contrast == "between-arms" and not result.excluded_from_pool
+    return result.compares_arms and not result.excluded_from_pool
 
 
 def sizes(study: Study, result: Result) -> Sizes | None:

@@ -14,6 +14,7 @@ from typing import Literal
 from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import Level
 from evidence.reckon.combining import HEADLINE, Combined
+from evidence.reckon.designs import ROLES
 from evidence.reckon.formulas import DOUBTFUL
 from evidence.records.study import Direction
 from evidence.say.effects import why_not
@@ -29,8 +30,6 @@ HOW_MUCH: Mapping[Size | None, str] = {
     "noticeable": " noticeably",
     None: "",
 }
-ADDED = ("usual-care", "no-treatment", "before")
-"""Comparators beside which backward walking comes on top; any other takes its place."""
 STANDARD = ((0.2, "very small"), (0.5, "small"), (0.8, "medium"))
 """Cohen's rule of thumb for standardised differences (Cochrane Handbook 15.5.3.1); above it, large."""
 
@@ -58,7 +57,7 @@ class Said:
 def counted(cell: Cell) -> str:
     """'2 of 4 trials favoured walking backwards; 2 found no clear difference.'"""
     total = len(cell.findings)
-    if cell.question.comparator == "before":
+    if not ROLES[cell.question.comparator].group:
         one = "The one study" if total == 1 else f"All {total} studies"
         return f"{one} measured people before and after, with nobody to compare them with."
     other = comparator(cell.question.comparator)
@@ -92,7 +91,7 @@ def _said(cell: Cell, doing: str) -> str:
     """The headline without how unsure it is; `doing` is what was done, empty where the reader knows it."""
     gain, instead, verdict = cell.outcome.gain, cell.question.instead or "", cell.verdict
     will = WILL[cell.level or "very-low"]
-    added = cell.question.comparator in ADDED
+    added = ROLES[cell.question.comparator].added
     more = "" if added else f" more than {instead}"
     if verdict == "better":
         return f"{doing} {will} {gain}{HOW_MUCH[size(cell)]}{more}."
@@ -102,7 +101,7 @@ def _said(cell: Cell, doing: str) -> str:
     if verdict == "unknown":
         why = (
             "there was nobody to compare with"
-            if cell.question.comparator == "before"
+            if not ROLES[cell.question.comparator].group
             else "what could be read does not say"
         )
         return f"We do not know whether {lower_first(doing) or 'it'} would {gain}{more}: {why}."

@@ -16,7 +16,7 @@ from evidence.download import package, results
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.bibliography import Reference
 from evidence.read.library import Library
-from evidence.reckon import certainty
+from evidence.reckon import certainty, designs
 from evidence.reckon.answers import Answers
 from evidence.reckon.cells import ORDER, Cell
 from evidence.reckon.points import Spread, spread
@@ -125,6 +125,8 @@ class _Site:
             "direction_order": ORDER,
             "counted_of": counted,
             "comparisons": comparisons,
+            "designs": designs.DESIGNS,
+            "walked": designs.walked,
             "address_of": self._address,
             "risk_of": risk.row,
             "risk_tables": risk.tables,
@@ -216,7 +218,7 @@ class _Site:
         """A standardised figure of other people in points of the best-known scale, and the spread used."""
         outcomes = self.library.conditions[record.condition].outcomes
         natural = next(item.natural for item in outcomes if item.id == pooled.outcome)
-        instrument = self.library.instruments.get(natural or "")
+        instrument = self.library.instrument(natural)
         found = spread(self.library.studies_of(record.condition), instrument)
         return (pooled.estimate * found.sd, found) if pooled.standardised and found else None
 
@@ -269,7 +271,7 @@ class _Site:
         )
 
     def _study(self, record: Study) -> Page:
-        reference = self.library.references[record.reports[0]]
+        reference = self.library.report_of(record)
         condition = self.library.conditions[record.condition]
         used = dict.fromkeys(result.instrument for result in record.results if result.instrument)
         return self._generated(
@@ -290,7 +292,7 @@ class _Site:
         )
 
     def _review(self, review: Review) -> Page:
-        reference = self.library.references[review.reports[0]]
+        reference = self.library.report_of(review)
         condition = self.library.conditions[review.condition]
         return self._generated(
             f"reviews/{review.id}.md",
