@@ -14,7 +14,7 @@ from evidence.reckon.points import Matters, Spread
 from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
 from evidence.records.instrument import Threshold
-from evidence.say.answers import as_text, headline, measured, numbers, plain, rounded, short_answer, size
+from evidence.say.answers import as_text, headline, numbers, short_answer, size
 from making import judged, result, scale, study
 
 POINTS = scale(range="0 to 100")
@@ -412,32 +412,6 @@ def test_the_size_of_a_standardised_sum(sd, big):
 
 def test_two_trials_have_no_size():
     assert size(cell(combined=combined(-9, -9), noticed=[8])) is None
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (0.7447, "0.7"),
-        (0.031, "0.03"),
-        (0.096, "0.1"),
-        (0.00004, "0.00004"),
-        (12.04, "12"),
-        (99.96, "100"),
-        (123.4, "123"),
-        (0, "0"),
-    ],
-)
-def test_numbers_are_rounded_to_what_counts(value, expected):
-    assert plain(rounded(value)) == expected
-
-
-def test_one_of_a_unit():
-    assert [measured(1, "points"), measured(1, "s"), measured(1.1, "points"), measured(1, "")] == [
-        "1 point",
-        "1 s",
-        "1.1 points",
-        "1",
-    ]
 
 
 def test_the_change_that_people_notice_brings_its_sources():

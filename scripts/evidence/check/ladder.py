@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from evidence.problems import Location, Problem
+from evidence.read import citing
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.programmes import programmes_of
@@ -14,8 +14,6 @@ from evidence.records.common import Span
 from evidence.records.ladder import AMOUNTS, Advice, AmountName, Ladder, Reason, Stage
 from evidence.records.study import Programme
 
-_KEY = re.compile(r"@([a-z0-9-]+)")
-"""A citation key; whether it leads anywhere is asked elsewhere."""
 _WHOSE = {
     "post": "the post gives",
     "cited": "the studies cited give",
@@ -60,7 +58,7 @@ def _advice(ladder: Ladder) -> Iterator[tuple[Location, Advice]]:
 
 
 def _basis(entry: Entry[Ladder], location: Location, advice: Advice) -> Iterator[Problem]:
-    here, keys = (*location, "basis"), _KEY.findall(advice.says)
+    here, keys = (*location, "basis"), list(citing.keys(advice.says))
     if advice.basis == "cited" and not keys:
         yield entry.problem(here, '"cited", but says cites nothing; add [@key], or give another basis')
     if advice.basis == "common-sense" and keys:
@@ -123,8 +121,7 @@ def _used(library: Library, name: AmountName, reason: Reason) -> list[Span] | No
     """The amounts that this basis allows, every one once, the lowest first; None when that cannot be told."""
     owners = set(library.owners.values())
     if reason.basis == "cited":
-        keys = _KEY.findall(reason.says)
-        owners = {library.owners.get(key, ("studies", "")) for key in keys}
+        owners = {library.owners.get(key, ("studies", "")) for key in citing.keys(reason.says)}
     elif library.origin is None:
         return None
     studies = {owner for folder, owner in owners if folder == "studies" and reason.basis != "post"}

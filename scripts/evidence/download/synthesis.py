@@ -17,8 +17,9 @@ from evidence.records.common import Count, Day, Record, Slug, Text
 from evidence.records.condition import Comparator
 from evidence.records.study import Design, Direction
 from evidence.say import reasons
-from evidence.say.answers import as_text, counted, headline, numbers, rounded, shown
+from evidence.say.answers import as_text, counted, headline, numbers, shown
 from evidence.say.effects import derivation, why_not
+from evidence.say.numbers import rounded
 
 Bounds = tuple[float, float]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import floor, log10
 from typing import Literal
 
 from evidence.reckon.cells import Cell
@@ -18,7 +17,7 @@ from evidence.reckon.designs import ROLES
 from evidence.reckon.formulas import DOUBTFUL
 from evidence.records.study import Direction
 from evidence.say.effects import why_not
-from evidence.say.numbers import capital, lower_first
+from evidence.say.numbers import capital, lower_first, measured, number, rounded
 from evidence.say.terms import comparator, found
 
 WILL: Mapping[Level, str] = {"high": "will", "moderate": "will probably", "low": "may", "very-low": "may"}
@@ -158,25 +157,6 @@ def shown(cell: Cell, combined: Combined, estimate: float) -> Shown:
     return Shown(rounded(abs(estimate)), unit, "better" if cell.is_better(combined, estimate) else "worse")
 
 
-def rounded(value: float) -> float:
-    """One decimal; below 0.1 the first digit that counts; from 100 on whole: 0.7447 -> 0.7, 0.031 -> 0.03."""
-    if value == 0:
-        return 0.0
-    places = 0 if value >= 100 else 1 if value >= 0.1 else -floor(log10(value))
-    return round(value, places)
-
-
-def plain(value: float) -> str:
-    """0.7 -> '0.7', 12.0 -> '12', never with an exponent."""
-    return f"{value:.10f}".rstrip("0").rstrip(".")
-
-
-def measured(amount: float, unit: str) -> str:
-    """'2 points', '1 point', '0.4' where there is no unit."""
-    one = {"points": "point", "standard deviations": "standard deviation"}
-    return f"{plain(amount)} {one.get(unit, unit) if amount == 1 else unit}".rstrip()
-
-
 def _sum(cell: Cell, combined: Combined) -> str:
     estimate = combined.estimate
     if estimate is None:
@@ -208,9 +188,9 @@ def _of(cell: Cell, combined: Combined, estimate: float) -> str:
 def _between(cell: Cell, combined: Combined, bounds: tuple[float, float]) -> str:
     first, second = (shown(cell, combined, bound) for bound in sorted(bounds, key=abs))
     if first.side == second.side:
-        return f"95 % interval {plain(first.amount)} to {plain(second.amount)} {first.side}"
+        return f"95 % interval {number(first.amount)} to {number(second.amount)} {first.side}"
     worse, better = (first, second) if first.side == "worse" else (second, first)
-    return f"95 % interval from {plain(worse.amount)} worse to {plain(better.amount)} better"
+    return f"95 % interval from {number(worse.amount)} worse to {number(better.amount)} better"
 
 
 def _in_points(cell: Cell, combined: Combined) -> str:
@@ -220,7 +200,7 @@ def _in_points(cell: Cell, combined: Combined) -> str:
     points = measured(rounded(abs(combined.estimate) * spread.sd), spread.instrument.unit or "")
     return (
         f"That is about {points} on the {spread.instrument.name}, where people differ by a "
-        f"standard deviation of {plain(rounded(spread.sd))}."
+        f"standard deviation of {number(rounded(spread.sd))}."
     )
 
 
@@ -230,7 +210,7 @@ def _noticed(cell: Cell, combined: Combined) -> str:
         return ""
     low, high = cell.matters.span.low, cell.matters.span.high
     amount = measured(high, instrument.unit or "")
-    return f"People usually notice a change of {amount if low == high else f'{plain(low)} to {amount}'}."
+    return f"People usually notice a change of {amount if low == high else f'{number(low)} to {amount}'}."
 
 
 def _others(combined: Combined) -> str:

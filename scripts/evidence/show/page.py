@@ -18,6 +18,7 @@ from evidence.problems import Problem, ProblemsFound, nearest
 from evidence.read.bibliography import Reference
 from evidence.read.citing import CITATION
 from evidence.read.text_files import place_of
+from evidence.records.common import SLUG
 from evidence.say import citations, effects, numbers
 from evidence.show.social import Picture
 
@@ -95,7 +96,7 @@ def cited(value: str) -> Markup:
 
 def key(name: str) -> Markup:
     """A checked id inside Markdown markup: `[@key]` or `{ #key }`."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+    if not re.fullmatch(SLUG, name):
         raise ValueError(name)
     return Markup(name)  # noqa: S704 - letters, digits and hyphens only
 
