@@ -7,7 +7,7 @@ from evidence.reckon.cells import Cell, StudyFinding
 from evidence.reckon.combining import combine
 from evidence.reckon.effects import Effect
 from evidence.reckon.formulas import Estimate, Z
-from evidence.reckon.points import Matters, Spread
+from evidence.reckon.points import Mcid, PooledSd
 from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
 from making import DAY, judged, result, scale, study
@@ -101,9 +101,9 @@ def with_interval(low, high, on, points, sd=None):
     md, smd = (known, None) if on == "raw" else (None, known)
     printed = result(difference={"estimate": known.value, "ci95": [low, high]})
     effect = Effect(printed, scale() if on == "raw" else None, None, md, smd, "interval")
-    least = Matters(Span(low=points, high=points), ()) if points else None
-    apart = Spread(scale(), sd, ()) if sd else None
-    return cell(CALM, combined=combine([(CALM[0].study, effect)]), matters=least, spread=apart)
+    least = Mcid(Span(low=points, high=points), ()) if points else None
+    apart = PooledSd(scale(), sd, ()) if sd else None
+    return cell(CALM, combined=combine([(CALM[0].study, effect)]), mcid=least, pooled_sd=apart)
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,7 @@ BAD = [
     (lambda: BeforeAndAfter(10, 0, math.nan, 1), "a mean"),
     (lambda: formulas.exact_j(1), "more than 1 degree"),
     (lambda: formulas.merged([]), "no groups"),
+    (lambda: formulas.pooled_sd(), "no groups"),
     (lambda: formulas.g_from_d(math.inf, 5, 5), "standardised difference"),
     (lambda: formulas.g_from_t(1, 1, 5), "whole number of people"),
     (lambda: formulas.t_from_p(0), "between 0 and 1"),

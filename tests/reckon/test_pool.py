@@ -15,9 +15,9 @@ import pytest
 import yaml
 
 from evidence.reckon.formulas import (
+    Bounds,
     Estimate,
     Group,
-    Interval,
     hedges_g,
     mean_difference,
     pooled_sd,
@@ -190,7 +190,7 @@ def near(found: Pool, expected: Pool, rel: float = 1e-9) -> bool:
 def changed(found: Pool, factor: float) -> Pool:
     """The pool that estimates times `factor` must have."""
 
-    def times(interval: Interval | None, by: float = factor) -> Any:
+    def times(interval: Bounds | None, by: float = factor) -> Any:
         return interval and (min(by * each for each in interval), max(by * each for each in interval))
 
     return replace(

@@ -10,7 +10,7 @@ from evidence.reckon.cells import Cell, StudyFinding
 from evidence.reckon.combining import combine
 from evidence.reckon.effects import Effect, Sizes
 from evidence.reckon.formulas import Estimate
-from evidence.reckon.points import Matters, Spread
+from evidence.reckon.points import Mcid, PooledSd
 from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
 from evidence.records.instrument import Threshold
@@ -65,8 +65,8 @@ def cell(
             StudyFinding(trial, (), sided.get(side, f"favours-{side}"))
             for trial, side in zip(TRIALS, sides, strict=False)
         ),
-        matters=Matters(Span(low=noticed[0], high=noticed[-1]), ()) if noticed else None,
-        spread=Spread(on, sd, ()) if sd else None,
+        mcid=Mcid(Span(low=noticed[0], high=noticed[-1]), ()) if noticed else None,
+        pooled_sd=PooledSd(on, sd, ()) if sd else None,
         judged=judgement(level),
         **fields,
     )
@@ -417,6 +417,6 @@ def test_two_trials_have_no_size():
 def test_the_change_that_people_notice_brings_its_sources():
     three = cell(combined=combined(-9, -10, -11), noticed=[8])
     threshold = Threshold(value="8 points", kind="MCID", people="Jugglers", cites="dean-1999")
-    known = replace(three, matters=Matters(Span(low=8, high=8), (threshold, threshold)))
+    known = replace(three, mcid=Mcid(Span(low=8, high=8), (threshold, threshold)))
     assert [part.cites for part in numbers(known) if "notice" in part.text] == [("dean-1999",)]
-    assert not any(part.cites for part in numbers(replace(known, matters=None)))
+    assert not any(part.cites for part in numbers(replace(known, mcid=None)))

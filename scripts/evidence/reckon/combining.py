@@ -12,7 +12,7 @@ from typing import Literal
 
 from evidence.reckon.designs import DESIGNS
 from evidence.reckon.effects import Effect
-from evidence.reckon.formulas import Estimate, Interval
+from evidence.reckon.formulas import Bounds, Estimate
 from evidence.reckon.pool import Pool, leave_one_out, pool
 from evidence.records.instrument import Instrument
 from evidence.records.study import Study
@@ -40,7 +40,7 @@ class StudyEffect:
     study: Study
     effect: Effect
     estimate: Estimate
-    interval: Interval
+    interval: Bounds
     pooled: bool
 
 
@@ -72,14 +72,14 @@ class Combined:
         return dict(zip(pooled, self.pool.weights, strict=True)) if self.pool else {}
 
     @property
-    def interval(self) -> Interval | None:
+    def interval(self) -> Bounds | None:
         """Of one study its own, of three or more the Hartung-Knapp one, of two none that could be trusted."""
         if len(self.studies) == 1:
             return self.studies[0].interval
         return self.pool.hksj if self.pool and self.pool.k >= HEADLINE else None
 
     @property
-    def sum_interval(self) -> tuple[float, float] | None:
+    def sum_interval(self) -> Bounds | None:
         """Of the sum; of two studies the usual one, for that by Hartung and Knapp is far too wide to draw."""
         if self.pool is None:
             return None
@@ -93,7 +93,7 @@ class Combined:
         return self.studies[0].estimate.value if len(self.studies) == 1 else None
 
     @property
-    def without_one(self) -> Interval | None:
+    def without_one(self) -> Bounds | None:
         """Smallest and largest sum with any one study left out, from three studies on."""
         if self.pool is None or self.pool.k < HEADLINE:
             return None
@@ -101,7 +101,7 @@ class Combined:
         return min(sums), max(sums)
 
     @property
-    def prediction(self) -> Interval | None:
+    def prediction(self) -> Bounds | None:
         """Where the effect of a further study would lie, from five studies on."""
         return self.pool.prediction_interval if self.pool and self.pool.k >= PREDICTION else None
 
@@ -161,7 +161,7 @@ def _largest(known: list[_Pair]) -> tuple[Scale, Instrument | None, list[_Pair]]
     return "standardised", None, []
 
 
-def _on(effect: Effect, scale: Scale, instrument: Instrument | None) -> tuple[Estimate, Interval] | None:
+def _on(effect: Effect, scale: Scale, instrument: Instrument | None) -> tuple[Estimate, Bounds] | None:
     """The effect on this scale, and its 95 % interval."""
     if scale == "standardised":
         return (effect.smd, effect.smd.interval) if effect.smd else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import Literal, get_args
 
-from evidence.reckon.formulas import Interval, Z
+from evidence.reckon.formulas import Bounds, Z
 from evidence.records.instrument import Instrument
 from evidence.records.study import Direction, Result
 
@@ -79,7 +79,7 @@ def estimate(result: Result) -> float | None:
     return first.mean - second.mean if first and second else None
 
 
-def interval(result: Result) -> Interval | None:
+def interval(result: Result) -> Bounds | None:
     """95 % interval of the difference: as given, or estimate -/+ 1.96 SE (Cochrane Handbook 6.5.2)."""
     if result.difference and result.difference.ci95:
         low, high = result.difference.ci95

@@ -11,7 +11,7 @@ from typing import Literal
 
 from evidence.reckon import formulas
 from evidence.reckon.directions import direction, estimate
-from evidence.reckon.formulas import Estimate, Group, Interval
+from evidence.reckon.formulas import Bounds, Estimate, Group
 from evidence.records.instrument import Instrument
 from evidence.records.study import Result, Study
 
@@ -81,7 +81,7 @@ class Effect:
         return self.result.values
 
     @property
-    def md_interval(self) -> Interval | None:
+    def md_interval(self) -> Bounds | None:
         """The 95 % interval of the mean difference: as printed where it comes from that, else reckoned."""
         difference = self.result.difference
         if self.md and self.origin == "interval" and difference and difference.ci95:

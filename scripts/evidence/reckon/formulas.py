@@ -13,7 +13,7 @@ from statistics import NormalDist
 
 from scipy.special import ndtri, poch, stdtrit
 
-LARGEST = 1e50
+LIMIT = 1e50
 """No figure is larger, so that none, squared twice, leaves the range of floating point."""
 
 DOUBTFUL = 2.0
@@ -22,7 +22,7 @@ DOUBTFUL = 2.0
 Z = NormalDist().inv_cdf(0.975)
 """Standard errors on either side of an estimate that make a 95 % interval."""
 
-Interval = tuple[float, float]
+Bounds = tuple[float, float]
 """Lower and upper bound, of 95 % unless said otherwise."""
 
 
@@ -40,11 +40,11 @@ class Estimate:
     def __post_init__(self) -> None:
         _in_range("an estimate", self.value)
         _need(self.variance > 0, "a variance must be above 0")
-        known = LARGEST**-2 <= self.variance <= LARGEST**2
+        known = LIMIT**-2 <= self.variance <= LIMIT**2
         _need(known or self.variance == math.inf, "a variance must lie between 1e-100 and 1e100")
 
     @property
-    def interval(self) -> Interval:
+    def interval(self) -> Bounds:
         """The estimate -/+ 1.96 standard errors: Handbook 6.5.2."""
         half = Z * math.sqrt(self.variance)
         return self.value - half, self.value + half
@@ -83,7 +83,7 @@ def exact_j(m: float) -> float:
 
     Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)); the quotient of gammas in one step, which stays exact at any m.
     """
-    _need(1 < m <= LARGEST, "the correction for small samples needs more than 1 degree of freedom")
+    _need(1 < m <= LIMIT, "the correction for small samples needs more than 1 degree of freedom")
     return float(poch((m - 1) / 2, 1 / 2)) / math.sqrt(m / 2)
 
 
@@ -97,10 +97,11 @@ def hedges_g(first: Group, second: Group) -> Estimate:
     return g_from_d((first.mean - second.mean) / pooled_sd(first, second), first.n, second.n)
 
 
-def pooled_sd(first: Group, second: Group) -> float:
-    """Standard deviation within two groups: square root of the variances' mean, by degrees of freedom."""
-    squares = (first.n - 1) * first.sd**2 + (second.n - 1) * second.sd**2
-    return math.sqrt(squares / (first.n + second.n - 2))
+def pooled_sd(*groups: Group) -> float:
+    """Standard deviation within groups: square root of the variances' mean, by degrees of freedom."""
+    _need(len(groups) > 0, "there are no groups to pool")
+    squares = sum((group.n - 1) * group.sd**2 for group in groups)
+    return math.sqrt(squares / sum(group.n - 1 for group in groups))
 
 
 def g_from_d(d: float, n1: int, n2: int) -> Estimate:
@@ -142,7 +143,7 @@ def merged(groups: Sequence[Group]) -> Group:
 def t_from_p(p: float, df: float | None = None) -> float:
     """Size of the t value of an exact two-sided p value, or of the normal deviate without `df`: 6.5.2.3."""
     _need(0 < p < 1, "a p value must lie between 0 and 1")
-    _need(df is None or 1 <= df <= LARGEST, "there must be 1 degree of freedom or more")
+    _need(df is None or 1 <= df <= LIMIT, "there must be 1 degree of freedom or more")
     t = -float(ndtri(p / 2) if df is None else stdtrit(df, p / 2))
     _need(math.isfinite(t), "the p value is too small for a t value to be found")
     return t
@@ -220,7 +221,7 @@ def _people(*counts: int) -> None:
 def _standard_deviation(*values: float) -> None:
     for sd in values:
         _need(sd > 0, "a standard deviation must be above 0")
-        _need(1 / LARGEST <= sd <= LARGEST, "a standard deviation must lie between 1e-50 and 1e50")
+        _need(1 / LIMIT <= sd <= LIMIT, "a standard deviation must lie between 1e-50 and 1e50")
 
 
 def _correlation(r: float) -> None:
@@ -228,7 +229,7 @@ def _correlation(r: float) -> None:
 
 
 def _in_range(what: str, value: float) -> None:
-    _need(abs(value) <= LARGEST, f"{what} must be a number of no more than 1e50")
+    _need(abs(value) <= LIMIT, f"{what} must be a number of no more than 1e50")
 
 
 def _need(holds: bool, sentence: str) -> None:

@@ -14,7 +14,7 @@ from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import Level
 from evidence.reckon.combining import HEADLINE, Combined
 from evidence.reckon.designs import ROLES
-from evidence.reckon.formulas import DOUBTFUL
+from evidence.reckon.formulas import DOUBTFUL, Bounds
 from evidence.records.study import Direction
 from evidence.say.effects import why_not
 from evidence.say.numbers import capital, lower_first, measured, number, rounded
@@ -140,7 +140,7 @@ def numbers(cell: Cell) -> tuple[Said, ...]:
     told = (
         Said(_sum(cell, combined)),
         Said(_in_points(cell, combined)),
-        Said(_noticed(cell, combined), cell.matters.cites if cell.matters else ()),
+        Said(_noticed(cell, combined), cell.mcid.cites if cell.mcid else ()),
         Said(_others(combined)),
     )
     return tuple(said for said in told if said.text)
@@ -185,7 +185,7 @@ def _of(cell: Cell, combined: Combined, estimate: float) -> str:
     return f"{shown(cell, combined, estimate)}, a {named} difference by the usual rule of thumb"
 
 
-def _between(cell: Cell, combined: Combined, bounds: tuple[float, float]) -> str:
+def _between(cell: Cell, combined: Combined, bounds: Bounds) -> str:
     first, second = (shown(cell, combined, bound) for bound in sorted(bounds, key=abs))
     if first.side == second.side:
         return f"95 % interval {number(first.amount)} to {number(second.amount)} {first.side}"
@@ -194,21 +194,21 @@ def _between(cell: Cell, combined: Combined, bounds: tuple[float, float]) -> str
 
 
 def _in_points(cell: Cell, combined: Combined) -> str:
-    spread = cell.spread
-    if spread is None or combined.estimate is None:
+    known = cell.pooled_sd
+    if known is None or combined.estimate is None:
         return ""
-    points = measured(rounded(abs(combined.estimate) * spread.sd), spread.instrument.unit or "")
+    points = measured(rounded(abs(combined.estimate) * known.sd), known.instrument.unit or "")
     return (
-        f"That is about {points} on the {spread.instrument.name}, where people differ by a "
-        f"standard deviation of {number(rounded(spread.sd))}."
+        f"That is about {points} on the {known.instrument.name}, where people differ by a "
+        f"standard deviation of {number(rounded(known.sd))}."
     )
 
 
 def _noticed(cell: Cell, combined: Combined) -> str:
-    instrument = combined.instrument or (cell.spread.instrument if cell.spread else None)
-    if cell.matters is None or instrument is None or combined.estimate is None:
+    instrument = combined.instrument or (cell.pooled_sd.instrument if cell.pooled_sd else None)
+    if cell.mcid is None or instrument is None or combined.estimate is None:
         return ""
-    low, high = cell.matters.span.low, cell.matters.span.high
+    low, high = cell.mcid.span.low, cell.mcid.span.high
     amount = measured(high, instrument.unit or "")
     return f"People usually notice a change of {amount if low == high else f'{number(low)} to {amount}'}."
 

@@ -19,12 +19,11 @@ from evidence.read.library import Library
 from evidence.reckon import certainty, designs
 from evidence.reckon.answers import Answers
 from evidence.reckon.cells import ORDER, Cell
-from evidence.reckon.points import Spread, spread
+from evidence.reckon.points import PooledSd, pooled_sd
 from evidence.reckon.programmes import Dose
 from evidence.reckon.provenance import best_kind
 from evidence.reckon.synthesis import Synthesis, comparisons
 from evidence.records.claim import Claim
-from evidence.records.common import Span
 from evidence.records.review import Pooled, Review
 from evidence.records.study import Study
 from evidence.say import citations, reading, reasons, terms
@@ -214,12 +213,12 @@ class _Site:
         named = self.library.conditions[record.condition].outcomes
         return next(item.name for item in named if item.id == outcome)
 
-    def _points(self, record: Review, pooled: Pooled) -> tuple[float, Spread] | None:
-        """A standardised figure of other people in points of the best-known scale, and the spread used."""
+    def _points(self, record: Review, pooled: Pooled) -> tuple[float, PooledSd] | None:
+        """A standardised figure of other people in points of the best-known scale, and the deviation used."""
         outcomes = self.library.conditions[record.condition].outcomes
         natural = next(item.natural for item in outcomes if item.id == pooled.outcome)
         instrument = self.library.instrument(natural)
-        found = spread(self.library.studies_of(record.condition), instrument)
+        found = pooled_sd(self.library.studies_of(record.condition), instrument)
         return (pooled.estimate * found.sd, found) if pooled.standardised and found else None
 
     def _block(self, template: str, root: str) -> Any:
@@ -399,9 +398,7 @@ def _forest(cell: Cell, library: Library) -> forest.Forest:
     """The forest plot of a cell; what people notice goes onto its scale."""
     if cell.combined is None:
         raise ValueError("a cell without numbers has no forest plot")
-    told, sd = cell.matters.span if cell.matters else None, cell.spread.sd if cell.spread else 1.0
-    noticed = Span(low=told.low / sd, high=told.high / sd) if told else None
-    return forest.forest(cell.combined, noticed, library.references)
+    return forest.forest(cell.combined, cell.mcid_on_scale, library.references)
 
 
 def _collisions(pages: Iterable[Page], root: Path) -> Iterator[Problem]:

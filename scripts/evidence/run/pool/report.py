@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from evidence.reckon.formulas import DOUBTFUL, Estimate, Interval
+from evidence.reckon.formulas import DOUBTFUL, Bounds, Estimate
 from evidence.reckon.pool import Pool
 
 NAMES = {
@@ -74,7 +74,7 @@ def _studies(pool: Pool, estimates: Mapping[str, Estimate]) -> Iterator[str]:
         yield "  ".join((name.ljust(widths[0]), *figures))
 
 
-def _interval(interval: Interval) -> str:
+def _interval(interval: Bounds) -> str:
     return " to ".join(map(_short, interval))
 
 

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from evidence.problems import Problem, ProblemsFound, nearest, shown
 from evidence.read.text_files import Unreadable, decoded, read
-from evidence.reckon.formulas import LARGEST, Estimate, Group, hedges_g, mean_difference
+from evidence.reckon.formulas import LIMIT, Estimate, Group, hedges_g, mean_difference
 
 Measure = Literal["md", "smd", "generic"]
 _GROUPS = ("n1", "mean1", "sd1", "n2", "mean2", "sd2")
@@ -119,7 +119,7 @@ def _number(line: _Line, name: str, cell: Cell) -> float:
         return 0
     number = float(cell.text)
     kind = name.rstrip("12")
-    if abs(number) > LARGEST:
+    if abs(number) > LIMIT:
         line.wrong(cell.column, name, f"{shown(cell.text)} is beyond all measure")
     elif kind == "n" and not (number >= 2 and number.is_integer()):
         line.wrong(cell.column, name, f"{shown(cell.text)} is not a whole number of people, 2 or more")
