@@ -21,7 +21,6 @@ from evidence.reckon.formulas import (
     hedges_g,
     mean_difference,
     pooled_sd,
-    shared_control_covariance,
 )
 from evidence.reckon.pool import Method, Pool, leave_one_out, pool
 from making import printed
@@ -133,38 +132,6 @@ def test_low_dose_antidepressants_with_the_variance_of_revman() -> None:
     values = (found.k, found.tau2, found.q, found.i2, found.estimate, *found.wald)
     texts = ("17", "0.231", "58.27", "73", "-0.59", "-0.87", "-0.30")
     assert [text for value, text in zip(values, texts, strict=True) if not printed(value or 0, text)] == []
-
-
-def test_shared_controls() -> None:
-    """Gleser and Olkin 2009, chapter 19, page 367: four studies, two of them with two treatments.
-
-    Generalised least squares in a few lines, for the covariance that one control group brings.
-    """
-    studies = [
-        (25, 1.36, 4.2593, [(25, 7.87), (22, 4.35)]),
-        (40, -0.98, 2.8831, [(38, 9.32)]),
-        (50, -1.17, 3.1764, [(50, 8.08)]),
-        (30, -0.45, 2.9344, [(30, 7.44), (30, 5.34)]),
-    ]
-    covariance = np.zeros((6, 6))
-    effects: list[float] = []
-    treatments: list[int] = []
-    for n_control, minus_control, sd, arms in studies:
-        start, people = len(effects), n_control + sum(n for n, _ in arms)
-        effects += [(mean + minus_control) / sd for _, mean in arms]
-        treatments += range(len(arms))
-        for row, (n, _) in enumerate(arms, start):
-            for column in range(start, len(effects)):
-                shared = shared_control_covariance(effects[row], effects[column], n_control, people)
-                covariance[row, column] = shared + (1 / n if row == column else 0)
-    design = np.eye(2)[treatments]
-    inverse = np.linalg.inv(covariance)
-    spread = np.linalg.inv(design.T @ inverse @ design)
-    pooled = spread @ design.T @ inverse @ effects
-    distance = np.array(effects) - design @ pooled
-    values = (*pooled, spread[0, 0], spread[0, 1], spread[1, 1], distance @ inverse @ distance)
-    texts = ("2.3743", "1.5702", "0.02257", "0.01244", "0.03554", "3.9447")
-    assert [text for value, text in zip(values, texts, strict=True) if not printed(float(value), text)] == []
 
 
 def drawn(seed: int, k: int, tau: float = 0.5, orders: float = 1) -> list[Estimate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from importlib.metadata import metadata
+from importlib import metadata
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,7 +18,6 @@ from evidence.records.study import Study
 
 NAME = "retro-walking-evidence"
 TITLE = NAME.replace("-", " ").title()
-DESCRIPTION = f"{metadata(NAME)['Summary']}."
 LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0",
@@ -44,6 +43,16 @@ ABOUT: Mapping[str, str] = {
 }
 
 
+def version() -> str:
+    """Of the installed package, and so of the data set."""
+    return metadata.version(NAME)
+
+
+def description() -> str:
+    """What the data set holds: the summary of the installed package."""
+    return f"{metadata.metadata(NAME)['Summary']}."
+
+
 def files(library: Library, answers: Answers, version: str) -> dict[str, bytes]:
     """Path below build/docs -> content of every download; the same bytes for the same records."""
     about = {
@@ -51,7 +60,7 @@ def files(library: Library, answers: Answers, version: str) -> dict[str, bytes]:
         "version": version,
         "day": answers.newest_day.isoformat(),
         "licence": LICENCE["name"],
-        "description": DESCRIPTION,
+        "description": description(),
     }
     references = library.references.values()
     texts = {

@@ -64,20 +64,6 @@ class Group:
         _standard_deviation(self.sd)
 
 
-@dataclass(frozen=True)
-class BeforeAndAfter:
-    """The means of the same `n` people before and after, and their standard deviation before."""
-
-    n: int
-    mean_before: float
-    mean_after: float
-    sd_before: float
-
-    def __post_init__(self) -> None:
-        Group(self.n, self.mean_before, self.sd_before)
-        _in_range("a mean", self.mean_after)
-
-
 def exact_j(m: float) -> float:
     """What d is multiplied by to be unbiased, m degrees of freedom: Hedges 1981, J Educ Stat 6:107-128.
 
@@ -116,18 +102,6 @@ def g_from_t(t: float, n1: int, n2: int) -> Estimate:
     """Hedges' g of two groups whose t test, with equal variances, gave t: Borenstein 2009, chapter 4."""
     _people(n1, n2)
     return g_from_d(t * math.sqrt(1 / n1 + 1 / n2), n1, n2)
-
-
-def shared_control_covariance(first: float, second: float, n_control: int, n_study: int) -> float:
-    """Covariance of two standardised differences from one control group; `n_study` counts all groups.
-
-    Gleser and Olkin 2009, in The Handbook of Research Synthesis and Meta-Analysis, 2nd edition, chapter 19.
-    """
-    _people(n_control, n_study)
-    _need(n_study > n_control, "a study must have more people than its control group")
-    for effect in (first, second):
-        _in_range("a standardised difference", effect)
-    return 1 / n_control + first * second / (2 * n_study)
 
 
 def merged(groups: Sequence[Group]) -> Group:
@@ -169,63 +143,15 @@ def se_from_interval(low: float, high: float, level: float = 0.95, df: float | N
     return (high - low) / (2 * t_from_p(1 - level, df))
 
 
-def change_sd(sd_before: float, sd_after: float, r: float) -> float:
-    """SD of the change of people whose two measurements correlate by r: Handbook 6.5.2.8."""
-    _standard_deviation(sd_before, sd_after)
-    _correlation(r)
-    return math.sqrt((sd_before - sd_after) ** 2 + 2 * (1 - r) * sd_before * sd_after)
-
-
-def paired_difference(first: Group, second: Group, r: float) -> Estimate:
-    """Mean difference within the same people: a change, or a crossover trial (Handbook 5.1, 16.4.6.4)."""
-    n = _pairs(first, second)
-    return Estimate(first.mean - second.mean, change_sd(first.sd, second.sd, r) ** 2 / n)
-
-
-def paired_smd(first: Group, second: Group, r: float) -> Estimate:
-    """Standardised mean difference of a crossover trial: Handbook 5.1, 16.4.6.4, without correction for size.
-
-    Over the SD between people, not that of the differences, so that it compares with parallel groups. The
-    variance leaves effects of the period out (Stat Med 2020;39:4101-4104 on its limits).
-    """
-    n = _pairs(first, second)
-    _correlation(r)
-    smd = (first.mean - second.mean) / pooled_sd(first, second)
-    return Estimate(smd, (1 / n + smd**2 / (2 * n)) * 2 * (1 - r))
-
-
-def pre_post_control_g(first: BeforeAndAfter, second: BeforeAndAfter, r: float) -> Estimate:
-    """Difference of two groups' mean changes over their pooled SD before: Morris 2008, d_ppc2.
-
-    Organ Res Methods 11:364-386. `r` correlates before with after. Large-sample variance as metafor's
-    documentation gives it for these studies.
-    """
-    _correlation(r)
-    groups = [Group(each.n, each.mean_after - each.mean_before, each.sd_before) for each in (first, second)]
-    g = hedges_g(*groups).value
-    people = first.n + second.n
-    return Estimate(g, 2 * (1 - r) * (1 / first.n + 1 / second.n) + g**2 / (2 * people))
-
-
-def _pairs(first: Group, second: Group) -> int:
-    _need(first.n == second.n, "both measurements must be of the same people, so of equally many")
-    return first.n
-
-
 def _people(*counts: int) -> None:
     for n in counts:
         _in_range("a number of people", n)
         _need(n >= 2 and float(n).is_integer(), "a group must have a whole number of people, 2 or more")
 
 
-def _standard_deviation(*values: float) -> None:
-    for sd in values:
-        _need(sd > 0, "a standard deviation must be above 0")
-        _need(1 / LIMIT <= sd <= LIMIT, "a standard deviation must lie between 1e-50 and 1e50")
-
-
-def _correlation(r: float) -> None:
-    _need(-1 < r < 1, "a correlation must lie between -1 and 1")
+def _standard_deviation(sd: float) -> None:
+    _need(sd > 0, "a standard deviation must be above 0")
+    _need(1 / LIMIT <= sd <= LIMIT, "a standard deviation must lie between 1e-50 and 1e50")
 
 
 def _in_range(what: str, value: float) -> None:

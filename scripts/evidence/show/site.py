@@ -5,7 +5,6 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,6 @@ NOT_COPIED = ("overrides", drawings.FOLDER)
 HOME = "index.md"
 STYLES = "assets/styles"
 """Style sheets of docs/ that go to the reader as one, `assets/site.css`, in the order of their names."""
-VERSION = version(package.NAME)
 BLOCKS = (
     "also_studied",
     "cards",
@@ -79,7 +77,7 @@ def files(library: Library, answers: Answers, docs: Path) -> dict[str, bytes]:
     }
     sheets = [copied.pop(name) for name in list(copied) if name.startswith(f"{STYLES}/")]
     copied["assets/site.css"] = b"\n".join(sheets)
-    downloads = package.files(library, answers, VERSION)
+    downloads = package.files(library, answers, package.version())
     pictures = site.pictures()
     drawn = social.files(pictures.values(), site.mark(), site.environment.get_template(social.TEMPLATE))
     texts = {made.path: made.text(pictures.get(made.path, pictures[HOME])).encode() for made in pages}
@@ -117,7 +115,7 @@ class _Site:
                 if library.conditions[record.condition].lead and study.tells_a_routine(record)
             ],
             "newest_day": answers.newest_day,
-            "version": VERSION,
+            "version": package.version(),
             "columns": results.COLUMNS,
             "totals": _Totals.of([*library.studies.values(), *library.reviews.values()]),
             "not_seen": Markup('<span class="not-seen">not seen</span>'),

@@ -259,6 +259,7 @@ def test_problems_go_to_standard_error_and_the_status_is_1(
     output = capsys.readouterr()
     assert output.out == ""
     assert f"{table}:1:1: error: file: cannot be read" in output.err
+    assert output.err.endswith("\n1 problem found\n")
 
 
 @pytest.mark.parametrize("wrong", [[], ["--measure", "or"], ["--measure", "md", "--method", "sj"]])
