@@ -6,7 +6,7 @@ differences, never as standardised ones), 10.10 and 24.6 (randomised trials and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -114,51 +114,70 @@ def combine(effects: Iterable[tuple[Study, Effect]]) -> Combined | None:
     known = [pair for pair in effects if _shows_side(pair[1])]
     if not known:
         return None
-    scale, instrument, pooled = _largest(known)
-    shown = [pair for pair in known if _on(pair[1], scale, instrument)]
-    together = {study.id for study, _ in pooled}
+    together = _together(known)
+    scale, instrument = (together.scale, together.instrument) if together else _scale_of_most(known)
+    ids = {study.id for study, _ in together.pairs} if together else set()
     rows = tuple(
-        StudyEffect(study, effect, *found, study.id in together)
-        for study, effect in shown
+        StudyEffect(study, effect, *found, study.id in ids)
+        for study, effect in known
         if (found := _on(effect, scale, instrument))
     )
-    sums = [row.estimate for row in rows if row.pooled]
-    elsewhere = tuple(pair for pair in known if pair not in shown)
-    summed = pool(sums) if sums else None
-    return Combined(scale, instrument, rows, elsewhere, summed, _why_not(scale, rows, elsewhere))
+    shown = {row.study.id for row in rows}
+    elsewhere = tuple(pair for pair in known if pair[0].id not in shown)
+    estimates = [row.estimate for row in rows if row.pooled]
+    pooled = pool(estimates) if estimates else None
+    return Combined(scale, instrument, rows, elsewhere, pooled, _why_not(scale, rows, elsewhere))
 
 
 _Pair = tuple[Study, Effect]
 
-_Key = tuple[Scale, object, object, bool]
-"""Scale, what may be put together on it, and whether groups were formed at random."""
+
+@dataclass(frozen=True)
+class _Together:
+    """Studies that may be put together; `instrument` where that is in its unit."""
+
+    scale: Scale
+    instrument: Instrument | None
+    randomised: bool
+    pairs: tuple[_Pair, ...]
 
 
-def _largest(known: list[_Pair]) -> tuple[Scale, Instrument | None, list[_Pair]]:
-    """The scale to show, and the studies that may be put together on it.
+def _together(known: Sequence[_Pair]) -> _Together | None:
+    """Randomised trials first, then most studies, then natural units; None where no two fit together."""
+    fit = [each for each in _all_together(known) if len(each.pairs) > 1]
+    return max(fit, key=lambda each: (each.randomised, len(each.pairs), each.scale == "raw"), default=None)
 
-    Randomised trials first, then most studies, then natural units; where no two may be put together, the
-    scale that shows most.
-    """
-    groups: dict[_Key, list[_Pair]] = {}
-    for study, effect in known:
-        randomised, instrument = DESIGNS[study.design].randomised, effect.instrument
-        if _md(effect) and instrument and not instrument.versions:
-            natural: _Key = ("raw", instrument.id, effect.result.measure, randomised)
-            groups.setdefault(natural, []).append((study, effect))
-        if effect.smd and effect.values:
-            groups.setdefault(("standardised", effect.values, None, randomised), []).append((study, effect))
-    best = max(
-        groups,
-        key=lambda key: (len(groups[key]) > 1, key[3], len(groups[key]), key[0] == "raw"),
-        default=None,
-    )
-    if best and len(groups[best]) > 1:
-        return best[0], groups[best][0][1].instrument if best[0] == "raw" else None, groups[best]
+
+def _all_together(known: Sequence[_Pair]) -> Iterator[_Together]:
+    """Every way to put studies together, in the order in which they allow it."""
+    found: dict[_Key, list[_Pair]] = {}
+    for pair in known:
+        for key in _keys(*pair):
+            found.setdefault(key, []).append(pair)
+    for (scale, _, _, randomised), pairs in found.items():
+        instrument = pairs[0][1].instrument if scale == "raw" else None
+        yield _Together(scale, instrument, randomised, tuple(pairs))
+
+
+_Key = tuple[Scale, str, str | None, bool]
+"""Scale, what must be the same on it, and whether groups were formed at random."""
+
+
+def _keys(study: Study, effect: Effect) -> Iterator[_Key]:
+    """Studies with a key in common may be put together."""
+    randomised, instrument = DESIGNS[study.design].randomised, effect.instrument
+    if _md(effect) and instrument and not instrument.versions:
+        yield "raw", instrument.id, effect.result.measure, randomised
+    if effect.smd and effect.values:
+        yield "standardised", effect.values, None, randomised
+
+
+def _scale_of_most(known: Sequence[_Pair]) -> tuple[Scale, Instrument | None]:
+    """The scale that shows most of them, where none are put together."""
     raw = [effect.instrument for _, effect in known if _md(effect)]
     if raw and (len(known) == 1 or not any(effect.smd for _, effect in known)):
-        return "raw", raw[0], []
-    return "standardised", None, []
+        return "raw", raw[0]
+    return "standardised", None
 
 
 def _on(effect: Effect, scale: Scale, instrument: Instrument | None) -> tuple[Estimate, Bounds] | None:

@@ -94,11 +94,7 @@ def _estimate(
     if len(cells) != len(names):
         line.wrong(1, "line", f"cells: {len(cells)}, but the first line names {len(names)}")
     row = {name: cell for name, cell in zip(names, cells, strict=False) if name in COLUMNS[measure]}
-    study = row.get("study", Cell("", 1))
-    if study.text in seen:
-        line.wrong(study.column, "study", f"{shown(study.text)} stands in line {seen[study.text]} already")
-    elif study.text:
-        seen[study.text] = line.number
+    study = _study(line, row, seen)
     numbers = {name: _number(line, name, cell) for name, cell in row.items() if cell.text and name != "study"}
     for name, cell in row.items():
         if not cell.text:
@@ -106,10 +102,20 @@ def _estimate(
     if len(line.said) > before or len(row) < len(COLUMNS[measure]):
         return None
     try:
-        return study.text, _EFFECT[measure](numbers)
+        return study, _EFFECT[measure](numbers)
     except ValueError as error:
         line.wrong(1, "line", str(error))
         return None
+
+
+def _study(line: _Line, row: Mapping[str, Cell], seen: dict[str, int]) -> str:
+    """Its name, empty without one; `seen` keeps the line of each."""
+    study = row.get("study", Cell("", 1))
+    if study.text in seen:
+        line.wrong(study.column, "study", f"{shown(study.text)} stands in line {seen[study.text]} already")
+    elif study.text:
+        seen[study.text] = line.number
+    return study.text
 
 
 def _number(line: _Line, name: str, cell: Cell) -> float:
