@@ -40,9 +40,10 @@ def _result(
             yield from _numbers(entry, here, result)
             if instrument or not result.instrument:
                 yield from _direction(entry, here, result, instrument)
-    elif result.direction:
-        what = f"a direction needs a comparison of arms, not {result.contrast}; say it in finding"
-        yield entry.problem((*here, "direction"), what)
+                yield from _lean(entry, here, result, instrument)
+    elif named := "direction" if result.direction else "lean" if result.lean else "":
+        what = f"a {named} needs a comparison of arms, not {result.contrast}; say it in finding"
+        yield entry.problem((*here, named), what)
     elif not result.finding and not result.arms:
         yield entry.problem(here, "nothing found is recorded; add finding or the arms' numbers")
     if result.arms and not result.values:
@@ -137,6 +138,15 @@ def _direction(
     elif found is None and side and stated.startswith("favours") and stated != side:
         what = f'"{stated}" is stated but the averages lean to "{side}"; correct one of them'
         yield entry.problem((*here, "direction"), what)
+
+
+def _lean(
+    entry: Entry[Study], here: Location, result: Result, instrument: Instrument | None
+) -> Iterator[Problem]:
+    """A side told in words beside one that the averages tell themselves."""
+    if result.lean and (side := better_side(result, instrument)):
+        what = f'"{result.lean}" is told in words but the averages lean to "{side}" by themselves'
+        yield entry.problem((*here, "lean"), f"{what}; leave lean out")
 
 
 def interval(
