@@ -138,7 +138,7 @@ def test_a_changed_mean_changes_sentences_pictures_tables_and_data(
 
 
 def _without_terms(page: str) -> str:
-    """The page without the buttons of the glossary, which may stand round any word where it comes up first."""
+    """The page without the buttons of the glossary, which stand round a word where it comes up first."""
     return re.sub(r'<button class="term"[^>]*>([^<]*)</button>', r"\1", page)
 
 
