@@ -149,6 +149,20 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
         f"{DEAN}:18:16: error: results[1].direction: a direction needs a comparison of arms, "
         "not before-after; say it in finding",
     ),
+    "a side in words without comparison": (
+        DEAN,
+        "    week: 1\n    finding",
+        "    week: 1\n    lean: favours-backward\n    finding",
+        f"{DEAN}:18:11: error: results[1].lean: a lean needs a comparison of arms, "
+        "not before-after; say it in finding",
+    ),
+    "a side in words beside averages": (
+        BELL,
+        '    p: "0.004"',
+        '    p: "0.004"\n    lean: favours-backward',
+        f'{BELL}:37:11: error: results[1].lean: "favours-backward" is told in words but the averages lean to '
+        '"favours-backward" by themselves; leave lean out',
+    ),
     "nothing found": (
         DEAN,
         "    finding: The toes were warmer afterwards. Without a comparison group nobody can tell why.\n",

@@ -67,6 +67,11 @@ def test_second_hand_reports_are_never_counted(references):
     assert cells(references)["joy"] == {"adams-2001": UNCLEAR}
 
 
+def test_what_a_cochrane_review_took_out_is_counted(references):
+    edit(references / ADAMS, "{kind: secondary, what: A newspaper", "{kind: cochrane-data, what: A review")
+    assert cells(references)["joy"] == {"adams-2001": UNCLEAR}
+
+
 def test_a_fact_is_second_hand_only_when_nobody_saw_more(references):
     study = load(references).studies["adams-2001"]
     assert second_hand(study, ["newspaper"])

@@ -224,9 +224,15 @@ def test_results_lie_within_the_study(library):
                 assert result.week <= max(weeks) * 4, f"{study.id}: results[{number}]"
 
 
+TOO_LARGE = {"joshi-2019"}
+"""Copied as a Cochrane review prints them, though hard to believe; their pages say so."""
+
+
 def test_standard_deviations_do_not_look_like_standard_errors(library):
     """|g| above 2 is more often an SE typed as an SD than an effect (DESIGN.md)."""
     for study in library.studies.values():
+        if study.id in TOO_LARGE:
+            continue
         for number, result in enumerate(study.results, start=1):
             arms = [result.arms.get(name) for name in result.compares]
             if len(arms) == 2 and all(arm and arm.sd for arm in arms):
@@ -289,7 +295,8 @@ def test_what_stands_in_no_sum_says_why(cells):
 def test_sentences_are_clean(cells):
     for key, cell in cells.items():
         said = f"{headline(cell)}|{counted(cell)}|{as_text(numbers(cell))}"
-        found = re.search(r"signific|\bnan\b|\bnone\b|\binf\b|  | \.|e-\d|\b1 points", said, re.IGNORECASE)
+        slip = r"signific|\bnan\b|\bnone\b|\binf\b|  | \.|e-\d|(?<![\d.])1 points"
+        found = re.search(slip, said, re.IGNORECASE)
         assert not found, f"{key}: {said}"
         very_low = cell.level == "very-low" and cell.verdict != "unknown"
         assert headline(cell).endswith("We are very unsure.") == very_low, key
@@ -356,6 +363,28 @@ def test_function_in_chen_2021(library):
     # evidence/studies/chen-2021.yml, outcomes[2]: WOMAC, retro 11.69 (2.50), control 16.19 (3.94)
     found = result_of(library.studies["chen-2021"], "function")
     assert [(arm.mean, arm.sd) for arm in found.arms.values()] == [(11.69, 2.50), (16.19, 3.94)]
+
+
+def test_what_a_cochrane_review_took_out(library):
+    # evidence/additions-2026-11-30.yml, evidence/cochrane-cd004376.csv: mean, SD and people of each group
+    # after the programme
+    taken = {
+        ("chen-2021", "pain"): ((1.56, 0.63, 16), (2.25, 0.86, 16)),
+        ("chen-2021", "function"): ((8.19, 1.87, 16), (12.13, 3.28, 16)),
+        ("gondhalekar-2013", "pain"): ((3.53, 1.33, 15), (4.07, 1.18, 15)),
+        ("gondhalekar-2013", "function"): ((37.13, 12.68, 15), (52.6, 13.29, 15)),
+        ("joshi-2019", "pain"): ((2.85, 0.88, 21), (5.2, 1.17, 21)),
+        ("joshi-2019", "function"): ((20.79, 4.2, 21), (31.79, 6.1, 21)),
+        ("shabbir-2022", "pain"): ((2.78, 0.94, 18), (4.22, 1.16, 18)),
+        ("shabbir-2022", "function"): ((21.94, 5.59, 18), (27.22, 6.39, 18)),
+    }
+    found = {
+        (study.id, result.outcome): tuple((arm.mean, arm.sd, arm.n) for arm in result.arms.values())
+        for study in library.studies.values()
+        for result in study.results
+        if any(study.sources[name].kind == "cochrane-data" for name in result.seen)
+    }
+    assert found == taken
 
 
 def test_pain_in_alghadir_2019(library):

@@ -68,6 +68,9 @@ SOURCES: Mapping[SourceKind, Term] = {
     "full-text": Term("full text", many="full texts", sign="F"),
     "registry": Term("registry", many="registries", sign="o"),
     "abstract": Term("abstract", many="abstracts", sign="A"),
+    "cochrane-data": Term(
+        "taken out by a Cochrane review", many="data taken out by a Cochrane review", sign="C"
+    ),
     "index": Term("index", many="indexes", sign="o"),
     "secondary": Term("second-hand report", many="second-hand reports", sign="o"),
 }
@@ -104,6 +107,7 @@ READINGS: Mapping[ReadAs, Term] = {
     "full-text": Term("full text"),
     "abstract": Term("abstract only"),
     "part-of-abstract": Term("part of the abstract only"),
+    "data": Term("study data only"),
     "registry": Term("registry entry only"),
 }
 """How much of a report was read, the fullest first."""
@@ -187,6 +191,7 @@ STAGES: Mapping[Stage, Term] = {
 LETTERS: Mapping[str, Term] = {
     "F": Term("full text"),
     "A": Term("abstract"),
+    "C": Term("data taken out by a Cochrane review"),
     "o": Term("elsewhere, such as a registry"),
 }
 """Where something was read, by the signs of SOURCES."""
