@@ -15,6 +15,9 @@ from evidence.records.study import Study
 FEW_PEOPLE = 400
 """Fewer people than this are few for an outcome measured on a scale (GRADE's rule of thumb)."""
 
+MUCH_SPREAD = 50.0
+"""From this I2 on, in percent, sizes may differ substantially (Cochrane Handbook 10.10.2)."""
+
 GRAVE = ("high", "serious", "critical")
 
 
@@ -23,14 +26,17 @@ def doubts(cell: Cell, judged: Judged) -> Iterator[tuple[str, str]]:
     studies = [finding.study for finding in cell.findings]
     down = judged.down
     if not down["imprecision"].by:
-        if cell.people < FEW_PEOPLE:
-            yield "imprecision", f"{cell.people} people in all, fewer than {FEW_PEOPLE}"
+        if cell.people_read < FEW_PEOPLE:
+            what = f"{cell.people_read} people in the arms whose result can be read"
+            yield "imprecision", f"{what}, fewer than {FEW_PEOPLE}"
         if len(studies) == 1:
             yield "imprecision", "a single study"
         if _crosses(cell):
             yield "imprecision", "the interval holds both no change and one that people notice"
-    if not down["inconsistency"].by and cell.verdict in ("mixed", "some-better", "some-worse"):
-        yield "inconsistency", "the studies disagree"
+    if not down["inconsistency"].by and cell.sides.backward and cell.sides.comparator:
+        yield "inconsistency", "studies lie on both sides"
+    elif not down["inconsistency"].by and _spread(cell) > MUCH_SPREAD:
+        yield "inconsistency", f"their sizes differ (I2 {_spread(cell):.0f} %)"
     if not down["risk_of_bias"].by and sum(map(_grave, studies)) * 2 > len(studies):
         yield "risk_of_bias", "most of the studies are at high risk of bias"
     in_full = sum(study.reading.what == "full-text" for study in studies)
@@ -38,6 +44,12 @@ def doubts(cell: Cell, judged: Judged) -> Iterator[tuple[str, str]]:
         yield "risk_of_bias", f"{in_full} of {len(studies)} were read in full"
     if any(rating.by for rating in judged.up.values()) and start(studies) == "high":
         yield "up", "certainty is raised for studies that start low, not for randomised trials"
+
+
+def _spread(cell: Cell) -> float:
+    """I2 of the sum, in percent; 0 without one."""
+    pool = cell.combined.pool if cell.combined else None
+    return (pool.i2 or 0.0) if pool else 0.0
 
 
 def _crosses(cell: Cell) -> bool:

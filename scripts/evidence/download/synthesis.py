@@ -7,16 +7,18 @@ from typing import Literal
 
 from evidence.download.studies import as_json
 from evidence.reckon import certainty
-from evidence.reckon.cells import Cell, CellVerdict, StudyFinding
+from evidence.reckon.cells import Cell, Sides, StudyFinding
 from evidence.reckon.certainty import Level
-from evidence.reckon.combining import HEADLINE, Combined, Scale, StudyEffect
+from evidence.reckon.combining import Combined, Scale, StudyEffect
+from evidence.reckon.conclusion import Kind, TooLittle, conclude
+from evidence.reckon.directions import Basis
 from evidence.reckon.formulas import Bounds
 from evidence.reckon.pool import Pool
 from evidence.reckon.synthesis import Answer, Synthesis
 from evidence.records import schema as schemas
 from evidence.records.common import Count, Day, Record, Slug, Text
 from evidence.records.condition import Comparator
-from evidence.records.study import Design, Direction
+from evidence.records.study import Design, Side
 from evidence.say import reasons
 from evidence.say.answers import as_text, counted, headline, numbers, shown
 from evidence.say.effects import derivation, why_not
@@ -32,10 +34,16 @@ class Finding(Record):
     """How the study was built."""
     people: Count | None
     """People of the study who have the condition; empty where their number was not seen."""
-    direction: Direction
-    """Direction as the site shows it."""
-    side: Direction
-    """Side on which the effect lies, clear or not, as far as it was told."""
+    people_compared: Count | None
+    """People in the arms compared; empty where that was not seen."""
+    side: Side | None
+    """Side that its averages, a printed difference or its authors' words tell; empty where none is told."""
+    basis: Basis | None
+    """What the side rests on: numbers or the authors' words."""
+    tested: bool
+    """Whether a test was seen: a p value, an interval, or averages with their spread."""
+    no_clear: bool
+    """Whether no clear difference was reported or follows from the numbers."""
     results: list[int]
     """Numbers of the results within the study, from 1, as in results.csv."""
 
@@ -126,7 +134,7 @@ class Told(Record):
     estimate: float | None
     """Size of the sum, or of the only effect."""
     interval: Bounds | None
-    """Sizes of its bounds; empty for a sum of two studies."""
+    """Sizes of its bounds."""
     points: float | None
     """The same in points of the best-known scale."""
     sd: float | None
@@ -154,10 +162,40 @@ class CombinedData(Record):
     """Ids of studies whose effect is on another scale."""
     pool: PoolData | None
     """The sum; empty where fewer than two studies may be put together."""
+    sensitivity: SensitivityData | None
+    """The sum without effects that are hard to believe; empty where there are none."""
     why_not: str
     """Why some or all stand in no sum."""
     told: Told
     """Numbers as the sentences print them: rounded, without a sign."""
+
+
+class SidesData(Record):
+    """Studies by the side that they tell, whether or not a test was seen."""
+
+    backward: Count
+    """Studies that tell the side of walking backwards."""
+    comparator: Count
+    """Studies that tell the side of the comparison."""
+    untold: Count
+    """Studies that tell no side: missing information, and no vote."""
+    no_clear: Count
+    """Of those, how many tell only that no clear difference was found."""
+    people: Count
+    """People in the arms compared of the studies that tell a side."""
+    sign_test_p: float
+    """Two-sided exact p of the sign test over the studies that tell a side; no verdict rests on it."""
+    sign_test_p_bounds: Bounds
+    """Smallest and largest p, whichever way the studies lie that tell none."""
+
+
+class SensitivityData(Record):
+    """The sum without studies whose effect is larger than is easy to believe."""
+
+    without: list[Slug]
+    """Ids of the studies left out."""
+    pool: PoolData
+    """The sum of the others."""
 
 
 class CellData(Record):
@@ -167,18 +205,22 @@ class CellData(Record):
     """Id of what was measured, such as pain."""
     name: Text
     """Name for readers."""
-    verdict: CellVerdict
-    """Which way the studies point."""
+    conclusion: Kind
+    """What can be said: a size, sides, too little, or nothing."""
+    why_too_little: TooLittle | None
+    """Why it is too little to tell; empty where it is not."""
     headline: str
-    """The sentence on what it adds up to; empty while certainty is not judged."""
+    """The sentence on what it adds up to; empty where the comparison was not seen."""
     sentence: Text
     """The sentence that counts the studies."""
     numbers: str
     """The sentences on the size of the effect; empty without numbers."""
     people: Count
     """People with the condition in the studies that measured it, all groups together."""
-    counts: dict[Direction, Count]
-    """How many studies point each way."""
+    people_read: Count
+    """People in the arms compared of the studies that tell a side; imprecision is judged by these."""
+    sides: SidesData
+    """How many studies tell which side."""
     findings: list[Finding]
     """What each study found."""
     certainty: JudgedCertainty | None
@@ -262,16 +304,31 @@ def _question(answer: Answer) -> QuestionData:
     )
 
 
+def _sides(sides: Sides) -> SidesData:
+    return SidesData(
+        backward=sides.backward,
+        comparator=sides.comparator,
+        untold=sides.untold,
+        no_clear=sides.no_clear,
+        people=sides.people,
+        sign_test_p=sides.p,
+        sign_test_p_bounds=sides.p_bounds,
+    )
+
+
 def _cell(cell: Cell) -> CellData:
+    concluded = conclude(cell)
     return CellData(
         outcome=cell.outcome.id,
         name=cell.outcome.name,
-        verdict=cell.verdict,
+        conclusion=concluded.kind,
+        why_too_little=concluded.why,
         headline=headline(cell),
         sentence=counted(cell),
         numbers=as_text(numbers(cell)),
         people=cell.people,
-        counts=dict(cell.counts()),
+        people_read=cell.people_read,
+        sides=_sides(cell.sides),
         findings=[_finding(finding) for finding in cell.findings],
         certainty=_certainty(cell),
         combined=_combined(cell, cell.combined) if cell.combined else None,
@@ -283,8 +340,11 @@ def _finding(finding: StudyFinding) -> Finding:
         study=finding.study.id,
         design=finding.study.design,
         people=finding.study.participants.with_condition(),
-        direction=finding.direction,
+        people_compared=finding.people,
         side=finding.side,
+        basis=finding.basis,
+        tested=finding.tested,
+        no_clear=finding.no_clear,
         results=[result.number for result in finding.results],
     )
 
@@ -313,6 +373,7 @@ def _combined(cell: Cell, combined: Combined) -> CombinedData:
         studies=[_effect(row, weights.get(row.study.id)) for row in combined.studies],
         elsewhere=[study.id for study, _ in combined.elsewhere],
         pool=_pool(combined.pool) if combined.pool else None,
+        sensitivity=_sensitivity(combined),
         why_not=why_not(combined),
         told=_told(cell, combined),
     )
@@ -340,9 +401,16 @@ def _pool(pool: Pool) -> PoolData:
     return PoolData(**{name: getattr(pool, name) for name in fields})
 
 
+def _sensitivity(combined: Combined) -> SensitivityData | None:
+    rest = combined.without_doubtful
+    if rest is None:
+        return None
+    return SensitivityData(without=[row.study.id for row in combined.doubtful], pool=_pool(rest))
+
+
 def _told(cell: Cell, combined: Combined) -> Told:
     estimate, pooled = combined.estimate, cell.pooled_sd
-    bounds = combined.interval if combined.pool is None or combined.pool.k >= HEADLINE else None
+    bounds = combined.interval
     mcid = cell.mcid.span if cell.mcid else None
     return Told(
         estimate=None if estimate is None else shown(cell, combined, estimate).amount,

@@ -169,14 +169,13 @@ RIGHT: Mapping[Right, Term] = {
 }
 """Which of two readings was right."""
 MARKS: Mapping[Mark, Term] = {
-    "better": Term("clearly better with walking backwards"),
-    "leans-better": Term("leans to walking backwards, not clear"),
-    "no-clear-difference": Term("no clear difference, and to which side was not told"),
-    "leans-worse": Term("leans to the comparison, not clear"),
-    "worse": Term("clearly better with the comparison"),
-    "unclear": Term("measured, but what was read leaves it unclear"),
+    "better": Term("better with walking backwards, by numbers or with a test seen"),
+    "better-in-words": Term("better with walking backwards in the authors’ words, no test seen"),
+    "worse": Term("better with the comparison, by numbers or with a test seen"),
+    "worse-in-words": Term("better with the comparison in the authors’ words, no test seen"),
+    "no-side": Term("measured, but no side is told that could be read"),
 }
-"""What one study found on one outcome."""
+"""Which side one study tells on one outcome."""
 FORMATIONS: Mapping[Formation, Term] = {
     "at-random": Term("Groups formed at random, or nearly so"),
     "otherwise": Term("Other studies"),

@@ -13,7 +13,7 @@ from math import cos, radians, sin
 from evidence.read.bibliography import Reference
 from evidence.read.library import by_age
 from evidence.reckon.designs import DESIGNS, FORMATIONS, Formation
-from evidence.reckon.directions import MARKS, Mark, mark
+from evidence.reckon.directions import MARKS, Mark
 from evidence.reckon.risk_of_bias import Judged
 from evidence.reckon.synthesis import Answer
 from evidence.records.condition import Outcome
@@ -233,10 +233,10 @@ def _row(answer: Answer, study: Study, name: str) -> DirectionRow:
         study,
         name,
         DESIGNS[study.design].formation,
-        study.participants.people(),
+        max((finding.people or 0 for finding in found.values()), default=0) or None,
         judged.overall if judged else None,
         letter(study, [page for finding in found.values() for page in finding.seen]),
-        {outcome: mark(finding.direction, finding.lean) for outcome, finding in found.items()},
+        {outcome: finding.mark for outcome, finding in found.items()},
     )
 
 
