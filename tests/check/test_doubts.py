@@ -5,8 +5,9 @@ import pytest
 from evidence.check.doubts import doubts
 from evidence.reckon.cells import Cell, StudyFinding
 from evidence.reckon.combining import combine
-from evidence.reckon.effects import Effect, Measured
-from evidence.reckon.points import Matters, Spread
+from evidence.reckon.effects import Effect
+from evidence.reckon.formulas import Estimate, Z
+from evidence.reckon.points import Mcid, PooledSd
 from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
 from making import DAY, judged, result, scale, study
@@ -96,12 +97,13 @@ WIDE = "imprecision: the interval holds both no change and one that people notic
 
 def with_interval(low, high, on, points, sd=None):
     """A cell of one effect whose interval is [low, high]; people notice `points` and differ by `sd`."""
-    measured = Measured((low + high) / 2, 1.0, (low, high))
-    raw, g = (measured, None) if on == "raw" else (None, measured)
-    effect = Effect(result(), scale() if on == "raw" else None, None, raw, g, ".")
-    least = Matters(Span(low=points, high=points), ()) if points else None
-    apart = Spread(scale(), sd, ()) if sd else None
-    return cell(CALM, combined=combine([(CALM[0].study, effect)]), matters=least, spread=apart)
+    known = Estimate((low + high) / 2, ((high - low) / (2 * Z)) ** 2)
+    md, smd = (known, None) if on == "raw" else (None, known)
+    printed = result(difference={"estimate": known.value, "ci95": [low, high]})
+    effect = Effect(printed, scale() if on == "raw" else None, None, md, smd, "interval")
+    least = Mcid(Span(low=points, high=points), ()) if points else None
+    apart = PooledSd(scale(), sd, ()) if sd else None
+    return cell(CALM, combined=combine([(CALM[0].study, effect)]), mcid=least, pooled_sd=apart)
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def test_two_renders_give_the_same_bytes(library: Library, files: dict[str, byte
 
 def test_title_licence_and_description_are_those_of_the_citation_file() -> None:
     cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    assert (cited["title"], cited["abstract"]) == (exports.TITLE, exports.DESCRIPTION)
+    assert (cited["title"], cited["abstract"]) == (exports.TITLE, exports.description())
     assert exports.LICENCE["name"] in cited["license"]
     assert f'name = "{exports.NAME}"\nversion = "{cited["version"]}"' in (ROOT / "pyproject.toml").read_text()
 

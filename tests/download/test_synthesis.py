@@ -294,9 +294,9 @@ def same(new, old, factor):
 def test_another_unit_changes_the_difference_and_not_its_size(three):
     for (old, old_sum), (new, new_sum) in pairs(three, times_ten):
         for (_, before), (_, after) in zip(old, new, strict=True):
-            assert same(after.raw.estimate, before.raw.estimate, 10)
-            assert same(after.standardised.estimate, before.standardised.estimate, 1)
-            assert same(after.standardised.variance, before.standardised.variance, 1)
+            assert same(after.md.value, before.md.value, 10)
+            assert same(after.smd.value, before.smd.value, 1)
+            assert same(after.smd.variance, before.smd.variance, 1)
         assert same(new_sum.estimate, old_sum.estimate, 10)
         assert new_sum.pool.i2 == pytest.approx(old_sum.pool.i2, abs=1e-6)
 
@@ -304,9 +304,9 @@ def test_another_unit_changes_the_difference_and_not_its_size(three):
 def test_the_other_way_round_has_the_other_sign(three):
     for (old, old_sum), (new, new_sum) in pairs(three, swapped):
         for (_, before), (_, after) in zip(old, new, strict=True):
-            assert same(after.raw.estimate, before.raw.estimate, -1)
-            assert same(after.standardised.estimate, before.standardised.estimate, -1)
-            assert after.raw.interval == pytest.approx([-bound for bound in reversed(before.raw.interval)])
+            assert same(after.md.value, before.md.value, -1)
+            assert same(after.smd.value, before.smd.value, -1)
+            assert after.md_interval == pytest.approx([-bound for bound in reversed(before.md_interval)])
         assert same(new_sum.estimate, old_sum.estimate, -1)
 
 

@@ -3,19 +3,14 @@
 import pytest
 
 from evidence.reckon.combining import combine
-from evidence.reckon.effects import Effect, Measured
-from evidence.reckon.pool import Estimate, pool
+from evidence.reckon.effects import Effect
+from evidence.reckon.formulas import Estimate
+from evidence.reckon.pool import pool
 from making import result, scale, study
 
 POINTS = scale()
 OTHER = scale(id="other-scale")
 VERSIONS = scale(versions="There are two.")
-RANDOM = "Trials with groups formed at random and others are not put together."
-KINDS = (
-    "Scores after the programme, changes from the start and numbers of unknown kind "
-    "cannot be put together without a common scale."
-)
-SCALES = "The trials used scales that cannot be put together."
 
 
 def one(id, *, raw=None, g=None, on=POINTS, values="post", design="randomised-trial", measure=None):
@@ -24,9 +19,9 @@ def one(id, *, raw=None, g=None, on=POINTS, values="post", design="randomised-tr
         result(values=values, measure=measure),
         on,
         None,
-        Measured.of(raw, 1.0) if raw is not None else None,
-        Measured.of(g, 0.1) if g is not None else None,
-        "Made up.",
+        Estimate(raw, 1.0) if raw is not None else None,
+        Estimate(g, 0.1) if g is not None else None,
+        "groups",
     )
     return study(id=id, design=design), effect
 
@@ -48,49 +43,49 @@ def test_nothing_comes_of_nothing():
 
 
 CELLS = {
-    "one, in points": ([one("a", raw=-2, g=1)], ("raw", [], ["a"], []), ""),
-    "one, without a unit": ([one("a", g=1, on=None)], ("standardised", [], ["a"], []), ""),
-    "one, on a scale with versions": ([one("a", raw=-2, g=1, on=VERSIONS)], ("raw", [], ["a"], []), ""),
-    "one scale": ([one("a", raw=-2, g=1), one("b", raw=-1, g=1)], ("raw", ["a", "b"], [], []), ""),
+    "one, in points": ([one("a", raw=-2, g=1)], ("raw", [], ["a"], []), ()),
+    "one, without a unit": ([one("a", g=1, on=None)], ("standardised", [], ["a"], []), ()),
+    "one, on a scale with versions": ([one("a", raw=-2, g=1, on=VERSIONS)], ("raw", [], ["a"], []), ()),
+    "one scale": ([one("a", raw=-2, g=1), one("b", raw=-1, g=1)], ("raw", ["a", "b"], [], []), ()),
     "one scale, after with change": (
         [one("a", raw=-2, g=1), one("b", raw=-1, g=1, values="change")],
         ("raw", ["a", "b"], [], []),
-        "",
+        (),
     ),
     "two scales": (
         [one("a", raw=-2, g=1), one("b", raw=-1, g=1, on=OTHER)],
         ("standardised", ["a", "b"], [], []),
-        "",
+        (),
     ),
     "versions of one scale": (
         [one("a", raw=-2, g=1, on=VERSIONS), one("b", raw=-1, g=1, on=VERSIONS)],
         ("standardised", ["a", "b"], [], []),
-        "",
+        (),
     ),
     "two scales, after with change": (
         [one("a", raw=-2, g=1), one("b", raw=-1, g=1, on=OTHER, values="change")],
         ("standardised", [], ["a", "b"], []),
-        KINDS,
+        ("values",),
     ),
     "two scales, kind unknown": (
         [one("a", raw=-2, g=1, values=None), one("b", raw=-1, g=1, on=OTHER, values=None)],
         ("standardised", [], ["a", "b"], []),
-        KINDS,
+        ("values",),
     ),
     "random and not": (
         [one("a", raw=-2, g=1), one("b", raw=-1, g=1, design="non-randomised")],
         ("standardised", [], ["a", "b"], []),
-        RANDOM,
+        ("formation",),
     ),
     "nearly random is random": (
         [one("a", raw=-2), one("b", raw=-1, design="quasi-randomised")],
         ("raw", ["a", "b"], [], []),
-        "",
+        (),
     ),
     "two random, one not": (
         [one("a", raw=-2), one("b", raw=-1, design="allocation-not-seen"), one("c", raw=-3)],
         ("raw", ["a", "c"], ["b"], []),
-        RANDOM,
+        ("formation",),
     ),
     "of two and two, those at random": (
         [
@@ -100,32 +95,32 @@ CELLS = {
             one("d", raw=-4),
         ],
         ("raw", ["c", "d"], ["a", "b"], []),
-        RANDOM,
+        ("formation",),
     ),
     "most studies, not the natural unit": (
         [one("a", raw=-2, g=1), one("b", raw=-1, g=1), one("c", g=1, on=None)],
         ("standardised", ["a", "b", "c"], [], []),
-        "",
+        (),
     ),
     "as many in points as without": (
         [one("a", raw=-2, g=1), one("b", raw=-1, g=1), one("c", g=1, on=None, values="change")],
         ("raw", ["a", "b"], [], ["c"]),
-        SCALES,
+        ("scales",),
     ),
     "one scale, two measures": (
         [one("a", raw=-2), one("b", raw=-1), one("c", raw=-1, measure="At night", values="change")],
         ("raw", ["a", "b"], ["c"], []),
-        SCALES,
+        ("scales",),
     ),
     "one without people beside one without a unit": (
         [one("a", raw=-2), one("b", g=1, on=None)],
         ("standardised", [], ["b"], ["a"]),
-        SCALES,
+        ("scales",),
     ),
     "a reason here and one elsewhere": (
         [one("a", g=1, on=None), one("b", g=1, on=None, values="change"), one("c", raw=-2)],
         ("standardised", [], ["a", "b"], ["c"]),
-        f"{KINDS} {SCALES}",
+        ("values", "scales"),
     ),
     "two reasons": (
         [
@@ -134,7 +129,7 @@ CELLS = {
             one("c", g=1, on=None, design="non-randomised"),
         ],
         ("standardised", [], ["a", "b", "c"], []),
-        f"{RANDOM} {KINDS}",
+        ("formation", "values"),
     ),
 }
 
@@ -162,10 +157,10 @@ ESTIMATES = [-2.0, -1.0, -4.0, -2.5, 0.0]
 def test_what_may_be_told_of_how_many(k):
     """One: its own interval. Two: only a sum. Three: Hartung-Knapp. Five: a further study."""
     found = combine([one(f"s-{n}", raw=ESTIMATES[n]) for n in range(k)])
-    expected = pool([Estimate(str(n), ESTIMATES[n], 1.0) for n in range(k)])
+    expected = pool([Estimate(ESTIMATES[n], 1.0) for n in range(k)])
     assert found.estimate == pytest.approx(expected.estimate)
     assert (found.pool is None) == (k == 1)
-    assert found.interval == {1: Measured.of(-2.0, 1.0).interval, 2: None}.get(k, expected.hksj)
+    assert found.interval == {1: Estimate(-2.0, 1.0).interval, 2: None}.get(k, expected.hksj)
     assert found.prediction == (expected.prediction_interval if k >= 5 else None)
 
 
@@ -177,7 +172,7 @@ def test_without_a_sum_nothing_is_told():
 def test_weights_belong_to_their_studies():
     """Inverse variance, tau2 0: 1 to 1/4 is 80 to 20 percent; who stands apart has none."""
     light = one("light", raw=-2)
-    heavier = Effect(light[1].result, POINTS, None, Measured.of(-2.0, 0.25), None, "Made up.")
+    heavier = Effect(light[1].result, POINTS, None, Estimate(-2.0, 0.25), None, "groups")
     apart = one("apart", raw=-2, design="non-randomised")
     found = combine([light, apart, (study(id="heavy"), heavier)])
     assert found.weights == pytest.approx({"light": 20, "heavy": 80})

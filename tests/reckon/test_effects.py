@@ -4,7 +4,7 @@ from math import isfinite, sqrt
 
 import pytest
 
-from evidence.reckon.effects import Sizes, exact_p, of_results, of_study, sizes
+from evidence.reckon.effects import Shared, Sizes, exact_p, of_results, of_study, sizes
 from making import result, scale, study
 
 POINTS = scale()
@@ -28,55 +28,55 @@ def test_means_and_standard_deviations():
     The variance of g by Hedges 1981 as in the code: 1/50 + 1/50 + 0.5924 ** 2 / 200 = 0.04175.
     """
     found = effect(result(juggle=(50, 103, 5.5), usual=(50, 100, 4.5)), instrument=scale(better="higher"))
-    assert (found.raw.estimate, found.raw.variance) == (close(3), close(1.01))
-    assert found.raw.interval == close((3 - 1.96 * sqrt(1.01), 3 + 1.96 * sqrt(1.01)))
-    assert (found.standardised.estimate, found.standardised.variance) == (close(0.5924), close(0.04175))
-    assert found.derivation == "From the groups’ means, standard deviations and numbers of people."
+    assert (found.md.value, found.md.variance) == (close(3), close(1.01))
+    assert found.md_interval == close((3 - 1.96 * sqrt(1.01), 3 + 1.96 * sqrt(1.01)))
+    assert (found.smd.value, found.smd.variance) == (close(0.5924), close(0.04175))
+    assert (found.origin, found.several) == ("groups", "none")
 
 
 # Cochrane Handbook 6.5.2.3: a difference of 3.8 with p = 0.008 between 25 and 22 people has t = 2.78 and a
 # standard error of 1.37. The 95 % interval with t = 2.014 (45 degrees of freedom) is 3.8 -/+ 2.76. From t, by
 # Borenstein 2009 chapter 4: d = 2.78 * sqrt(1/25 + 1/22) = 0.813, times 1 - 3/(4 * 45 - 1) is g = 0.799.
 HANDBOOK = {
-    "p and the difference": ({"difference": {"estimate": 3.8}, "p": "0.008"}, "p = 0.008"),
-    "p with a sign": ({"difference": {"estimate": 3.8}, "p": "=0.008"}, "p = 0.008"),
-    "standard error": ({"difference": {"estimate": 3.8, "se": 1.37}}, "its standard error"),
-    "interval": ({"difference": {"estimate": 3.8, "ci95": [1.04, 6.56]}}, "its 95 % interval"),
+    "p and the difference": ({"difference": {"estimate": 3.8}, "p": "0.008"}, "p"),
+    "p with a sign": ({"difference": {"estimate": 3.8}, "p": "=0.008"}, "p"),
+    "standard error": ({"difference": {"estimate": 3.8, "se": 1.37}}, "se"),
+    "interval": ({"difference": {"estimate": 3.8, "ci95": [1.04, 6.56]}}, "interval"),
     "interval before p": (
         {"difference": {"estimate": 3.8, "ci95": [1.04, 6.56]}, "p": "0.5"},
-        "its 95 % interval",
+        "interval",
     ),
 }
 
 
-@pytest.mark.parametrize(("printed", "source"), HANDBOOK.values(), ids=HANDBOOK)
-def test_a_difference_as_the_handbook_has_it(printed, source):
+@pytest.mark.parametrize(("printed", "origin"), HANDBOOK.values(), ids=HANDBOOK)
+def test_a_difference_as_the_handbook_has_it(printed, origin):
     found = effect(result(**printed), sizes={"juggle": 25, "usual": 22}, instrument=scale(better="higher"))
-    assert (found.raw.estimate, sqrt(found.raw.variance)) == (3.8, close(1.37))
-    assert found.standardised.estimate == close(0.799, rel=0.004)
-    assert found.derivation == f"From the difference between the groups and {source}."
+    assert (found.md.value, sqrt(found.md.variance)) == (3.8, close(1.37))
+    assert found.smd.value == close(0.799, rel=0.004)
+    assert found.origin == origin
 
 
 def test_means_without_standard_deviations_need_an_exact_p():
     arms = {"juggle": (None, 13.8, None), "usual": (None, 10, None)}
     found = effect(result(**arms, p="0.008"), sizes={"juggle": 25, "usual": 22})
-    assert (found.raw.estimate, sqrt(found.raw.variance)) == (close(3.8), close(1.37))
-    assert found.derivation == "From the groups’ means and p = 0.008."
+    assert (found.md.value, sqrt(found.md.variance)) == (close(3.8), close(1.37))
+    assert found.origin == "means-and-p"
     assert effect(result(**arms)) is None
 
 
 def test_a_p_value_alone_gives_a_size_and_the_report_the_side():
     found = effect(result(p="0.008", **NAMES_A_SIDE), sizes={"juggle": 25, "usual": 22}, instrument=None)
-    assert found.raw is None
-    assert found.standardised.estimate == close(0.799)
-    assert found.derivation == "From p = 0.008 alone, with the side that the report names."
+    assert found.md is None
+    assert found.smd.value == close(0.799)
+    assert found.origin == "p-alone"
 
 
 def test_a_printed_effect_size_is_corrected_for_few_people():
     """J(34) = 1 - 3/(4 * 34 - 1) = 0.9778; times 0.86 is 0.841."""
     found = effect(result(cohen_d=0.86, **NAMES_A_SIDE), sizes={"juggle": 18, "usual": 18}, instrument=None)
-    assert found.standardised.estimate == close(0.841)
-    assert found.derivation == "From the effect size d = 0.86 that the report prints."
+    assert found.smd.value == close(0.841)
+    assert found.origin == "d"
 
 
 NO_NUMBER = {
@@ -126,8 +126,8 @@ def test_exact_p_values(p, exact):
 @pytest.mark.parametrize("backward", [8, 12])
 def test_the_end_that_is_better_decides_the_side(better, sign, backward):
     found = effect(result(juggle=(20, backward, 2), usual=(20, 10, 2)), instrument=scale(better=better))
-    assert found.raw.estimate == backward - 10
-    assert found.standardised.estimate * sign * (10 - backward) > 0
+    assert found.md.value == backward - 10
+    assert found.smd.value * sign * (10 - backward) > 0
 
 
 @pytest.mark.parametrize(
@@ -138,8 +138,8 @@ def test_without_a_better_end_the_report_names_the_side(direction, sign):
     """The p value is no help: an unclear one would hide the side."""
     numbers = {"juggle": (None, 8, None), "usual": (None, 10, None), "p": "0.03"}
     found = effect(result(**numbers, direction=direction), instrument=scale(better=None))
-    assert found.raw.estimate == -2
-    assert (found.standardised and found.standardised.estimate / abs(found.standardised.estimate)) == sign
+    assert found.md.value == -2
+    assert (found.smd and found.smd.value / abs(found.smd.value)) == sign
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,8 @@ def test_without_a_better_end_the_report_names_the_side(direction, sign):
 def test_no_difference_at_all_is_an_effect_of_nothing(numbers):
     """Left out, it would make the sum of the others look larger."""
     found = effect(result(**numbers))
-    assert (found.raw.estimate, found.standardised.estimate) == (0, 0)
-    assert min(found.raw.variance, found.standardised.variance) > 0
+    assert (found.md.value, found.smd.value) == (0, 0)
+    assert min(found.md.variance, found.smd.variance) > 0
 
 
 # --- intervals and numbers of people -----------------------------------------------------------------
@@ -163,15 +163,15 @@ def test_no_difference_at_all_is_an_effect_of_nothing(numbers):
 def test_a_printed_interval_is_kept():
     """Uneven by rounding, and not the one that 1.96 standard errors would give."""
     found = effect(result(difference={"estimate": 3.8, "ci95": [1.0, 6.5]}), sizes={"juggle": 5, "usual": 5})
-    assert found.raw.interval == (1.0, 6.5)
+    assert found.md_interval == (1.0, 6.5)
 
 
 def test_a_printed_interval_is_not_that_of_other_means():
     """The printed difference may be adjusted for where people began; the means are not."""
     adjusted = {"estimate": -1.5, "ci95": [-2.5, -0.5]}
     found = effect(result(juggle=(20, 8, 2), usual=(20, 10, 2), difference=adjusted))
-    assert found.raw.estimate == -2
-    assert found.raw.interval == close((-2 - 1.96 * sqrt(0.4), -2 + 1.96 * sqrt(0.4)))
+    assert found.md.value == -2
+    assert found.md_interval == close((-2 - 1.96 * sqrt(0.4), -2 + 1.96 * sqrt(0.4)))
 
 
 SEEN = {
@@ -189,27 +189,23 @@ def test_people_in_the_groups(arms, fields, expected):
     assert sizes(study(one, **fields), one) == expected
 
 
-def test_people_in_all_are_shared_out_and_said_to_be():
+def test_people_in_all_are_shared_out():
     people = {"description": "Jugglers", "randomised": 62, "seen": ["page"]}
     unknown = {"juggle": None, "roll": None, "usual": None}
     one = result(difference={"estimate": 3.8, "ci95": [1.04, 6.56]})
     found = effect(one, sizes=unknown, participants=people)
-    assert (found.sizes.first, found.sizes.second) == (20, 20)
-    assert found.derivation.endswith(
-        "How many people were in each group was not seen; 62 people in 3 groups are taken as equal groups "
-        "of 20."
-    )
+    assert found.sizes == Sizes(20, 20, Shared(people=62, groups=3))
 
 
-def test_without_people_there_is_no_standardised_difference_and_that_is_said():
+def test_without_people_there_is_no_standardised_difference():
     """1.96 instead of t: (6.56 - 1.04) / 3.92 = 1.408."""
     unknown = {"juggle": None, "usual": None}
     printed = effect(result(difference={"estimate": 3.8, "ci95": [1.04, 6.56]}), sizes=unknown)
-    assert (printed.standardised, printed.sizes) == (None, None)
-    assert sqrt(printed.raw.variance) == close(1.408)
-    assert "narrow" not in printed.derivation, "the interval is the printed one"
+    assert (printed.smd, printed.sizes) == (None, None)
+    assert sqrt(printed.md.variance) == close(1.408)
+    assert not printed.too_narrow, "the interval is the printed one"
     reckoned = effect(result(difference={"estimate": 3.8}, p="0.008"), sizes=unknown)
-    assert reckoned.derivation.endswith("so the interval is a little too narrow.")
+    assert reckoned.too_narrow
 
 
 # --- several groups, several results -----------------------------------------------------------------
@@ -224,9 +220,9 @@ THREE = {"juggle": 10, "also": 20, "usual": 30}
 def test_groups_of_one_kind_are_merged():
     found = effect(ONE, OTHER, sizes=THREE)
     assert (found.sizes.first, found.sizes.second) == (30, 30)
-    assert found.raw.estimate == 0
-    assert found.raw.variance == close(267 / 29 / 30 + 9 / 30)
-    assert found.derivation.startswith("Groups of the same kind were merged (Cochrane Handbook 6.5.2.10). ")
+    assert found.md.value == 0
+    assert found.md.variance == close(267 / 29 / 30 + 9 / 30)
+    assert found.several == "merged"
 
 
 @pytest.mark.parametrize("instrument", [scale(), scale(better=None)])
@@ -235,8 +231,8 @@ def test_merged_groups_have_a_side_of_their_own(instrument):
     small = result(juggle=(10, 3, 1), usual=(30, 6, 1), direction="favours-backward")
     large = result(also=(20, 11, 1), usual=(30, 6, 1), compares=["also", "usual"])
     found = effect(small, large, sizes=THREE, instrument=instrument)
-    assert found.raw.estimate == close(7 / 3)
-    assert found.standardised.estimate < 0
+    assert found.md.value == close(7 / 3)
+    assert found.smd.value < 0
 
 
 @pytest.mark.parametrize(
@@ -246,8 +242,8 @@ def test_merged_groups_have_a_side_of_their_own(instrument):
 )
 def test_groups_that_cannot_be_merged(first, estimate):
     found = effect(result(**first), OTHER, sizes=THREE)
-    assert found.raw.estimate == estimate
-    assert found.derivation.startswith("The trial has several such groups, which cannot be merged; ")
+    assert found.md.value == estimate
+    assert found.several == "first"
 
 
 def test_a_study_gives_one_effect_main_outcome_first_then_natural_units():
@@ -276,6 +272,6 @@ def test_an_effect_is_made_of_finite_numbers():
         {"cohen_d": 50, "direction": "favours-comparator"},
     ):
         found = effect(result(**numbers))
-        for measured in filter(None, (found.raw, found.standardised)):
-            assert all(map(isfinite, (measured.estimate, *measured.interval)))
+        for measured in filter(None, (found.md, found.smd)):
+            assert all(map(isfinite, (measured.value, *measured.interval)))
             assert measured.variance > 0 and isfinite(measured.variance)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.reckon.points import matters, spread
+from evidence.reckon.points import mcid, pooled_sd
 from evidence.records.common import Span
 from making import result, scale, study
 
@@ -32,20 +32,20 @@ NOTICED = {
 
 @pytest.mark.parametrize(("thresholds", "span"), NOTICED.values(), ids=NOTICED)
 def test_what_people_notice(thresholds, span):
-    found = matters(None if thresholds is None else scale(thresholds=thresholds), "stiff-thumbs")
+    found = mcid(None if thresholds is None else scale(thresholds=thresholds), "stiff-thumbs")
     assert (found and found.span) == span
 
 
 def test_the_sources_of_what_people_notice():
     cited = [threshold(8, cites="a"), threshold(2, ["cold-feet"], "b"), threshold(9, cites="c")]
-    assert [each.cites for each in matters(scale(thresholds=cited), "stiff-thumbs").thresholds] == ["a", "c"]
+    assert [each.cites for each in mcid(scale(thresholds=cited), "stiff-thumbs").thresholds] == ["a", "c"]
 
 
 def test_the_spread_within_groups_by_degrees_of_freedom():
     """Groups of 5, 11 and 3 people: sqrt((4 * 2 ** 2 + 10 * 3 ** 2 + 2 * 1 ** 2) / 16) = sqrt(6.75)."""
     both = study(result(values="post", juggle=(5, 30, 2), usual=(11, 10, 3)))
     allotted = study(result(values="post", juggle=(None, 3, 1)), id="b", sizes={"juggle": 3, "usual": 3})
-    found = spread([both, allotted], scale())
+    found = pooled_sd([both, allotted], scale())
     assert found.sd == pytest.approx(6.75**0.5)
     assert [each.id for each in found.studies] == ["adams-2001", "b"]
 
@@ -63,12 +63,12 @@ def test_the_spread_within_groups_by_degrees_of_freedom():
 def test_what_tells_no_spread(unfit):
     fit = [study(result(values="post", juggle=(5, 30, 2)), id=name) for name in ("a", "b")]
     other = study(result(**{"juggle": (5, 30, 50)} | unfit), id="c")
-    assert spread([*fit, other], scale()) == spread(fit, scale())
+    assert pooled_sd([*fit, other], scale()) == pooled_sd(fit, scale())
 
 
 def test_no_spread_without_one_scale():
     fit = [study(result(values="post", juggle=(5, 30, 2)), id=name) for name in ("a", "b")]
-    assert spread(fit, scale()).sd == pytest.approx(2)
-    assert spread(fit, scale(versions="There are two.")) is None
-    assert spread(fit, None) is None
-    assert spread(fit[:1], scale()) is None
+    assert pooled_sd(fit, scale()).sd == pytest.approx(2)
+    assert pooled_sd(fit, scale(versions="There are two.")) is None
+    assert pooled_sd(fit, None) is None
+    assert pooled_sd(fit[:1], scale()) is None

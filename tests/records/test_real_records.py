@@ -269,7 +269,7 @@ def test_every_study_with_a_number_stands_among_the_numbers(library, cells):
         known = {
             name
             for name, effect in effects.items()
-            if effect and (effect.standardised or (effect.instrument and effect.instrument.better))
+            if effect and (effect.smd or (effect.instrument and effect.instrument.better))
         }
         combined = cell.combined
         rows = [row.study.id for row in combined.studies] if combined else []

@@ -8,12 +8,13 @@ import pytest
 
 from evidence.reckon.cells import Cell, StudyFinding
 from evidence.reckon.combining import combine
-from evidence.reckon.effects import Effect, Measured, Sizes
-from evidence.reckon.points import Matters, Spread
+from evidence.reckon.effects import Effect, Sizes
+from evidence.reckon.formulas import Estimate
+from evidence.reckon.points import Mcid, PooledSd
 from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
 from evidence.records.instrument import Threshold
-from evidence.say.answers import as_text, headline, measured, numbers, plain, rounded, short_answer, size
+from evidence.say.answers import as_text, headline, numbers, short_answer, size
 from making import judged, result, scale, study
 
 POINTS = scale(range="0 to 100")
@@ -42,9 +43,9 @@ def combined(*estimates, on=POINTS, variance=1.0, design="randomised-trial", siz
                 result(values="post"),
                 on,
                 sizes,
-                Measured.of(float(estimate), variance) if on else None,
-                None if on else Measured.of(float(estimate), variance),
-                "Made up.",
+                Estimate(float(estimate), variance) if on else None,
+                None if on else Estimate(float(estimate), variance),
+                "groups",
             ),
         )
         for n, estimate in enumerate(estimates)
@@ -64,8 +65,8 @@ def cell(
             StudyFinding(trial, (), sided.get(side, f"favours-{side}"))
             for trial, side in zip(TRIALS, sides, strict=False)
         ),
-        matters=Matters(Span(low=noticed[0], high=noticed[-1]), ()) if noticed else None,
-        spread=Spread(on, sd, ()) if sd else None,
+        mcid=Mcid(Span(low=noticed[0], high=noticed[-1]), ()) if noticed else None,
+        pooled_sd=PooledSd(on, sd, ()) if sd else None,
         judged=judgement(level),
         **fields,
     )
@@ -342,9 +343,9 @@ def mixed(*effects):
                 result(values=values),
                 on,
                 Sizes(20, 20),
-                Measured.of(float(estimate), 1.0) if on else None,
-                None if on else Measured.of(float(estimate), 1.0),
-                "Made up.",
+                Estimate(float(estimate), 1.0) if on else None,
+                None if on else Estimate(float(estimate), 1.0),
+                "groups",
             ),
         )
         for n, (estimate, on, values, design) in enumerate(effects)
@@ -413,35 +414,9 @@ def test_two_trials_have_no_size():
     assert size(cell(combined=combined(-9, -9), noticed=[8])) is None
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (0.7447, "0.7"),
-        (0.031, "0.03"),
-        (0.096, "0.1"),
-        (0.00004, "0.00004"),
-        (12.04, "12"),
-        (99.96, "100"),
-        (123.4, "123"),
-        (0, "0"),
-    ],
-)
-def test_numbers_are_rounded_to_what_counts(value, expected):
-    assert plain(rounded(value)) == expected
-
-
-def test_one_of_a_unit():
-    assert [measured(1, "points"), measured(1, "s"), measured(1.1, "points"), measured(1, "")] == [
-        "1 point",
-        "1 s",
-        "1.1 points",
-        "1",
-    ]
-
-
 def test_the_change_that_people_notice_brings_its_sources():
     three = cell(combined=combined(-9, -10, -11), noticed=[8])
     threshold = Threshold(value="8 points", kind="MCID", people="Jugglers", cites="dean-1999")
-    known = replace(three, matters=Matters(Span(low=8, high=8), (threshold, threshold)))
+    known = replace(three, mcid=Mcid(Span(low=8, high=8), (threshold, threshold)))
     assert [part.cites for part in numbers(known) if "notice" in part.text] == [("dean-1999",)]
-    assert not any(part.cites for part in numbers(replace(known, matters=None)))
+    assert not any(part.cites for part in numbers(replace(known, mcid=None)))

@@ -1,47 +1,50 @@
-"""What stays together on a line: numbers with their units and signs, in text and nowhere else."""
+"""Numbers as readers see them."""
+
+from __future__ import annotations
 
 import pytest
 
-from evidence.show.page import unbroken
-
-TIE = "\N{NO-BREAK SPACE}"
+from evidence.say.numbers import measured, number, rounded
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("value", "expected"),
     [
-        "at 6~mph, or 4.5~km/h",
-        "**35~%** slope (95~% interval)",
-        "2~cm, 3~mm, 0.6~m, 1.2~m/s, 12~kg, 120~mmHg, 610.5~mm²",
-        "3.57~±~0.43",
-        "(±~0.43)",
-        "p~<~0.05, p~&#60;~.001, p~&#61;~0.04, p~&gt;~0.01",
-        "d~=~−0.3",
-        "weight~&lt;~1~%",
-        "“Effect of adding retro-walking or whole-body~…”",
+        (610.5, "610.5"),
+        (16.0, "16"),
+        (100, "100"),
+        (-1.8, "−1.8"),
+        (0, "0"),
+        (0.1 + 0.2, "0.3"),
+        (0.00004, "0.00004"),
+        (12_000_000_000, "12000000000"),
     ],
 )
-def test_a_number_and_its_unit_or_sign_share_a_line(text):
-    assert unbroken(text.replace("~", " ")) == text.replace("~", TIE)
-
-
-def test_a_line_that_ends_in_a_number_is_joined_to_its_unit():
-    assert unbroken("a slope of 35\n% at most") == f"a slope of 35{TIE}% at most"
+def test_a_number_has_a_true_minus_and_no_exponent(value: float, expected: str) -> None:
+    assert number(value) == expected
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("value", "expected"),
     [
-        "3 times, 4 groups, 5 mad men",
-        '<td data-label="5 % of 6" title="p < 0.05">',
-        "<code>5 %</code> and <pre>x = 5\n6 cm</pre>",
-        "`x = 5 %` and\n\n```\np < 0.05\n```",
-        "<script>if (x < 5) y = 6 </script>",
-        "<style>.a { width: calc(5 % 2) } .b > 5 % {}</style>",
-        "## Steep { #steep-5 data-x=5 }",
-        "> 5 times",
-        "<strong>Pain</strong> 5 of 6",
+        (0.7447, "0.7"),
+        (0.031, "0.03"),
+        (0.096, "0.1"),
+        (0.00004, "0.00004"),
+        (12.04, "12"),
+        (99.96, "100"),
+        (123.4, "123"),
+        (0, "0"),
     ],
 )
-def test_code_tags_and_other_words_stay_as_they_are(text):
-    assert unbroken(text) == text
+def test_numbers_are_rounded_to_what_counts(value: float, expected: str) -> None:
+    assert number(rounded(value)) == expected
+
+
+def test_one_of_a_unit() -> None:
+    assert [measured(1, "points"), measured(1, "s"), measured(1.1, "points"), measured(1, "")] == [
+        "1 point",
+        "1 s",
+        "1.1 points",
+        "1",
+    ]

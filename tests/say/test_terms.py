@@ -12,7 +12,7 @@ from evidence.reckon.designs import Formation
 from evidence.reckon.directions import Mark
 from evidence.reckon.programmes import Stage
 from evidence.reckon.risk_of_bias import ROB_2, ROBINS_I, Judged
-from evidence.records.claim import Verdict
+from evidence.records.claim import ClaimVerdict
 from evidence.records.common import ReadAs, Reporting, Right, SourceKind
 from evidence.records.condition import Comparator, Down, Up
 from evidence.records.review import ReviewKind
@@ -32,7 +32,7 @@ TABLES: dict[str, Iterable[str]] = {
     "REGISTRY": get_args(RegistryStatus),
     "RISKS": get_args(Judged),
     "DOMAINS": [*ROB_2.domains, *ROBINS_I.domains],
-    "VERDICTS": get_args(Verdict),
+    "VERDICTS": get_args(ClaimVerdict),
     "TYPES": ("string", "integer", "number", "boolean", "date"),
     "RIGHT": get_args(Right),
     "MARKS": get_args(Mark),

@@ -10,7 +10,7 @@ from evidence.check import ladder, results
 from evidence.problems import Location, Problem, ProblemsFound, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
-from evidence.reckon.designs import NO_RESULTS
+from evidence.reckon.designs import DESIGNS
 from evidence.reckon.risk_of_bias import tool_for
 from evidence.records.claim import Claim
 from evidence.records.common import Record
@@ -119,22 +119,29 @@ def _without_condition(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
 
 def _no_people(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
     study = entry.record
-    if study.participants.people() is None and study.design not in NO_RESULTS:
+    if study.participants.people() is None and not DESIGNS[study.design].announced:
         what = "no number of people; the study counts as 0 people"
         yield entry.problem(("participants",), what, level="hint")
 
 
-def _risk_of_bias(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+def _not_judged(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    study, tool = entry.record, tool_for(entry.record.design)
+    if study.risk_of_bias is None and tool:
+        what = f"a {study.design} without risk_of_bias; judge it by {tool.name}"
+        yield entry.problem(("design",), what, level="hint")
+
+
+def _no_tool(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
     study = entry.record
-    tool = tool_for(study.design)
-    if study.risk_of_bias is None:
-        if tool:
-            what = f"a {study.design} without risk_of_bias; judge it by {tool.name}"
-            yield entry.problem(("design",), what, level="hint")
-        return
-    if tool is None:
+    if study.risk_of_bias and tool_for(study.design) is None:
         what = f"no tool judges the design {study.design}; leave risk_of_bias out"
         yield entry.problem(("risk_of_bias",), what)
+
+
+def _other_tool(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    """Domains and judgements of another tool than that of the design."""
+    study, tool = entry.record, tool_for(entry.record.design)
+    if study.risk_of_bias is None or tool is None:
         return
     for domain, judged in study.risk_of_bias.domains.items():
         here = ("risk_of_bias", "domains", domain)
@@ -187,7 +194,7 @@ Rule = Callable[[Library, Entry[Any]], Iterator[Problem]]
 _READ: tuple[Rule, ...] = (_reports, _harms, _reading)
 RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Condition: (_condition, _certainty),
-    Ladder: (_ladder_ids, ladder.problems),
+    Ladder: (_ladder_ids, *ladder.RULES),
     Claim: (_verdict,),
     Glossary: (_glossary,),
     Study: (
@@ -196,7 +203,9 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
         _women,
         _without_condition,
         _no_people,
-        _risk_of_bias,
+        _not_judged,
+        _no_tool,
+        _other_tool,
         results.problems,
         *_READ,
     ),

@@ -11,9 +11,11 @@ from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.answers import Answers
 from evidence.reckon.cells import Cell
-from evidence.reckon.effects import DOUBTFUL, exact_p, of_results
+from evidence.reckon.effects import exact_p, of_results
+from evidence.reckon.formulas import DOUBTFUL
 from evidence.records.condition import Condition
 from evidence.records.study import Study
+from evidence.say.effects import why_not
 
 
 def hints(library: Library, answers: Answers, advice: Iterable[Problem] = ()) -> list[Problem]:
@@ -41,14 +43,14 @@ def _of_answers(library: Library, answers: Answers) -> Iterator[Problem]:
 def _effects(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
     study = entry.record
     for index, result in enumerate(study.results):
-        instrument = library.instruments.get(result.instrument or "")
+        instrument = library.instrument_of(result)
         effect = of_results(study, [result], instrument)
         here = ("results", index)
-        amount = abs(effect.standardised.estimate) if effect and effect.standardised else 0.0
+        amount = abs(effect.smd.value) if effect and effect.smd else 0.0
         if amount > DOUBTFUL:
             what = f"a standardised difference of {amount:.2f} is rare; was a standard error taken for an sd?"
             yield entry.problem(here, what, level="hint")
-        compared = result.contrast == "between-arms" and not result.excluded_from_pool
+        compared = result.compares_arms and not result.excluded_from_pool
         if compared and result.p and effect is None and exact_p(result) is None:
             what = f'"{result.p}" tells no size; an exact p, or means with sd and n, would'
             yield entry.problem((*here, "p"), what, level="hint")
@@ -62,5 +64,5 @@ def _apart(cell: Cell, studies: Mapping[str, Entry[Any]]) -> Iterator[Problem]:
         if not row.pooled:
             entry = studies[row.study.id]
             index = row.effect.result.number - 1
-            what = f"its effect stands in no sum ({cell.outcome.id}). {combined.why_not}"
+            what = f"its effect stands in no sum ({cell.outcome.id}). {why_not(combined)}"
             yield entry.problem(("results", index), what, level="hint")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from importlib.metadata import metadata
+from importlib import metadata
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,10 +13,11 @@ from evidence.download import results, studies, synthesis
 from evidence.download.references import bibtex, ris
 from evidence.read.library import Library
 from evidence.reckon.answers import Answers
+from evidence.records.review import Review
+from evidence.records.study import Study
 
 NAME = "retro-walking-evidence"
 TITLE = NAME.replace("-", " ").title()
-DESCRIPTION = f"{metadata(NAME)['Summary']}."
 LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0",
@@ -42,6 +43,16 @@ ABOUT: Mapping[str, str] = {
 }
 
 
+def version() -> str:
+    """Of the installed package, and so of the data set."""
+    return metadata.version(NAME)
+
+
+def description() -> str:
+    """What the data set holds: the summary of the installed package."""
+    return f"{metadata.metadata(NAME)['Summary']}."
+
+
 def files(library: Library, answers: Answers, version: str) -> dict[str, bytes]:
     """Path below build/docs -> content of every download; the same bytes for the same records."""
     about = {
@@ -49,7 +60,7 @@ def files(library: Library, answers: Answers, version: str) -> dict[str, bytes]:
         "version": version,
         "day": answers.newest_day.isoformat(),
         "licence": LICENCE["name"],
-        "description": DESCRIPTION,
+        "description": description(),
     }
     references = library.references.values()
     texts = {
@@ -61,9 +72,8 @@ def files(library: Library, answers: Answers, version: str) -> dict[str, bytes]:
         "library.bib": bibtex(references),
         "library.ris": ris(references),
     }
-    mains = [study.reports[0] for study in library.studies.values()]
-    mains += [review.reports[0] for review in library.reviews.values()]
-    for main in map(library.references.__getitem__, mains):
+    records: list[Study | Review] = [*library.studies.values(), *library.reviews.values()]
+    for main in map(library.report_of, records):
         texts[f"citations/{main.key}.bib"] = bibtex([main])
         texts[f"citations/{main.key}.ris"] = ris([main])
     made = {name: text.encode() for name, text in texts.items()}

@@ -57,8 +57,7 @@ class Row:
     @property
     def comparator_role(self) -> Role | None:
         """What the second arm did, where arms are compared."""
-        compared = self.result.contrast == "between-arms"
-        return self.study.arms[self.result.compares[1]].role if compared else None
+        return self.study.comparator(self.result)
 
     @property
     def bounds(self) -> tuple[float, ...]:
@@ -259,7 +258,7 @@ def _rows(library: Library, answers: Answers) -> Iterator[Row]:
     for study in library.studies.values():
         for result in study.results:
             worked_out = computed(library, answers, study, result)
-            instrument = library.instruments.get(result.instrument or "")
+            instrument = library.instrument_of(result)
             for name in dict.fromkeys([*result.compares, *result.arms]):
                 yield Row(study, result.number, result, worked_out, instrument, name)
 

@@ -130,11 +130,10 @@ def studies(library: Library, answers: Answers, about: Mapping[str, str]) -> str
 
 def computed(library: Library, answers: Answers, study: Study, result: Result) -> ComputedOfResult:
     """The direction of a result as its page shows it, where that comes from, and whether it counts."""
-    instrument = library.instruments.get(result.instrument or "")
-    compared = result.contrast == "between-arms"
+    instrument = library.instrument_of(result)
     by_numbers = directions.computed(result, instrument) is not None
     return ComputedOfResult(
-        direction=directions.direction(result, instrument) if compared else None,
+        direction=directions.direction(result, instrument) if result.compares_arms else None,
         direction_from="numbers" if by_numbers else "stated" if result.direction else None,
         second_hand=second_hand(study, result.seen),
         counted=(study.id, result.number) in answers.counted,

@@ -7,9 +7,10 @@ from typing import Literal
 
 from evidence.download.studies import as_json
 from evidence.reckon import certainty
-from evidence.reckon.cells import Cell, StudyFinding, Verdict
+from evidence.reckon.cells import Cell, CellVerdict, StudyFinding
 from evidence.reckon.certainty import Level
 from evidence.reckon.combining import HEADLINE, Combined, Scale, StudyEffect
+from evidence.reckon.formulas import Bounds
 from evidence.reckon.pool import Pool
 from evidence.reckon.synthesis import Answer, Synthesis
 from evidence.records import schema as schemas
@@ -17,9 +18,9 @@ from evidence.records.common import Count, Day, Record, Slug, Text
 from evidence.records.condition import Comparator
 from evidence.records.study import Design, Direction
 from evidence.say import reasons
-from evidence.say.answers import as_text, counted, headline, numbers, rounded, shown
-
-Bounds = tuple[float, float]
+from evidence.say.answers import as_text, counted, headline, numbers, shown
+from evidence.say.effects import derivation, why_not
+from evidence.say.numbers import rounded
 
 
 class Finding(Record):
@@ -166,7 +167,7 @@ class CellData(Record):
     """Id of what was measured, such as pain."""
     name: Text
     """Name for readers."""
-    verdict: Verdict
+    verdict: CellVerdict
     """Which way the studies point."""
     headline: str
     """The sentence on what it adds up to; empty while certainty is not judged."""
@@ -312,7 +313,7 @@ def _combined(cell: Cell, combined: Combined) -> CombinedData:
         studies=[_effect(row, weights.get(row.study.id)) for row in combined.studies],
         elsewhere=[study.id for study, _ in combined.elsewhere],
         pool=_pool(combined.pool) if combined.pool else None,
-        why_not=combined.why_not,
+        why_not=why_not(combined),
         told=_told(cell, combined),
     )
 
@@ -322,15 +323,15 @@ def _effect(row: StudyEffect, weight: float | None) -> EffectData:
     return EffectData(
         study=row.study.id,
         result=effect.result.number,
-        estimate=row.measured.estimate,
-        variance=row.measured.variance,
-        interval=row.measured.interval,
+        estimate=row.estimate.value,
+        variance=row.estimate.variance,
+        interval=row.interval,
         people=[effect.sizes.first, effect.sizes.second] if effect.sizes else None,
         values=effect.values,
         pooled=row.pooled,
         weight=weight,
-        hedges_g=effect.standardised.estimate if effect.standardised else None,
-        derivation=effect.derivation,
+        hedges_g=effect.smd.value if effect.smd else None,
+        derivation=derivation(effect),
     )
 
 
@@ -340,13 +341,13 @@ def _pool(pool: Pool) -> PoolData:
 
 
 def _told(cell: Cell, combined: Combined) -> Told:
-    estimate, spread = combined.estimate, cell.spread
+    estimate, pooled = combined.estimate, cell.pooled_sd
     bounds = combined.interval if combined.pool is None or combined.pool.k >= HEADLINE else None
-    matters = cell.matters.span if cell.matters else None
+    mcid = cell.mcid.span if cell.mcid else None
     return Told(
         estimate=None if estimate is None else shown(cell, combined, estimate).amount,
         interval=(rounded(abs(bounds[0])), rounded(abs(bounds[1]))) if bounds else None,
-        points=rounded(abs(estimate) * spread.sd) if spread and estimate is not None else None,
-        sd=rounded(spread.sd) if spread else None,
-        noticed=(matters.low, matters.high) if matters else None,
+        points=rounded(abs(estimate) * pooled.sd) if pooled and estimate is not None else None,
+        sd=rounded(pooled.sd) if pooled else None,
+        noticed=(mcid.low, mcid.high) if mcid else None,
     )

@@ -20,6 +20,7 @@ from pybtex.richtext import Text
 from evidence.problems import Problem, nearest, shown
 from evidence.read import text_files
 from evidence.read.text_files import Unreadable, place
+from evidence.records.common import SLUG
 from evidence.records.reference import FIELDS, BibFields
 
 ENTRY_TYPES = ("article", "inproceedings", "book", "thesis", "report", "preprint", "registration", "online")
@@ -223,7 +224,7 @@ def _faults(bibliography: Bibliography, key: str, entry: Entry, *, whole: bool) 
     def fault(what: str, field: str = "") -> Problem:
         return bibliography.problem(key, what, field)
 
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
+    if not re.fullmatch(SLUG, key):
         yield fault(f"key {shown(key)} must be lower-case words joined by hyphens, as in chen-2021")
     if entry.type.lower() not in ENTRY_TYPES:
         kinds = ", ".join(ENTRY_TYPES)

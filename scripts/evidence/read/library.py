@@ -19,7 +19,7 @@ from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
 from evidence.records.review import Review
 from evidence.records.source import Source
-from evidence.records.study import Study
+from evidence.records.study import Result, Study
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,18 @@ class Library:
     problems: tuple[Problem, ...]
     """What is wrong in the files; where there is something, the rest may name what is not there."""
 
+    def instrument(self, name: str | None) -> Instrument | None:
+        """The instrument of this id; None without one."""
+        return self.instruments.get(name or "")
+
+    def instrument_of(self, result: Result) -> Instrument | None:
+        """What the result was measured with; None where that was not seen."""
+        return self.instrument(result.instrument)
+
+    def report_of(self, record: Study | Review) -> Reference:
+        """The main report of a study or a review."""
+        return self.references[record.reports[0]]
+
     def studies_of(self, condition: str) -> list[Study]:
         """Studies of a condition, oldest first, those without a year last."""
         found = [study for study in self.studies.values() if study.condition == condition]
@@ -53,7 +65,7 @@ class Library:
     def reviews_of(self, condition: str) -> list[Review]:
         """Reviews that cover a condition, newest first."""
         found = [review for review in self.reviews.values() if condition in (review.condition, *review.also)]
-        return sorted(found, key=lambda review: self.references[review.reports[0]].year, reverse=True)
+        return sorted(found, key=lambda review: self.report_of(review).year, reverse=True)
 
 
 def by_age(studies: Iterable[Study], references: Mapping[str, Reference]) -> list[Study]:

@@ -25,32 +25,36 @@ def load(root: Path) -> Library:
     if not root.is_dir():
         missing = Problem(root, 1, 1, "references", "no such folder; give another")
         return replace(_assembled(root, [], []), problems=(missing,))
-    files: list[RecordFile[Any]] = [
-        record_files.read(path, folder, kind.model)
-        for folder, kind in FOLDERS.items()
-        for path in visible(root / folder, "*.yml")
-    ]
-    files += [
-        record_files.read(path, "", kind.model)
-        for name, kind in SINGLE_FILES.items()
-        for path in visible(root, name)
-    ]
-    bibliographies = [
-        bibliography.read(path) for folder in CITED_FOLDERS for path in visible(root / folder, "*.bib")
-    ]
-    problems = [*names.stray(root), *names.unpaired(files, bibliographies)]
-    for found in bibliographies:
-        problems += found.problems
-    for file in files:
-        problems += file.problems
-    if not files and not problems:
-        problems.append(Problem(root, 1, 1, "references", "no records in this folder; give another"))
+    files, bibliographies = _record_files(root), _bibliographies(root)
     entries = [file.entry for file in files if file.entry]
-    problems += names.repeated_references(bibliographies)
-    problems += names.repeated_ids(entries)
     library = _assembled(root, entries, bibliographies)
-    problems += names.Names(library.conditions, files, bibliographies).unknown()
+    problems = [
+        *names.stray(root),
+        *names.unpaired(files, bibliographies),
+        *(problem for found in bibliographies for problem in found.problems),
+        *(problem for file in files for problem in file.problems),
+        *names.repeated_references(bibliographies),
+        *names.repeated_ids(entries),
+        *names.Names(library.conditions, files, bibliographies).unknown(),
+    ]
+    if not files and not problems:
+        problems = [Problem(root, 1, 1, "references", "no records in this folder; give another")]
     return replace(library, problems=tuple(problems))
+
+
+def _record_files(root: Path) -> list[RecordFile[Any]]:
+    """Every file that may hold records, those of folders first."""
+    several = [(folder, kind, "*.yml") for folder, kind in FOLDERS.items()]
+    single = [("", kind, name) for name, kind in SINGLE_FILES.items()]
+    return [
+        record_files.read(path, folder, kind.model)
+        for folder, kind, pattern in (*several, *single)
+        for path in visible(root / folder, pattern)
+    ]
+
+
+def _bibliographies(root: Path) -> list[Bibliography]:
+    return [bibliography.read(path) for folder in CITED_FOLDERS for path in visible(root / folder, "*.bib")]
 
 
 def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[Bibliography]) -> Library:

@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence.problems import Location, Problem, nearest, shown
 from evidence.read.bibliography import Bibliography
-from evidence.read.citing import CITATION, CITED
+from evidence.read.citing import CITATION, CITED, parts
 from evidence.read.record_files import Entry, RecordFile, apart_from
 from evidence.read.text_files import visible
 from evidence.records.common import NameOf, Prose
@@ -111,7 +111,7 @@ class Names:
             yield from self._missing(file, location, mark.kind, text)
             return
         for found in CITATION.finditer(text):
-            for part in found[1].split(";"):
+            for part in parts(found[1]):
                 if cited := CITED.fullmatch(part):
                     yield from self._missing(file, location, "citation key", cited["key"])
                 else:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from evidence.problems import Location, Problem, dotted, nearest, shown
 from evidence.read import strict_yaml
 from evidence.read.strict_yaml import Document
-from evidence.records.common import NameOf, Prose, Record
+from evidence.records.common import SLUG, NameOf, Prose, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -128,7 +128,7 @@ _LIMITS = {
     "string_too_short": "some text; leave the key out when nothing was seen",
 }
 PATTERNS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by hyphens, as in chen-2021",
+    rf"^{SLUG}$": "lower-case words joined by hyphens, as in chen-2021",
     r"^https?://[^\s<>\"\[\]]+$": "an address that starts with http:// or https://, "
     "without spaces, with %5B for [ and %5D for ]",
     r"^[A-Z]{2}$": "a two-letter country code in capitals, as in CN",

@@ -14,25 +14,26 @@ from typing import Literal
 from evidence.read.library import Library
 from evidence.reckon import certainty, effects
 from evidence.reckon.combining import HEADLINE, Combined, combine
+from evidence.reckon.designs import ROLES
 from evidence.reckon.directions import better_side, direction
-from evidence.reckon.points import Matters, Spread, matters, spread
+from evidence.reckon.points import Mcid, PooledSd, mcid, pooled_sd
 from evidence.reckon.provenance import second_hand
+from evidence.records.common import Span
 from evidence.records.condition import Condition, Outcome, Question
-from evidence.records.instrument import Instrument
 from evidence.records.study import Direction, Result, Study
 
 ORDER: tuple[Direction, ...] = ("favours-backward", "no-clear-difference", "favours-comparator", "unclear")
 
-_VERDICTS: dict[Direction, Verdict] = {
+_VERDICTS: dict[Direction, CellVerdict] = {
     "favours-backward": "better",
     "favours-comparator": "worse",
     "no-clear-difference": "no-clear-difference",
 }
 
-MOST = 0.7
+MAJORITY = 0.7
 """The share of studies that must point one way; a rule of this project's own."""
 
-Verdict = Literal[
+CellVerdict = Literal[
     "better",
     "worse",
     "little-difference",
@@ -75,9 +76,9 @@ class Cell:
     outcome: Outcome
     findings: tuple[StudyFinding, ...]
     combined: Combined | None = None
-    matters: Matters | None = None
-    """What people notice, in the unit that the effect is told in."""
-    spread: Spread | None = None
+    mcid: Mcid | None = None
+    """The change that people notice, in the unit that the effect is told in."""
+    pooled_sd: PooledSd | None = None
     """Where `combined` is standardised: what tells it in points."""
     judged: certainty.Judged | None = None
 
@@ -92,7 +93,7 @@ class Cell:
         return [finding.study for finding in self.findings]
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> CellVerdict:
         """Which way the cell points: by its sum where that decides, else by the studies' directions."""
         return self._of_interval(self.deciding) if self.deciding else self._of_directions()
 
@@ -103,21 +104,21 @@ class Cell:
         pool = self.combined.pool if self.combined else None
         return self.combined if pool and pool.k >= HEADLINE and 2 * pool.k >= told else None
 
-    def _of_interval(self, combined: Combined) -> Verdict:
+    def _of_interval(self, combined: Combined) -> CellVerdict:
         low, high = combined.interval or (0.0, 0.0)
         if low <= 0 <= high:
             narrow = self.least is not None and max(-low, high) < self.least
             return "little-difference" if narrow else "no-clear-difference"
         return "better" if self.is_better(combined, low) else "worse"
 
-    def _of_directions(self) -> Verdict:
+    def _of_directions(self) -> CellVerdict:
         """Every study counts as one, by the side it leans to, clear or not."""
         told = [finding.side for finding in self.findings if finding.side != "unclear"]
-        if not told or self.question.comparator == "before":
+        if not told or not ROLES[self.question.comparator].group:
             return "unknown"
         counted = Counter(told)
         ((side, number),) = counted.most_common(1)
-        if number >= MOST * len(told):
+        if number >= MAJORITY * len(told):
             return _VERDICTS[side]
         if not counted["favours-comparator"]:
             return "some-better"
@@ -134,11 +135,18 @@ class Cell:
     @property
     def least(self) -> float | None:
         """The smallest change that people notice, on the scale of `combined`; None where nobody can tell."""
-        if self.matters is None or self.combined is None:
+        return self.mcid_on_scale.low if self.mcid_on_scale else None
+
+    @property
+    def mcid_on_scale(self) -> Span | None:
+        """The change that people notice, on the scale of `combined`; None where nobody can tell."""
+        if self.mcid is None or self.combined is None:
             return None
+        span = self.mcid.span
         if self.combined.scale == "raw":
-            return self.matters.span.low
-        return self.matters.span.low / self.spread.sd if self.spread else None
+            return span
+        sd = self.pooled_sd.sd if self.pooled_sd else None
+        return Span(low=span.low / sd, high=span.high / sd) if sd else None
 
     @property
     def people(self) -> int:
@@ -176,16 +184,16 @@ def cell_of(
     told_on, known = combined.instrument if combined else None, None
     if combined and combined.scale == "standardised":
         own = [s for s in library.studies_of(condition.id) if not (s.healthy_people or s.may_repeat)]
-        natural = library.instruments.get(outcome.natural or "")
-        known = spread(own, natural)
+        natural = library.instrument(outcome.natural)
+        known = pooled_sd(own, natural)
         told_on = natural if known else None
     return Cell(
         question=question,
         outcome=outcome,
         findings=findings,
         combined=combined,
-        matters=matters(told_on, condition.id),
-        spread=known,
+        mcid=mcid(told_on, condition.id),
+        pooled_sd=known,
         judged=certainty.judge(condition.certainty, question.comparator, outcome.id, len(findings)),
     )
 
@@ -200,8 +208,8 @@ def _findings(
             if result.outcome == outcome.id and _answers(study, result, question)
         )
         if results:
-            sides = {direction(result, _scale(library, result)) for result in results}
-            leans = {better_side(result, _scale(library, result)) for result in results} - {None}
+            sides = {direction(result, library.instrument_of(result)) for result in results}
+            leans = {better_side(result, library.instrument_of(result)) for result in results} - {None}
             yield StudyFinding(
                 study,
                 results,
@@ -214,10 +222,6 @@ def _answers(study: Study, result: Result, question: Question) -> bool:
     """Whether the result speaks to the question and was seen in more than second-hand reports."""
     if second_hand(study, result.seen):
         return False
-    if question.comparator == "before":
+    if not ROLES[question.comparator].group:
         return result.contrast == "before-after"
-    return result.contrast == "between-arms" and study.arms[result.compares[1]].role == question.comparator
-
-
-def _scale(library: Library, result: Result) -> Instrument | None:
-    return library.instruments.get(result.instrument or "")
+    return study.comparator(result) == question.comparator

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from evidence.problems import Location
-from evidence.reckon.designs import RANDOMISED
+from evidence.reckon.designs import DESIGNS
 from evidence.records.condition import ALONE, Certainty, Down, Rating
 from evidence.records.study import Study
 
@@ -25,7 +25,7 @@ def start(studies: Iterable[Study]) -> Level:
 
     How the groups were formed is thereby counted, and is no reason to go down again.
     """
-    return "high" if any(study.design in RANDOMISED for study in studies) else "low"
+    return "high" if any(DESIGNS[study.design].randomised for study in studies) else "low"
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ differences, never as standardised ones), 10.10 and 24.6 (randomised trials and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from evidence.reckon.designs import RANDOMISED
-from evidence.reckon.effects import Effect, Measured
-from evidence.reckon.pool import Estimate, Pool, leave_one_out, pool
+from evidence.reckon.designs import DESIGNS
+from evidence.reckon.effects import Effect
+from evidence.reckon.formulas import Bounds, Estimate
+from evidence.reckon.pool import Pool, leave_one_out, pool
 from evidence.records.instrument import Instrument
 from evidence.records.study import Study
 
@@ -24,6 +25,13 @@ PREDICTION = 5
 
 Scale = Literal["raw", "standardised"]
 
+WhyNot = Literal["formation", "values", "scales"]
+"""Why effects stand in no sum.
+
+`formation`: some groups were formed at random, others not. `values`: some are scores after the programme,
+others changes, or it was not seen which. `scales`: their scales cannot be put together.
+"""
+
 
 @dataclass(frozen=True)
 class StudyEffect:
@@ -31,13 +39,9 @@ class StudyEffect:
 
     study: Study
     effect: Effect
-    measured: Measured
+    estimate: Estimate
+    interval: Bounds
     pooled: bool
-
-    @property
-    def given(self) -> Estimate:
-        """What goes into the sum."""
-        return Estimate(self.study.id, self.measured.estimate, self.measured.variance)
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class Combined:
     """The studies that give a number on one scale, and their sum.
 
     `instrument` names the unit of a raw scale; on the standardised one positive is better. `elsewhere` are
-    studies whose number is on another scale. `why_not` says why some or all stand in no sum.
+    studies whose number is on another scale. `why_not` says why some or all stand in no sum; it is empty
+    where nothing is left out.
     """
 
     scale: Scale
@@ -53,7 +58,7 @@ class Combined:
     studies: tuple[StudyEffect, ...]
     elsewhere: tuple[tuple[Study, Effect], ...]
     pool: Pool | None
-    why_not: str
+    why_not: tuple[WhyNot, ...]
 
     @property
     def better(self) -> Literal["lower", "higher"]:
@@ -67,14 +72,14 @@ class Combined:
         return dict(zip(pooled, self.pool.weights, strict=True)) if self.pool else {}
 
     @property
-    def interval(self) -> tuple[float, float] | None:
+    def interval(self) -> Bounds | None:
         """Of one study its own, of three or more the Hartung-Knapp one, of two none that could be trusted."""
         if len(self.studies) == 1:
-            return self.studies[0].measured.interval
+            return self.studies[0].interval
         return self.pool.hksj if self.pool and self.pool.k >= HEADLINE else None
 
     @property
-    def sum_interval(self) -> tuple[float, float] | None:
+    def sum_interval(self) -> Bounds | None:
         """Of the sum; of two studies the usual one, for that by Hartung and Knapp is far too wide to draw."""
         if self.pool is None:
             return None
@@ -85,18 +90,18 @@ class Combined:
         """The sum, or the effect of the only study."""
         if self.pool:
             return self.pool.estimate
-        return self.studies[0].measured.estimate if len(self.studies) == 1 else None
+        return self.studies[0].estimate.value if len(self.studies) == 1 else None
 
     @property
-    def without_one(self) -> tuple[float, float] | None:
+    def without_one(self) -> Bounds | None:
         """Smallest and largest sum with any one study left out, from three studies on."""
         if self.pool is None or self.pool.k < HEADLINE:
             return None
-        sums = [left.estimate for left in leave_one_out([row.given for row in self.studies if row.pooled])]
+        sums = [left.estimate for left in leave_one_out([row.estimate for row in self.studies if row.pooled])]
         return min(sums), max(sums)
 
     @property
-    def prediction(self) -> tuple[float, float] | None:
+    def prediction(self) -> Bounds | None:
         """Where the effect of a further study would lie, from five studies on."""
         return self.pool.prediction_interval if self.pool and self.pool.k >= PREDICTION else None
 
@@ -109,79 +114,98 @@ def combine(effects: Iterable[tuple[Study, Effect]]) -> Combined | None:
     known = [pair for pair in effects if _shows_side(pair[1])]
     if not known:
         return None
-    scale, instrument, pooled = _largest(known)
-    shown = [pair for pair in known if _on(pair[1], scale, instrument)]
+    together = _together(known)
+    scale, instrument = (together.scale, together.instrument) if together else _scale_of_most(known)
+    ids = {study.id for study, _ in together.pairs} if together else set()
     rows = tuple(
-        StudyEffect(study, effect, measured, any(study.id == other.id for other, _ in pooled))
-        for study, effect in shown
-        if (measured := _on(effect, scale, instrument))
+        StudyEffect(study, effect, *found, study.id in ids)
+        for study, effect in known
+        if (found := _on(effect, scale, instrument))
     )
-    sums = [row.given for row in rows if row.pooled]
-    elsewhere = tuple(pair for pair in known if pair not in shown)
-    together = pool(sums) if sums else None
-    return Combined(scale, instrument, rows, elsewhere, together, _why_not(scale, rows, elsewhere))
+    shown = {row.study.id for row in rows}
+    elsewhere = tuple(pair for pair in known if pair[0].id not in shown)
+    estimates = [row.estimate for row in rows if row.pooled]
+    pooled = pool(estimates) if estimates else None
+    return Combined(scale, instrument, rows, elsewhere, pooled, _why_not(scale, rows, elsewhere))
 
 
 _Pair = tuple[Study, Effect]
 
-_Key = tuple[Scale, object, object, bool]
-"""Scale, what may be put together on it, and whether groups were formed at random."""
+
+@dataclass(frozen=True)
+class _Together:
+    """Studies that may be put together; `instrument` where that is in its unit."""
+
+    scale: Scale
+    instrument: Instrument | None
+    randomised: bool
+    pairs: tuple[_Pair, ...]
 
 
-def _largest(known: list[_Pair]) -> tuple[Scale, Instrument | None, list[_Pair]]:
-    """The scale to show, and the studies that may be put together on it.
-
-    Randomised trials first, then most studies, then natural units; where no two may be put together, the
-    scale that shows most.
-    """
-    groups: dict[_Key, list[_Pair]] = {}
-    for study, effect in known:
-        randomised, instrument = study.design in RANDOMISED, effect.instrument
-        if _raw(effect) and instrument and not instrument.versions:
-            natural: _Key = ("raw", instrument.id, effect.result.measure, randomised)
-            groups.setdefault(natural, []).append((study, effect))
-        if effect.standardised and effect.values:
-            groups.setdefault(("standardised", effect.values, None, randomised), []).append((study, effect))
-    best = max(
-        groups,
-        key=lambda key: (len(groups[key]) > 1, key[3], len(groups[key]), key[0] == "raw"),
-        default=None,
-    )
-    if best and len(groups[best]) > 1:
-        return best[0], groups[best][0][1].instrument if best[0] == "raw" else None, groups[best]
-    raw = [effect.instrument for _, effect in known if _raw(effect)]
-    if raw and (len(known) == 1 or not any(effect.standardised for _, effect in known)):
-        return "raw", raw[0], []
-    return "standardised", None, []
+def _together(known: Sequence[_Pair]) -> _Together | None:
+    """Randomised trials first, then most studies, then natural units; None where no two fit together."""
+    fit = [each for each in _all_together(known) if len(each.pairs) > 1]
+    return max(fit, key=lambda each: (each.randomised, len(each.pairs), each.scale == "raw"), default=None)
 
 
-def _on(effect: Effect, scale: Scale, instrument: Instrument | None) -> Measured | None:
+def _all_together(known: Sequence[_Pair]) -> Iterator[_Together]:
+    """Every way to put studies together, in the order in which they allow it."""
+    found: dict[_Key, list[_Pair]] = {}
+    for pair in known:
+        for key in _keys(*pair):
+            found.setdefault(key, []).append(pair)
+    for (scale, _, _, randomised), pairs in found.items():
+        instrument = pairs[0][1].instrument if scale == "raw" else None
+        yield _Together(scale, instrument, randomised, tuple(pairs))
+
+
+_Key = tuple[Scale, str, str | None, bool]
+"""Scale, what must be the same on it, and whether groups were formed at random."""
+
+
+def _keys(study: Study, effect: Effect) -> Iterator[_Key]:
+    """Studies with a key in common may be put together."""
+    randomised, instrument = DESIGNS[study.design].randomised, effect.instrument
+    if _md(effect) and instrument and not instrument.versions:
+        yield "raw", instrument.id, effect.result.measure, randomised
+    if effect.smd and effect.values:
+        yield "standardised", effect.values, None, randomised
+
+
+def _scale_of_most(known: Sequence[_Pair]) -> tuple[Scale, Instrument | None]:
+    """The scale that shows most of them, where none are put together."""
+    raw = [effect.instrument for _, effect in known if _md(effect)]
+    if raw and (len(known) == 1 or not any(effect.smd for _, effect in known)):
+        return "raw", raw[0]
+    return "standardised", None
+
+
+def _on(effect: Effect, scale: Scale, instrument: Instrument | None) -> tuple[Estimate, Bounds] | None:
+    """The effect on this scale, and its 95 % interval."""
     if scale == "standardised":
-        return effect.standardised
-    return _raw(effect) if effect.instrument is instrument else None
+        return (effect.smd, effect.smd.interval) if effect.smd else None
+    md, interval = _md(effect), effect.md_interval
+    return (md, interval) if md and interval and effect.instrument is instrument else None
 
 
-def _raw(effect: Effect) -> Measured | None:
+def _md(effect: Effect) -> Estimate | None:
     """In natural units, where the instrument says which end is better."""
-    return effect.raw if effect.instrument and effect.instrument.better else None
+    return effect.md if effect.instrument and effect.instrument.better else None
 
 
 def _shows_side(effect: Effect) -> bool:
-    return bool(_raw(effect) or effect.standardised)
+    return bool(_md(effect) or effect.smd)
 
 
-def _why_not(scale: Scale, rows: tuple[StudyEffect, ...], elsewhere: tuple[_Pair, ...]) -> str:
+def _why_not(scale: Scale, rows: tuple[StudyEffect, ...], elsewhere: tuple[_Pair, ...]) -> tuple[WhyNot, ...]:
     if len(rows) + len(elsewhere) < 2 or (all(row.pooled for row in rows) and not elsewhere):
-        return ""
-    reasons = []
-    if len({row.study.design in RANDOMISED for row in rows}) > 1:
-        reasons.append("Trials with groups formed at random and others are not put together.")
+        return ()
+    reasons: list[WhyNot] = []
+    if len({DESIGNS[row.study.design].randomised for row in rows}) > 1:
+        reasons.append("formation")
     kinds = {row.effect.values for row in rows}
     if scale == "standardised" and (len(kinds) > 1 or kinds == {None}):
-        reasons.append(
-            "Scores after the programme, changes from the start and numbers of unknown kind "
-            "cannot be put together without a common scale."
-        )
+        reasons.append("values")
     if elsewhere or not reasons:
-        reasons.append("The trials used scales that cannot be put together.")
-    return " ".join(reasons)
+        reasons.append("scales")
+    return tuple(reasons)

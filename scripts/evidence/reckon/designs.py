@@ -1,26 +1,98 @@
-"""What a design and a role are."""
+"""What a design is and what a role is: a row for each, which everything else reads."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, get_args
 
-from evidence.records.study import Design
-
-UNCOMPARED = ("before-after", "laboratory")
-"""Designs without groups of which some walk backwards and others do not."""
-
-RANDOMISED: tuple[Design, ...] = ("randomised-trial", "quasi-randomised")
+from evidence.records.condition import Comparator
+from evidence.records.study import Arm, Design, Study
 
 Formation = Literal["at-random", "otherwise"]
 """How the groups of a study were formed; studies without groups are "otherwise"."""
+
 FORMATIONS: tuple[Formation, ...] = get_args(Formation)
 
-NO_RESULTS = ("protocol", "registration")
-"""Designs that only announce a trial; they are listed apart and nobody in them is counted."""
-
-TRIALS = ("randomised-trial", "quasi-randomised", "non-randomised", "allocation-not-seen")
+ToolName = Literal["RoB 2", "ROBINS-I"]
+"""The tools that judge risk of bias."""
 
 
-def formation(design: Design) -> Formation:
-    """How studies of this design form their groups."""
-    return "at-random" if design in RANDOMISED else "otherwise"
+@dataclass(frozen=True)
+class DesignTraits:
+    """What follows from how a study was built."""
+
+    randomised: bool = False
+    """Its groups were formed at random, or nearly so."""
+    compares: bool = False
+    """It has groups, of which some walk backwards and others do not."""
+    session: bool = False
+    """People were measured in one session; nobody was trained over weeks."""
+    announced: bool = False
+    """There is no more than a plan: it is listed apart, and nobody in it is counted."""
+    tool: ToolName | None = None
+    """What judges its risk of bias; None where no tool does."""
+
+    @property
+    def formation(self) -> Formation:
+        """How its groups were formed."""
+        return "at-random" if self.randomised else "otherwise"
+
+    @property
+    def trial(self) -> bool:
+        """Whether it has results of groups that were compared."""
+        return self.compares and not self.announced
+
+    @property
+    def follows(self) -> bool:
+        """Whether it only follows the same people from before a programme to after it."""
+        return not (self.compares or self.session)
+
+
+DESIGNS: Mapping[Design, DesignTraits] = MappingProxyType(
+    {
+        "randomised-trial": DesignTraits(randomised=True, compares=True, tool="RoB 2"),
+        "quasi-randomised": DesignTraits(randomised=True, compares=True, tool="RoB 2"),
+        "non-randomised": DesignTraits(compares=True, tool="ROBINS-I"),
+        "allocation-not-seen": DesignTraits(compares=True, tool="ROBINS-I"),
+        "before-after": DesignTraits(tool="ROBINS-I"),
+        "laboratory": DesignTraits(session=True),
+        "protocol": DesignTraits(compares=True, announced=True),
+        "registration": DesignTraits(compares=True, announced=True),
+    }
+)
+
+
+@dataclass(frozen=True)
+class RoleTraits:
+    """What follows from what a group did, or from what backward walking is compared with."""
+
+    backwards: Literal["only", "too", "not"] = "not"
+    """Whether these people walked backwards, and in no other direction."""
+    added: bool = False
+    """Beside these people backward walking came on top of what everybody got, and not instead of it."""
+    seen: bool = True
+    """Whether anything was seen of what they did."""
+    group: bool = True
+    """Whether they are a group of their own, and not the same people at another time."""
+
+
+ROLES: Mapping[Comparator, RoleTraits] = MappingProxyType(
+    {
+        "backward-walking": RoleTraits(backwards="only"),
+        "forward-walking": RoleTraits(),
+        "usual-care": RoleTraits(added=True),
+        "other-exercise": RoleTraits(),
+        "other-treatment": RoleTraits(),
+        "no-treatment": RoleTraits(added=True),
+        "both-directions": RoleTraits(backwards="too"),
+        "not-seen": RoleTraits(seen=False),
+        "before": RoleTraits(added=True, group=False),
+    }
+)
+
+
+def walked(study: Study) -> list[Arm]:
+    """Groups of the study in which people walked backwards, in the order of the record."""
+    return [arm for arm in study.arms.values() if ROLES[arm.role].backwards != "not"]

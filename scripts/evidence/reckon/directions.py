@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from math import sqrt
-from statistics import NormalDist
 from typing import Literal, get_args
 
+from evidence.reckon.formulas import Bounds, Z
 from evidence.records.instrument import Instrument
 from evidence.records.study import Direction, Result
-
-Z = NormalDist().inv_cdf(0.975)
-"""Standard errors on either side of an estimate that make a 95 % interval."""
 
 Mark = Literal["better", "leans-better", "no-clear-difference", "leans-worse", "worse", "unclear"]
 """The side of walking backwards or of the comparison, and whether the difference was clear."""
@@ -25,7 +22,7 @@ def computed(result: Result, instrument: Instrument | None) -> Direction | None:
     value; where the two contradict each other the direction is unclear. Source: Cochrane Handbook
     (version 6) chapters 6.5.1 and 15.3.
     """
-    if result.contrast != "between-arms" or len(result.compares) != 2:
+    if not result.compares_arms or len(result.compares) != 2:
         return None
     verdicts = _verdicts(result)
     if len(verdicts) == 2:
@@ -82,7 +79,7 @@ def estimate(result: Result) -> float | None:
     return first.mean - second.mean if first and second else None
 
 
-def interval(result: Result) -> tuple[float, float] | None:
+def interval(result: Result) -> Bounds | None:
     """95 % interval of the difference: as given, or estimate -/+ 1.96 SE (Cochrane Handbook 6.5.2)."""
     if result.difference and result.difference.ci95:
         low, high = result.difference.ci95

@@ -7,42 +7,53 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import Literal
 
 from evidence.reckon import formulas
-from evidence.reckon.directions import Z, direction, estimate
-from evidence.reckon.formulas import Group
+from evidence.reckon.directions import direction, estimate
+from evidence.reckon.formulas import Bounds, Estimate, Group
 from evidence.records.instrument import Instrument
 from evidence.records.study import Result, Study
 
-DOUBTFUL = 2.0
-"""A standardised difference beyond this is more often a standard error taken for a standard deviation."""
 _SIDES = {"favours-backward": 1, "favours-comparator": -1}
+
+Origin = Literal["groups", "interval", "se", "p", "means-and-p", "p-alone", "d"]
+"""What an effect was worked out from.
+
+`groups`: means, standard deviations and numbers of people. `interval`, `se` and `p`: the printed difference
+and its 95 % interval, its standard error or its exact p value. `means-and-p`: the groups' means and an exact
+p value. `p-alone`, `d`: an exact p value or a printed effect size, with the side that the report names.
+"""
+
+Several = Literal["none", "merged", "first"]
+"""What became of several groups of one kind: there were none, they were merged, or one stands for them."""
 
 
 @dataclass(frozen=True)
-class Measured:
-    """An effect with its variance and 95 % interval, all on one scale."""
+class Shared:
+    """People of a whole study, taken to be in groups of one size because nothing else was seen of these."""
 
-    estimate: float
-    variance: float
-    interval: tuple[float, float]
+    people: int
+    groups: int
 
-    @classmethod
-    def of(cls, estimate: float, variance: float) -> Measured:
-        """The interval as estimate -/+ 1.96 SE (Cochrane Handbook 6.5.2)."""
-        half = Z * sqrt(variance)
-        return cls(estimate, variance, (estimate - half, estimate + half))
+    @property
+    def each(self) -> int:
+        """People in one group."""
+        return self.people // self.groups
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """People in the two groups; `assumed` when only the study's total was seen."""
+    """People in the two groups; `shared` where only the number of all people was seen."""
 
     first: int
     second: int
-    assumed: str = ""
+    shared: Shared | None = None
+
+    @property
+    def assumed(self) -> bool:
+        """Whether the numbers are no more than an equal share."""
+        return self.shared is not None
 
     @property
     def freedom(self) -> int:
@@ -52,22 +63,45 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Effect:
-    """`raw`: first arm minus second in the instrument's unit. `standardised`: Hedges g, positive when better.
-
-    Either may be missing, never both.
-    """
+    """What one study says about the size of an effect; either `md` or `smd` may be missing, never both."""
 
     result: Result
     instrument: Instrument | None
     sizes: Sizes | None
-    raw: Measured | None
-    standardised: Measured | None
-    derivation: str
+    md: Estimate | None
+    """Mean difference: first arm minus second in the instrument's unit."""
+    smd: Estimate | None
+    """Standardised mean difference: Hedges g, positive when better."""
+    origin: Origin
+    several: Several = "none"
 
     @property
     def values(self) -> Literal["post", "change"] | None:
         """Whether scores after the programme were compared, or changes; None when that was not seen."""
         return self.result.values
+
+    @property
+    def md_interval(self) -> Bounds | None:
+        """The 95 % interval of the mean difference: as printed where it comes from that, else reckoned."""
+        difference = self.result.difference
+        if self.md and self.origin == "interval" and difference and difference.ci95:
+            low, high = difference.ci95
+            return low, high
+        return self.md.interval if self.md else None
+
+    @property
+    def too_narrow(self) -> bool:
+        """Whether the interval was reckoned without the number of people, so by 1.96 instead of t."""
+        return self.sizes is None and self.origin != "interval"
+
+
+@dataclass(frozen=True)
+class _Derived:
+    """What figures of a report give; `smd` without its side."""
+
+    origin: Origin
+    md: Estimate | None
+    smd: Estimate | None
 
 
 def of_study(study: Study, results: Iterable[Result], instruments: Mapping[str, Instrument]) -> Effect | None:
@@ -85,7 +119,7 @@ def of_study(study: Study, results: Iterable[Result], instruments: Mapping[str, 
         for same in measurements.values()
         if (effect := of_results(study, same, instruments.get(same[0].instrument or "")))
     ]
-    return min(found, key=lambda effect: (not effect.result.primary, effect.raw is None), default=None)
+    return min(found, key=lambda effect: (not effect.result.primary, effect.md is None), default=None)
 
 
 def of_results(study: Study, results: Sequence[Result], instrument: Instrument | None) -> Effect | None:
@@ -94,19 +128,18 @@ def of_results(study: Study, results: Sequence[Result], instrument: Instrument |
     if not used:
         return None
     if len(used) == 1:
-        return _effect(study, used[0], instrument, "")
+        return _effect(study, used[0], instrument, "none")
     firsts, seconds = ([result.compares[place] for result in used] for place in (0, 1))
     groups = _merged(study, used, firsts), _merged(study, used, seconds)
     if groups[0] and groups[1]:
-        what = "Groups of the same kind were merged (Cochrane Handbook 6.5.2.10). "
-        return _of_groups(used[0], instrument, groups[0], groups[1], "", what)
-    what = "The trial has several such groups, which cannot be merged; the first with a number is taken. "
-    found = (_effect(study, result, instrument, what) for result in used)
+        people = Sizes(groups[0].n, groups[1].n)
+        return _made(used[0], instrument, people, _of_groups(groups[0], groups[1]), "merged")
+    found = (_effect(study, result, instrument, "first") for result in used)
     return next((effect for effect in found if effect), None)
 
 
 def _usable(result: Result) -> bool:
-    return result.contrast == "between-arms" and not result.excluded_from_pool
+    return result.compares_arms and not result.excluded_from_pool
 
 
 def sizes(study: Study, result: Result) -> Sizes | None:
@@ -118,13 +151,8 @@ def sizes(study: Study, result: Result) -> Sizes | None:
     if all(seen):
         first, second = (n or 0 for n in seen)
         return Sizes(first, second) if min(first, second) > 1 else None
-    people = study.participants.people()
-    share = people // len(study.arms) if people else 0
-    what = (
-        f"How many people were in each group was not seen; {people} people in {len(study.arms)} groups "
-        f"are taken as equal groups of {share}."
-    )
-    return Sizes(share, share, what) if share > 1 else None
+    shared = Shared(study.participants.people() or 0, len(study.arms))
+    return Sizes(shared.each, shared.each, shared) if shared.each > 1 else None
 
 
 def _merged(study: Study, results: Iterable[Result], names: Iterable[str]) -> Group | None:
@@ -143,97 +171,77 @@ def _group(study: Study, result: Result, name: str, n: int | None = None) -> Gro
     return Group(n, values.mean, values.sd) if values and values.sd and n and n > 1 else None
 
 
-def _effect(study: Study, result: Result, instrument: Instrument | None, before: str) -> Effect | None:
-    number = sizes(study, result)
-    if number:
-        first, second = (
-            _group(study, result, name, n)
-            for name, n in zip(result.compares, (number.first, number.second), strict=True)
-        )
-        if first and second:
-            return _of_groups(result, instrument, first, second, number.assumed, before)
-    found = _of_difference(result, number) or _of_p(result, number) or _of_d(result, number)
-    if found is None:
-        return None
-    raw, signed, how = found
-    side = _side(result, instrument, raw[0] if raw else estimate(result) or None)
-    printed = result.difference.ci95 if result.difference else None
-    return _made(result, instrument, number, raw, signed, side, before + how, printed)
-
-
-def _of_groups(
-    result: Result, instrument: Instrument | None, first: Group, second: Group, assumed: str, before: str
-) -> Effect | None:
-    raw = formulas.mean_difference(first, second)
-    g, variance = formulas.hedges_g(first, second)
-    how = f"{before}From the groups’ means, standard deviations and numbers of people."
-    side = _side(result, instrument, raw.estimate)
-    number = Sizes(first.n, second.n, assumed)
-    return _made(result, instrument, number, raw, (abs(g), variance), side, how)
+def _effect(study: Study, result: Result, instrument: Instrument | None, several: Several) -> Effect | None:
+    people = sizes(study, result)
+    derived = (
+        _of_arms(study, result, people)
+        or _of_difference(result, people)
+        or _of_p(result, people)
+        or _of_d(result, people)
+    )
+    return _made(result, instrument, people, derived, several) if derived else None
 
 
 def _made(
-    result: Result,
-    instrument: Instrument | None,
-    number: Sizes | None,
-    raw: tuple[float, float] | None,
-    standardised: tuple[float, float] | None,
-    side: int | None,
-    how: str,
-    printed: list[float] | None = None,
+    result: Result, instrument: Instrument | None, people: Sizes | None, derived: _Derived, several: Several
 ) -> Effect | None:
-    """`printed` is the interval of `raw` in the report, which is kept."""
-    measured = Measured.of(*raw) if raw and instrument else None
-    if measured and printed:
-        measured = Measured(measured.estimate, measured.variance, (printed[0], printed[1]))
-    if number and number.assumed:
-        how = f"{how} {number.assumed}"
-    if number is None and not printed:
-        how += " The number of people was not seen, so the interval is a little too narrow."
-    g = Measured.of(side * standardised[0], standardised[1]) if side and standardised else None
-    if not (measured or g):
+    difference = derived.md.value if derived.md else estimate(result) or None
+    side = _side(result, instrument, difference)
+    md = derived.md if instrument else None
+    size = derived.smd if side else None
+    smd = Estimate(side * abs(size.value), size.variance) if side and size else None
+    return Effect(result, instrument, people, md, smd, derived.origin, several) if md or smd else None
+
+
+def _of_arms(study: Study, result: Result, people: Sizes | None) -> _Derived | None:
+    """From what was measured in each of the two groups."""
+    if people is None:
         return None
-    return Effect(result, instrument, number, measured, g, how)
+    each = zip(result.compares, (people.first, people.second), strict=True)
+    first, second = (_group(study, result, name, n) for name, n in each)
+    return _of_groups(first, second) if first and second else None
 
 
-_Found = tuple[tuple[float, float] | None, tuple[float, float] | None, str]
-"""Raw estimate and variance, size of g and its variance, and how they were found."""
+def _of_groups(first: Group, second: Group) -> _Derived:
+    return _Derived("groups", formulas.mean_difference(first, second), formulas.hedges_g(first, second))
 
 
-def _of_difference(result: Result, number: Sizes | None) -> _Found | None:
+def _of_difference(result: Result, people: Sizes | None) -> _Derived | None:
     """From the difference with its interval or standard error, or with the means and an exact p value."""
     difference = estimate(result)
-    if difference is None:
+    known = None if difference is None else _standard_error(result, difference, people)
+    if difference is None or known is None:
         return None
-    freedom = number.freedom if number else None
+    error, origin = known
+    smd = formulas.g_from_t(abs(difference) / error, people.first, people.second) if people else None
+    return _Derived(origin, Estimate(difference, error**2), smd)
+
+
+def _standard_error(result: Result, difference: float, people: Sizes | None) -> tuple[float, Origin] | None:
+    """Of the difference, and what it comes from; None where nothing tells it."""
+    freedom = people.freedom if people else None
     given, p = result.difference, exact_p(result)
     if given and given.ci95:
-        error, what = formulas.se_from_interval(given.ci95[0], given.ci95[1], df=freedom), "its 95 % interval"
-    elif given and given.se:
-        error, what = given.se, "its standard error"
-    elif p and difference:
-        error, what = formulas.se_from_p(difference, p, freedom), f"p = {result.p and result.p.lstrip('=')}"
-    else:
-        return None
-    g = formulas.g_from_t(abs(difference) / error, number.first, number.second) if number else None
-    source = "the difference between the groups" if given else "the groups’ means"
-    return (difference, error**2), g, f"From {source} and {what}."
+        return formulas.se_from_interval(given.ci95[0], given.ci95[1], df=freedom), "interval"
+    if given and given.se:
+        return given.se, "se"
+    if p and difference:
+        return formulas.se_from_p(difference, p, freedom), "p" if given else "means-and-p"
+    return None
 
 
-def _of_p(result: Result, number: Sizes | None) -> _Found | None:
+def _of_p(result: Result, people: Sizes | None) -> _Derived | None:
     p = exact_p(result)
-    if not p or number is None:
+    if not p or people is None:
         return None
-    t = formulas.t_from_p(p, number.freedom)
-    how = f"From p = {result.p and result.p.lstrip('=')} alone, with the side that the report names."
-    return None, formulas.g_from_t(t, number.first, number.second), how
+    t = formulas.t_from_p(p, people.freedom)
+    return _Derived("p-alone", None, formulas.g_from_t(t, people.first, people.second))
 
 
-def _of_d(result: Result, number: Sizes | None) -> _Found | None:
-    if not result.cohen_d or number is None:
+def _of_d(result: Result, people: Sizes | None) -> _Derived | None:
+    if not result.cohen_d or people is None:
         return None
-    how = f"From the effect size d = {result.cohen_d:g} that the report prints."
-    return None, formulas.g_from_d(result.cohen_d, number.first, number.second), how
+    return _Derived("d", None, formulas.g_from_d(result.cohen_d, people.first, people.second))
 
 
 def exact_p(result: Result) -> float | None:

@@ -9,19 +9,45 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from statistics import NormalDist
 
 from scipy.special import ndtri, poch, stdtrit
 
-MOST = 1e50
+LIMIT = 1e50
 """No figure is larger, so that none, squared twice, leaves the range of floating point."""
 
+DOUBTFUL = 2.0
+"""A standardised difference beyond this is more often a standard error taken for a standard deviation."""
 
-class Effect(NamedTuple):
-    """An estimate, in the unit of the scale or in standard deviations, and its sampling variance."""
+Z = NormalDist().inv_cdf(0.975)
+"""Standard errors on either side of an estimate that make a 95 % interval."""
 
-    estimate: float
+Bounds = tuple[float, float]
+"""Lower and upper bound, of 95 % unless said otherwise."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An effect, in the unit of the scale or in standard deviations, and its sampling variance.
+
+    An infinite variance says that nothing is known. Raises ValueError for a value that is not finite, a
+    variance not above 0, and either out of range.
+    """
+
+    value: float
     variance: float
+
+    def __post_init__(self) -> None:
+        _in_range("an estimate", self.value)
+        _need(self.variance > 0, "a variance must be above 0")
+        known = LIMIT**-2 <= self.variance <= LIMIT**2
+        _need(known or self.variance == math.inf, "a variance must lie between 1e-100 and 1e100")
+
+    @property
+    def interval(self) -> Bounds:
+        """The estimate -/+ 1.96 standard errors: Handbook 6.5.2."""
+        half = Z * math.sqrt(self.variance)
+        return self.value - half, self.value + half
 
 
 @dataclass(frozen=True)
@@ -38,69 +64,44 @@ class Group:
         _standard_deviation(self.sd)
 
 
-@dataclass(frozen=True)
-class BeforeAndAfter:
-    """The means of the same `n` people before and after, and their standard deviation before."""
-
-    n: int
-    mean_before: float
-    mean_after: float
-    sd_before: float
-
-    def __post_init__(self) -> None:
-        Group(self.n, self.mean_before, self.sd_before)
-        _in_range("a mean", self.mean_after)
-
-
 def exact_j(m: float) -> float:
     """What d is multiplied by to be unbiased, m degrees of freedom: Hedges 1981, J Educ Stat 6:107-128.
 
     Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)); the quotient of gammas in one step, which stays exact at any m.
     """
-    _need(1 < m <= MOST, "the correction for small samples needs more than 1 degree of freedom")
+    _need(1 < m <= LIMIT, "the correction for small samples needs more than 1 degree of freedom")
     return float(poch((m - 1) / 2, 1 / 2)) / math.sqrt(m / 2)
 
 
-def mean_difference(first: Group, second: Group) -> Effect:
+def mean_difference(first: Group, second: Group) -> Estimate:
     """Difference of two groups in the scale's unit: Handbook 6.5.1.1; the SDs are not taken to be equal."""
-    return Effect(first.mean - second.mean, first.sd**2 / first.n + second.sd**2 / second.n)
+    return Estimate(first.mean - second.mean, first.sd**2 / first.n + second.sd**2 / second.n)
 
 
-def hedges_g(first: Group, second: Group) -> Effect:
+def hedges_g(first: Group, second: Group) -> Estimate:
     """Standardised mean difference of two groups over their pooled SD: Hedges 1981."""
     return g_from_d((first.mean - second.mean) / pooled_sd(first, second), first.n, second.n)
 
 
-def pooled_sd(first: Group, second: Group) -> float:
-    """Standard deviation within two groups: square root of the variances' mean, by degrees of freedom."""
-    squares = (first.n - 1) * first.sd**2 + (second.n - 1) * second.sd**2
-    return math.sqrt(squares / (first.n + second.n - 2))
+def pooled_sd(*groups: Group) -> float:
+    """Standard deviation within groups: square root of the variances' mean, by degrees of freedom."""
+    _need(len(groups) > 0, "there are no groups to pool")
+    squares = sum((group.n - 1) * group.sd**2 for group in groups)
+    return math.sqrt(squares / sum(group.n - 1 for group in groups))
 
 
-def g_from_d(d: float, n1: int, n2: int) -> Effect:
+def g_from_d(d: float, n1: int, n2: int) -> Estimate:
     """Hedges' g of a difference over the pooled SD, uncorrected so far, and its variance: Hedges 1981."""
     _people(n1, n2)
     _in_range("a standardised difference", d)
     g = exact_j(n1 + n2 - 2) * d
-    return Effect(g, 1 / n1 + 1 / n2 + g**2 / (2 * (n1 + n2)))
+    return Estimate(g, 1 / n1 + 1 / n2 + g**2 / (2 * (n1 + n2)))
 
 
-def g_from_t(t: float, n1: int, n2: int) -> Effect:
+def g_from_t(t: float, n1: int, n2: int) -> Estimate:
     """Hedges' g of two groups whose t test, with equal variances, gave t: Borenstein 2009, chapter 4."""
     _people(n1, n2)
     return g_from_d(t * math.sqrt(1 / n1 + 1 / n2), n1, n2)
-
-
-def shared_control_covariance(first: float, second: float, n_control: int, n_study: int) -> float:
-    """Covariance of two standardised differences from one control group; `n_study` counts all groups.
-
-    Gleser and Olkin 2009, in The Handbook of Research Synthesis and Meta-Analysis, 2nd edition, chapter 19.
-    """
-    _people(n_control, n_study)
-    _need(n_study > n_control, "a study must have more people than its control group")
-    for effect in (first, second):
-        _in_range("a standardised difference", effect)
-    return 1 / n_control + first * second / (2 * n_study)
 
 
 def merged(groups: Sequence[Group]) -> Group:
@@ -116,7 +117,7 @@ def merged(groups: Sequence[Group]) -> Group:
 def t_from_p(p: float, df: float | None = None) -> float:
     """Size of the t value of an exact two-sided p value, or of the normal deviate without `df`: 6.5.2.3."""
     _need(0 < p < 1, "a p value must lie between 0 and 1")
-    _need(df is None or 1 <= df <= MOST, "there must be 1 degree of freedom or more")
+    _need(df is None or 1 <= df <= LIMIT, "there must be 1 degree of freedom or more")
     t = -float(ndtri(p / 2) if df is None else stdtrit(df, p / 2))
     _need(math.isfinite(t), "the p value is too small for a t value to be found")
     return t
@@ -142,67 +143,19 @@ def se_from_interval(low: float, high: float, level: float = 0.95, df: float | N
     return (high - low) / (2 * t_from_p(1 - level, df))
 
 
-def change_sd(sd_before: float, sd_after: float, r: float) -> float:
-    """SD of the change of people whose two measurements correlate by r: Handbook 6.5.2.8."""
-    _standard_deviation(sd_before, sd_after)
-    _correlation(r)
-    return math.sqrt((sd_before - sd_after) ** 2 + 2 * (1 - r) * sd_before * sd_after)
-
-
-def paired_difference(first: Group, second: Group, r: float) -> Effect:
-    """Mean difference within the same people: a change, or a crossover trial (Handbook 5.1, 16.4.6.4)."""
-    n = _pairs(first, second)
-    return Effect(first.mean - second.mean, change_sd(first.sd, second.sd, r) ** 2 / n)
-
-
-def paired_smd(first: Group, second: Group, r: float) -> Effect:
-    """Standardised mean difference of a crossover trial: Handbook 5.1, 16.4.6.4, without correction for size.
-
-    Over the SD between people, not that of the differences, so that it compares with parallel groups. The
-    variance leaves effects of the period out (Stat Med 2020;39:4101-4104 on its limits).
-    """
-    n = _pairs(first, second)
-    _correlation(r)
-    smd = (first.mean - second.mean) / pooled_sd(first, second)
-    return Effect(smd, (1 / n + smd**2 / (2 * n)) * 2 * (1 - r))
-
-
-def pre_post_control_g(first: BeforeAndAfter, second: BeforeAndAfter, r: float) -> Effect:
-    """Difference of two groups' mean changes over their pooled SD before: Morris 2008, d_ppc2.
-
-    Organ Res Methods 11:364-386. `r` correlates before with after. Large-sample variance as metafor's
-    documentation gives it for these studies.
-    """
-    _correlation(r)
-    groups = [Group(each.n, each.mean_after - each.mean_before, each.sd_before) for each in (first, second)]
-    g, _ = hedges_g(*groups)
-    people = first.n + second.n
-    return Effect(g, 2 * (1 - r) * (1 / first.n + 1 / second.n) + g**2 / (2 * people))
-
-
-def _pairs(first: Group, second: Group) -> int:
-    _need(first.n == second.n, "both measurements must be of the same people, so of equally many")
-    return first.n
-
-
 def _people(*counts: int) -> None:
     for n in counts:
         _in_range("a number of people", n)
         _need(n >= 2 and float(n).is_integer(), "a group must have a whole number of people, 2 or more")
 
 
-def _standard_deviation(*values: float) -> None:
-    for sd in values:
-        _need(sd > 0, "a standard deviation must be above 0")
-        _need(1 / MOST <= sd <= MOST, "a standard deviation must lie between 1e-50 and 1e50")
-
-
-def _correlation(r: float) -> None:
-    _need(-1 < r < 1, "a correlation must lie between -1 and 1")
+def _standard_deviation(sd: float) -> None:
+    _need(sd > 0, "a standard deviation must be above 0")
+    _need(1 / LIMIT <= sd <= LIMIT, "a standard deviation must lie between 1e-50 and 1e50")
 
 
 def _in_range(what: str, value: float) -> None:
-    _need(abs(value) <= MOST, f"{what} must be a number of no more than 1e50")
+    _need(abs(value) <= LIMIT, f"{what} must be a number of no more than 1e50")
 
 
 def _need(holds: bool, sentence: str) -> None:

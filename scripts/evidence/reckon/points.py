@@ -1,25 +1,29 @@
-"""Changes that people notice, and standardised differences told in points of a scale that people know.
+"""Changes that people notice, and how far people lie apart: what tells a difference in points of a scale.
 
 Source: Cochrane Handbook (version 6) chapter 15.5.3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import sqrt
 
+from evidence.reckon import formulas
+from evidence.reckon.formulas import Group
 from evidence.records.common import Span
 from evidence.records.instrument import Instrument, Threshold
-from evidence.records.study import Study
+from evidence.records.study import Result, Study
 
 FEWEST = 2
 """One small trial may have had people who are unusually alike, or print a standard error for a deviation."""
 
 
 @dataclass(frozen=True)
-class Matters:
-    """From the smallest to the largest change that some source calls noticeable, in the instrument's unit."""
+class Mcid:
+    """Minimal clinically important difference: the change that people notice, in the instrument's unit.
+
+    `span` goes from the smallest to the largest that some source names.
+    """
 
     span: Span
     thresholds: tuple[Threshold, ...]
@@ -31,15 +35,15 @@ class Matters:
 
 
 @dataclass(frozen=True)
-class Spread:
-    """How far people lie apart on an instrument: the standard deviation within the groups of `studies`."""
+class PooledSd:
+    """The standard deviation of people on an instrument, within the groups of `studies`."""
 
     instrument: Instrument
     sd: float
     studies: tuple[Study, ...]
 
 
-def matters(instrument: Instrument | None, condition: str) -> Matters | None:
+def mcid(instrument: Instrument | None, condition: str) -> Mcid | None:
     """What people with the condition notice on the instrument; None where no source was found."""
     known = [
         (threshold, threshold.points)
@@ -49,27 +53,32 @@ def matters(instrument: Instrument | None, condition: str) -> Matters | None:
     if not known:
         return None
     low, high = min(points.low for _, points in known), max(points.high for _, points in known)
-    return Matters(Span(low=low, high=high), tuple(threshold for threshold, _ in known))
+    return Mcid(Span(low=low, high=high), tuple(threshold for threshold, _ in known))
 
 
-def spread(studies: Iterable[Study], instrument: Instrument | None) -> Spread | None:
+def pooled_sd(studies: Iterable[Study], instrument: Instrument | None) -> PooledSd | None:
     """The standard deviation pooled over all groups of these studies that were measured on the instrument.
 
     None with fewer than FEWEST studies.
     """
     if instrument is None or instrument.versions:
         return None
-    found = [
-        (study, values.n or study.arms[name].n or 0, values.sd)
-        for study in studies
-        for result in study.results
-        if result.instrument == instrument.id and result.values == "post" and not result.excluded_from_pool
-        for name, values in result.arms.items()
-        if values.sd
-    ]
-    known = [(study, n - 1, sd) for study, n, sd in found if n > 1]
-    if len({study.id for study, _, _ in known}) < FEWEST:
+    found = [(study, group) for study in studies for group in _groups(study, instrument)]
+    known = {study.id: study for study, _ in found}
+    if len(known) < FEWEST:
         return None
-    freedom = sum(weight for _, weight, _ in known)
-    sd = sqrt(sum(weight * sd**2 for _, weight, sd in known) / freedom)
-    return Spread(instrument, sd, tuple({study.id: study for study, _, _ in known}.values()))
+    return PooledSd(instrument, formulas.pooled_sd(*(group for _, group in found)), tuple(known.values()))
+
+
+def _groups(study: Study, instrument: Instrument) -> Iterator[Group]:
+    """Groups of the study whose scores on the instrument were seen after the programme, with their spread."""
+    for result in study.results:
+        if _tells_scores(result, instrument):
+            for name, values in result.arms.items():
+                n = values.n or study.arms[name].n or 0
+                if values.sd and n > 1:
+                    yield Group(n, values.mean, values.sd)
+
+
+def _tells_scores(result: Result, instrument: Instrument) -> bool:
+    return result.instrument == instrument.id and result.values == "post" and not result.excluded_from_pool

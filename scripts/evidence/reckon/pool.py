@@ -15,30 +15,9 @@ from typing import Literal
 from scipy.optimize import brentq
 from scipy.special import chdtri
 
-from evidence.reckon.formulas import MOST, t_from_p
+from evidence.reckon.formulas import Bounds, Estimate, t_from_p
 
 Method = Literal["reml", "dl", "pm", "fixed"]
-Interval = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """One study's estimate and its sampling variance; an infinite variance says that nothing is known.
-
-    Raises ValueError for an estimate that is not finite, a variance not above 0, and either out of range.
-    """
-
-    study: str
-    estimate: float
-    variance: float
-
-    def __post_init__(self) -> None:
-        if not abs(self.estimate) <= MOST:
-            raise ValueError("an estimate must be a number of no more than 1e50")
-        if not self.variance > 0:
-            raise ValueError("a variance must be above 0")
-        if not (MOST**-2 <= self.variance <= MOST**2 or self.variance == math.inf):
-            raise ValueError("a variance must lie between 1e-100 and 1e100")
 
 
 @dataclass(frozen=True)
@@ -53,22 +32,22 @@ class Pool:
     method: Method
     estimate: float
     se: float
-    wald: Interval
+    wald: Bounds
     weights: tuple[float, ...]
     """Of each study given, in their order, in percent; 0 for an infinite variance."""
-    hksj: Interval | None = None
+    hksj: Bounds | None = None
     """Hartung-Knapp-Sidik-Jonkman, t with k - 1 degrees of freedom: Hartung and Knapp 2001, Stat Med 20:3875.
 
     Never narrower because studies agree by luck (the floor): Knapp and Hartung 2003, Stat Med 22:2693.
     """
-    hksj_unfloored: Interval | None = None
+    hksj_unfloored: Bounds | None = None
     tau2: float | None = None
-    tau2_interval: Interval | None = None
+    tau2_interval: Bounds | None = None
     """Q-profile: Viechtbauer 2007, Stat Med 26:37-52."""
     q: float | None = None
     i2: float | None = None
     """In percent: from tau2 and the typical variance (Higgins and Thompson 2002), or from Q if fixed."""
-    prediction_interval: Interval | None = None
+    prediction_interval: Bounds | None = None
     """For the true effect of another study, t with k - 2: Higgins 2009, J R Stat Soc A 172:137-159."""
 
 
@@ -78,8 +57,8 @@ def pool(estimates: Sequence[Estimate], method: Method = "reml") -> Pool:
     if not known:
         raise ValueError("there is no study to pool")
     # Seen from the most precise study, its own distance from the mean is not lost in rounding.
-    origin = min((each.variance, each.estimate) for each in known)[1]
-    y, v = [each.estimate - origin for each in known], [each.variance for each in known]
+    origin = min((each.variance, each.value) for each in known)[1]
+    y, v = [each.value - origin for each in known], [each.variance for each in known]
     k = len(known)
     random = method != "fixed"
     tau2 = _TAU2[method](y, v) if random and k > 1 else 0.0
@@ -113,7 +92,7 @@ def leave_one_out(estimates: Sequence[Estimate], method: Method = "reml") -> tup
     )
 
 
-def _around(estimate: float, se: float, df: int | None = None) -> Interval:
+def _around(estimate: float, se: float, df: int | None = None) -> Bounds:
     half = t_from_p(0.05, df) * se
     return estimate - half, estimate + half
 
@@ -156,7 +135,7 @@ def _paule_mandel(y: Sequence[float], v: Sequence[float]) -> float:
     return _tau2_where_q_is(len(y) - 1, y, v)
 
 
-def _q_profile(y: Sequence[float], v: Sequence[float]) -> Interval:
+def _q_profile(y: Sequence[float], v: Sequence[float]) -> Bounds:
     df = len(y) - 1
     low, high = (_tau2_where_q_is(float(chdtri(df, above)), y, v) for above in (0.025, 0.975))
     return low, high

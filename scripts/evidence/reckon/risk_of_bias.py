@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from evidence.reckon.designs import Formation
+from evidence.reckon.designs import DESIGNS, Formation, ToolName
 from evidence.records.study import Design, RiskLevel, Study
 
 Judged = Literal[RiskLevel, "no-information"]
@@ -39,7 +39,7 @@ class Tool:
     `formation` is how the groups of the studies that it judges were formed.
     """
 
-    name: str
+    name: ToolName
     formation: Formation
     domains: tuple[RiskDomain, ...]
     judgements: tuple[RiskLevel, ...]
@@ -57,18 +57,13 @@ ROBINS_I = Tool(
     ("confounding", "selection", "classification", "deviations", "missing-data", "measurement", "reporting"),
     ("low", "moderate", "serious", "critical"),
 )
-_TOOLS: Mapping[Design, Tool] = {
-    "randomised-trial": ROB_2,
-    "quasi-randomised": ROB_2,
-    "non-randomised": ROBINS_I,
-    "allocation-not-seen": ROBINS_I,
-    "before-after": ROBINS_I,
-}
+TOOLS: Mapping[ToolName, Tool] = {tool.name: tool for tool in (ROB_2, ROBINS_I)}
 
 
 def tool_for(design: Design) -> Tool | None:
     """RoB 2 for groups formed at random or nearly so, ROBINS-I for other trials; None for all else."""
-    return _TOOLS.get(design)
+    name = DESIGNS[design].tool
+    return TOOLS[name] if name else None
 
 
 def judgements(study: Study, tool: Tool) -> dict[RiskDomain, Judged]:

@@ -8,12 +8,12 @@ from datetime import date
 
 from evidence.read.library import Library
 from evidence.reckon.cells import Cell, cell_of, people, uncounted
-from evidence.reckon.designs import NO_RESULTS, TRIALS
+from evidence.reckon.designs import DESIGNS, ROLES
 from evidence.reckon.provenance import second_hand
 from evidence.records.condition import Condition, Outcome, Question
 from evidence.records.review import Review
 from evidence.records.source import Source
-from evidence.records.study import Result, Study
+from evidence.records.study import Result, Role, Study
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,11 @@ class Answer:
 
     question: Question
     cells: tuple[Cell, ...]
+
+    @property
+    def compares(self) -> bool:
+        """Whether walking backwards is set against another group."""
+        return ROLES[self.question.comparator].group
 
     @property
     def studies(self) -> list[Study]:
@@ -97,12 +102,12 @@ class Synthesis:
     @property
     def only_sessions(self) -> bool:
         """True when every study measured people in one session and none trained them."""
-        return all(study.design == "laboratory" for study in self.studies)
+        return all(DESIGNS[study.design].session for study in self.studies)
 
     def measured(self) -> list[tuple[Outcome, list[tuple[Study, list[Result]]]]]:
         """Per outcome what was measured in one session: the same people both ways, or different people."""
         shown = self.studies + self.healthy + self.repeats
-        sessions = [study for study in shown if study.design == "laboratory"]
+        sessions = [study for study in shown if DESIGNS[study.design].session]
         found = [
             (outcome, [(study, _of_session(study, outcome)) for study in sessions])
             for outcome in self.condition.outcomes
@@ -112,7 +117,7 @@ class Synthesis:
 
     def leading(self) -> list[tuple[Answer, list[Cell]]]:
         """What a reader wants first: known comparisons, and in each the two outcomes that matter most."""
-        known = [a for a in self.answers if a.cells and a.question.comparator != "not-seen"]
+        known = [a for a in self.answers if a.cells and ROLES[a.question.comparator].seen]
         return [(answer, list(answer.cells[:2])) for answer in known[:2]]
 
     def cells(self) -> Iterator[Cell]:
@@ -123,19 +128,21 @@ class Synthesis:
     @property
     def compared(self) -> list[Study]:
         """Studies that compared walking backwards with something else over some weeks."""
-        return [study for study in self.studies if study.design in TRIALS and comparisons(study)]
+        return [study for study in self.studies if DESIGNS[study.design].trial and comparisons(study)]
 
 
-def comparisons(study: Study) -> list[str]:
+def comparisons(study: Study) -> list[Role]:
     """Roles that backward walking was compared with, in the order of the record.
 
     People who walked both ways were compared with their own walking forwards.
     """
     roles = [arm.role for arm in study.arms.values()]
-    others = [role for role in roles if role != "backward-walking"] if "backward-walking" in roles else []
+    others: list[Role] = [role for role in roles if ROLES[role].backwards != "only"]
+    # Where nobody only walked backwards, there is nothing to compare the others with.
+    compared = others if len(others) < len(roles) else []
     if any(result.contrast == "backward-vs-forward" for result in study.results):
-        others.append("forward-walking")
-    return list(dict.fromkeys(others))
+        compared = [*compared, "forward-walking"]
+    return list(dict.fromkeys(compared))
 
 
 def _status(study: Study) -> str | None:
@@ -168,8 +175,8 @@ def newest_day(library: Library) -> date:
 
 def _synthesis(library: Library, condition: Condition) -> Synthesis:
     known = library.studies_of(condition.id)
-    announced = tuple(study for study in known if study.design in NO_RESULTS)
-    done = [study for study in known if study.design not in NO_RESULTS]
+    announced = tuple(study for study in known if DESIGNS[study.design].announced)
+    done = [study for study in known if not DESIGNS[study.design].announced]
     repeats = tuple(study for study in done if study.may_repeat)
     healthy = tuple(study for study in done if study.healthy_people and not study.may_repeat)
     studies = tuple(study for study in done if not (study.healthy_people or study.may_repeat))
@@ -179,7 +186,11 @@ def _synthesis(library: Library, condition: Condition) -> Synthesis:
 
 
 def _answer(library: Library, condition: Condition, question: Question, studies: Iterable[Study]) -> Answer:
-    designs = ("before-after",) if question.comparator == "before" else TRIALS
-    asked = [study for study in studies if study.design in designs]
+    group = ROLES[question.comparator].group
+    asked = [
+        study
+        for study in studies
+        if (DESIGNS[study.design].trial if group else DESIGNS[study.design].follows)
+    ]
     cells = [cell_of(library, condition, question, outcome, asked) for outcome in condition.outcomes]
     return Answer(question, tuple(cell for cell in cells if cell.findings))

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from evidence.records.common import CitationKey, Cited, Count, Record, Slug, Text
 
-Verdict = Literal["supported", "partly", "uncertain", "contradicted", "not-studied"]
+ClaimVerdict = Literal["supported", "partly", "uncertain", "contradicted", "not-studied"]
 
 
 class Speaks(Record):
@@ -29,7 +29,7 @@ class Claim(Record):
     """Place among the claims: the smallest number first."""
     says: Text
     """The claim as people make it."""
-    verdict: Verdict
+    verdict: ClaimVerdict
     """What was found: it speaks for the claim, for a part of it, against it, or cannot tell."""
     why: Cited
     """Why the verdict is this one."""

@@ -37,7 +37,10 @@ Cited = Annotated[
     Field(examples=["What was found, in your own words [@chen-2021]."]),
 ]
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+"""Lower-case words joined by hyphens: ids of records, citation keys, ends of addresses."""
+
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$")]
 
 CitationKey = Annotated[Slug, NameOf("citation key"), Field(examples=["chen-2021"])]
 

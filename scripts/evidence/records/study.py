@@ -48,9 +48,6 @@ Role = Literal[
     "not-seen",
 ]
 
-WALKED = ("backward-walking", "both-directions")
-"""Roles of groups that walked backwards."""
-
 Design = Literal[
     "randomised-trial",
     "quasi-randomised",
@@ -256,6 +253,11 @@ class Result(Record):
         """Its place among the results of its study, from 1; 0 while it belongs to none."""
         return self._number
 
+    @property
+    def compares_arms(self) -> bool:
+        """Whether groups are set against each other, and not the same people at two times or both ways."""
+        return self.contrast == "between-arms"
+
 
 class Conduct(Record):
     """One fact about how the study was done, for a later judgement of its risk of bias."""
@@ -376,6 +378,6 @@ class Study(Record):
         for number, result in enumerate(self.results, start=1):
             result._number = number
 
-    def walked(self) -> list[Programme]:
-        """Programmes of the groups in which people walked backwards, as far as anything was seen of them."""
-        return [arm.programme for arm in self.arms.values() if arm.role in WALKED and arm.programme]
+    def comparator(self, result: Result) -> Role | None:
+        """What the second group did where two are compared; None for any other contrast."""
+        return self.arms[result.compares[1]].role if result.compares_arms else None

@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except ProblemsFound as error:
         _print(error.problems)
+        _sum_up(error.problems, writes=options.writes)
         return 1
     except BrokenPipeError:
         return 1
@@ -77,7 +78,7 @@ def _pool(options: argparse.Namespace) -> int:
     from evidence.run.pool.table import estimates
 
     studies = estimates(options.table, options.measure)
-    pooled = pool(studies, options.method)
+    pooled = pool(list(studies.values()), options.method)
     print(as_json(pooled, studies) if options.json else as_text(pooled, studies))
     for doubt in doubts(studies) if options.measure == "smd" else ():
         print(doubt, file=sys.stderr)
@@ -87,11 +88,13 @@ def _pool(options: argparse.Namespace) -> int:
 def _print(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
+
+
+def _sum_up(problems: Sequence[Problem], *, writes: bool) -> None:
+    """`writes`: whether the command would have written something without them."""
     errors = sum(problem.level == "error" for problem in problems)
-    if errors:
-        print(
-            f"{errors} {'problem' if errors == 1 else 'problems'} found; nothing was written", file=sys.stderr
-        )
+    found = f"{errors} {'problem' if errors == 1 else 'problems'} found"
+    print(f"{found}; nothing was written" if writes else found, file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -105,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
         ("schema", _schema, "write the JSON Schemas of the records to schema/"),
     ):
         command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, writes=name != "check")
         command.add_argument(
             "--references", type=_folder, metavar="DIR", help="folder of records (default: references)"
         )
@@ -127,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_pool(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what = "pool the studies of a table (CSV)"
     command = commands.add_parser("pool", help=what, description=f"{what[0].upper()}{what[1:]}.")
-    command.set_defaults(run=_pool)
+    command.set_defaults(run=_pool, writes=False)
     command.add_argument(
         "table",
         type=Path,

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import floor, log10
 from typing import Literal
 
 from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import Level
 from evidence.reckon.combining import HEADLINE, Combined
-from evidence.reckon.effects import DOUBTFUL
+from evidence.reckon.designs import ROLES
+from evidence.reckon.formulas import DOUBTFUL, Bounds
 from evidence.records.study import Direction
-from evidence.say.numbers import capital, lower_first
+from evidence.say.effects import why_not
+from evidence.say.numbers import capital, lower_first, measured, number, rounded
 from evidence.say.terms import comparator, found
 
 WILL: Mapping[Level, str] = {"high": "will", "moderate": "will probably", "low": "may", "very-low": "may"}
@@ -28,8 +29,6 @@ HOW_MUCH: Mapping[Size | None, str] = {
     "noticeable": " noticeably",
     None: "",
 }
-ADDED = ("usual-care", "no-treatment", "before")
-"""Comparators beside which backward walking comes on top; any other takes its place."""
 STANDARD = ((0.2, "very small"), (0.5, "small"), (0.8, "medium"))
 """Cohen's rule of thumb for standardised differences (Cochrane Handbook 15.5.3.1); above it, large."""
 
@@ -57,7 +56,7 @@ class Said:
 def counted(cell: Cell) -> str:
     """'2 of 4 trials favoured walking backwards; 2 found no clear difference.'"""
     total = len(cell.findings)
-    if cell.question.comparator == "before":
+    if not ROLES[cell.question.comparator].group:
         one = "The one study" if total == 1 else f"All {total} studies"
         return f"{one} measured people before and after, with nobody to compare them with."
     other = comparator(cell.question.comparator)
@@ -91,7 +90,7 @@ def _said(cell: Cell, doing: str) -> str:
     """The headline without how unsure it is; `doing` is what was done, empty where the reader knows it."""
     gain, instead, verdict = cell.outcome.gain, cell.question.instead or "", cell.verdict
     will = WILL[cell.level or "very-low"]
-    added = cell.question.comparator in ADDED
+    added = ROLES[cell.question.comparator].added
     more = "" if added else f" more than {instead}"
     if verdict == "better":
         return f"{doing} {will} {gain}{HOW_MUCH[size(cell)]}{more}."
@@ -101,7 +100,7 @@ def _said(cell: Cell, doing: str) -> str:
     if verdict == "unknown":
         why = (
             "there was nobody to compare with"
-            if cell.question.comparator == "before"
+            if not ROLES[cell.question.comparator].group
             else "what could be read does not say"
         )
         return f"We do not know whether {lower_first(doing) or 'it'} would {gain}{more}: {why}."
@@ -141,7 +140,7 @@ def numbers(cell: Cell) -> tuple[Said, ...]:
     told = (
         Said(_sum(cell, combined)),
         Said(_in_points(cell, combined)),
-        Said(_noticed(cell, combined), cell.matters.cites if cell.matters else ()),
+        Said(_noticed(cell, combined), cell.mcid.cites if cell.mcid else ()),
         Said(_others(combined)),
     )
     return tuple(said for said in told if said.text)
@@ -158,32 +157,13 @@ def shown(cell: Cell, combined: Combined, estimate: float) -> Shown:
     return Shown(rounded(abs(estimate)), unit, "better" if cell.is_better(combined, estimate) else "worse")
 
 
-def rounded(value: float) -> float:
-    """One decimal; below 0.1 the first digit that counts; from 100 on whole: 0.7447 -> 0.7, 0.031 -> 0.03."""
-    if value == 0:
-        return 0.0
-    places = 0 if value >= 100 else 1 if value >= 0.1 else -floor(log10(value))
-    return round(value, places)
-
-
-def plain(value: float) -> str:
-    """0.7 -> '0.7', 12.0 -> '12', never with an exponent."""
-    return f"{value:.10f}".rstrip("0").rstrip(".")
-
-
-def measured(amount: float, unit: str) -> str:
-    """'2 points', '1 point', '0.4' where there is no unit."""
-    one = {"points": "point", "standard deviations": "standard deviation"}
-    return f"{plain(amount)} {one.get(unit, unit) if amount == 1 else unit}".rstrip()
-
-
 def _sum(cell: Cell, combined: Combined) -> str:
     estimate = combined.estimate
     if estimate is None:
         count = len(combined.studies) + len(combined.elsewhere)
-        return f"{_trials(count)} numbers, which are not put together. {combined.why_not}"
+        return f"{_trials(count)} numbers, which are not put together. {why_not(combined)}"
     if combined.pool is None:
-        between = _between(cell, combined, combined.studies[0].measured.interval)
+        between = _between(cell, combined, combined.studies[0].interval)
         unseen = "" if combined.studies[0].effect.sizes else " How many people were measured was not seen."
         return f"{_trials(1)} a number: {_of(cell, combined, estimate)} ({between}).{unseen}"
     if combined.pool.k < HEADLINE:
@@ -205,32 +185,32 @@ def _of(cell: Cell, combined: Combined, estimate: float) -> str:
     return f"{shown(cell, combined, estimate)}, a {named} difference by the usual rule of thumb"
 
 
-def _between(cell: Cell, combined: Combined, bounds: tuple[float, float]) -> str:
+def _between(cell: Cell, combined: Combined, bounds: Bounds) -> str:
     first, second = (shown(cell, combined, bound) for bound in sorted(bounds, key=abs))
     if first.side == second.side:
-        return f"95 % interval {plain(first.amount)} to {plain(second.amount)} {first.side}"
+        return f"95 % interval {number(first.amount)} to {number(second.amount)} {first.side}"
     worse, better = (first, second) if first.side == "worse" else (second, first)
-    return f"95 % interval from {plain(worse.amount)} worse to {plain(better.amount)} better"
+    return f"95 % interval from {number(worse.amount)} worse to {number(better.amount)} better"
 
 
 def _in_points(cell: Cell, combined: Combined) -> str:
-    spread = cell.spread
-    if spread is None or combined.estimate is None:
+    known = cell.pooled_sd
+    if known is None or combined.estimate is None:
         return ""
-    points = measured(rounded(abs(combined.estimate) * spread.sd), spread.instrument.unit or "")
+    points = measured(rounded(abs(combined.estimate) * known.sd), known.instrument.unit or "")
     return (
-        f"That is about {points} on the {spread.instrument.name}, where people differ by a "
-        f"standard deviation of {plain(rounded(spread.sd))}."
+        f"That is about {points} on the {known.instrument.name}, where people differ by a "
+        f"standard deviation of {number(rounded(known.sd))}."
     )
 
 
 def _noticed(cell: Cell, combined: Combined) -> str:
-    instrument = combined.instrument or (cell.spread.instrument if cell.spread else None)
-    if cell.matters is None or instrument is None or combined.estimate is None:
+    instrument = combined.instrument or (cell.pooled_sd.instrument if cell.pooled_sd else None)
+    if cell.mcid is None or instrument is None or combined.estimate is None:
         return ""
-    low, high = cell.matters.span.low, cell.matters.span.high
+    low, high = cell.mcid.span.low, cell.mcid.span.high
     amount = measured(high, instrument.unit or "")
-    return f"People usually notice a change of {amount if low == high else f'{plain(low)} to {amount}'}."
+    return f"People usually notice a change of {amount if low == high else f'{number(low)} to {amount}'}."
 
 
 def _others(combined: Combined) -> str:
@@ -240,7 +220,7 @@ def _others(combined: Combined) -> str:
     if combined.estimate is None or not more:
         return ""
     given = "One more trial gives a number" if more == 1 else f"{more} more trials give numbers"
-    return f"{given}, not put together with {'this' if told == 1 else 'these'}. {combined.why_not}"
+    return f"{given}, not put together with {'this' if told == 1 else 'these'}. {why_not(combined)}"
 
 
 def _trials(count: int) -> str:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from evidence.problems import EvidenceError
 from evidence.read.bibliography import Reference
-from evidence.read.citing import CITATION, CITED
+from evidence.read.citing import CITATION, CITED, parts
 
 MOST_AUTHORS = 6
 NO_AUTHORS = "Authors not yet confirmed"
@@ -148,7 +148,7 @@ class _Numbering:
     numbers: dict[str, int] = field(default_factory=dict)
 
     def cite(self, inner: str) -> Markup:
-        cited = [self._mention(part) for part in inner.split(";")]
+        cited = [self._mention(part) for part in parts(inner)]
         cited.sort(key=lambda item: item.number)
         runs = [list(run) for _, run in groupby(enumerate(cited), key=lambda pair: _run_key(*pair))]
         between = "; " if any(item.locator for item in cited) else ","

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from math import floor, log10
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -19,8 +20,22 @@ _SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 
 def number(value: float) -> str:
-    """610.5 -> '610.5', 16.0 -> '16', -1.8 -> '−1.8' with a true minus sign."""
-    return f"{value:.10g}".replace("-", "−")
+    """610.5 -> '610.5', 16.0 -> '16', -1.8 -> '−1.8' with a true minus sign; never with an exponent."""
+    return f"{value:.10f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def rounded(value: float) -> float:
+    """One decimal; below 0.1 the first digit that counts; from 100 on whole: 0.7447 -> 0.7, 0.031 -> 0.03."""
+    if value == 0:
+        return 0.0
+    places = 0 if value >= 100 else 1 if value >= 0.1 else -floor(log10(value))
+    return round(value, places)
+
+
+def measured(amount: float, unit: str) -> str:
+    """'2 points', '1 point', '0.4' where there is no unit."""
+    one = {"points": "point", "standard deviations": "standard deviation"}
+    return f"{number(amount)} {one.get(unit, unit) if amount == 1 else unit}".rstrip()
 
 
 def thousands(value: int) -> str:

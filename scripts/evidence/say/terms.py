@@ -10,7 +10,7 @@ from evidence.reckon.designs import Formation
 from evidence.reckon.directions import Mark
 from evidence.reckon.programmes import Stage
 from evidence.reckon.risk_of_bias import Judged, RiskDomain
-from evidence.records.claim import Verdict
+from evidence.records.claim import ClaimVerdict
 from evidence.records.common import ReadAs, Reporting, Right, SourceKind
 from evidence.records.condition import Comparator
 from evidence.records.review import ReviewKind
@@ -142,7 +142,7 @@ DOMAINS: Mapping[RiskDomain, Term] = {
     "reporting": Term("Whether all results are told", short="All results told"),
 }
 """Domains of the tools for risk of bias; `short` heads a column."""
-VERDICTS: Mapping[Verdict, Term] = {
+VERDICTS: Mapping[ClaimVerdict, Term] = {
     "supported": Term("Supported", sign="▲", meaning="What was found speaks for this."),
     "partly": Term("Partly right", sign="◐", meaning="Part of this has support, part of it has not."),
     "uncertain": Term("Uncertain", sign="?", meaning="What was found is too little or too weak to say."),

@@ -69,7 +69,7 @@ def rows(library: Library) -> list[Row]:
         *(_review(library, review, outcomes) for review in library.reviews.values()),
     ]
     made.sort(key=lambda row: row.name.casefold())
-    return sorted(made, key=lambda row: library.references[row.record.reports[0]].year, reverse=True)
+    return sorted(made, key=lambda row: library.report_of(row.record).year, reverse=True)
 
 
 def filters(library: Library, rows: Iterable[Row]) -> list[Filter]:
@@ -143,7 +143,7 @@ def _review(library: Library, review: Review, outcomes: Mapping[str, str]) -> Ro
 
 def _named(library: Library, record: Study | Review, country: str | None = None) -> dict[str, str]:
     """Name, title and, in small print, the country and whatever year the name leaves out."""
-    reference = library.references[record.reports[0]]
+    reference = library.report_of(record)
     year = "" if reference.authors else reference.year
     place = numbers.country(country) if country else ""
     return {

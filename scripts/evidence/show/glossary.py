@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from evidence.read.citing import CITATION
+from evidence.read import citing
 from evidence.records.glossary import Term
 from evidence.show.page import as_text
 
@@ -106,7 +106,7 @@ def _meanings(terms: Iterable[Term], root: str) -> Markup:
     """What the buttons show, and the script by which pointing does what tapping does."""
     shown = [
         Markup('<div popover id="word-{0}"><a href="{1}glossary/#{0}">{2}</a> {3}</div>').format(
-            term.id, root, as_text(term.term), as_text(CITATION.sub("", term.meaning).replace(" .", "."))
+            term.id, root, as_text(term.term), as_text(citing.without(term.meaning))
         )
         for term in terms
     ]

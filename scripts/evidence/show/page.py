@@ -18,7 +18,8 @@ from evidence.problems import Problem, ProblemsFound, nearest
 from evidence.read.bibliography import Reference
 from evidence.read.citing import CITATION
 from evidence.read.text_files import place_of
-from evidence.say import citations, numbers
+from evidence.records.common import SLUG
+from evidence.say import citations, effects, numbers
 from evidence.show.social import Picture
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -95,7 +96,7 @@ def cited(value: str) -> Markup:
 
 def key(name: str) -> Markup:
     """A checked id inside Markdown markup: `[@key]` or `{ #key }`."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+    if not re.fullmatch(SLUG, name):
         raise ValueError(name)
     return Markup(name)  # noqa: S704 - letters, digits and hyphens only
 
@@ -134,6 +135,8 @@ def environment() -> jinja2.Environment:
         "capital_markup": numbers.capital_markup,
         "host": numbers.host,
         "p_value": numbers.p_value,
+        "derivation": effects.derivation,
+        "why_not": effects.why_not,
     }
     return made
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any
 
-from evidence.read.citing import CITATION
+from evidence.read import citing
 from evidence.read.library import Library
 from evidence.reckon.programmes import Dose
 from evidence.records.common import Span
@@ -68,18 +67,13 @@ def data(library: Library, doses: Iterable[Dose]) -> dict[str, Any] | None:
             place.id: {
                 "name": place.name,
                 "slope": place.slope,
-                "notes": [plain(note.says) for note in place.notes],
+                "notes": [citing.without(note.says) for note in place.notes],
             }
             for place in ladder.places
         },
-        "ask": plain(ladder.ask_first.says) if ladder.ask_first else "",
+        "ask": citing.without(ladder.ask_first.says) if ladder.ask_first else "",
         "conditions": conditions,
     }
-
-
-def plain(text: str) -> str:
-    """Text without its citations."""
-    return re.sub(r"\s+(?=[.,;:]|$)", "", CITATION.sub("", text))
 
 
 def _amounts(ladder: Ladder, origin: Origin, every: dict[str, list[float]]) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +15,14 @@ from evidence.download import package, results
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.bibliography import Reference
 from evidence.read.library import Library
-from evidence.reckon import certainty
+from evidence.reckon import certainty, designs
 from evidence.reckon.answers import Answers
 from evidence.reckon.cells import ORDER, Cell
-from evidence.reckon.points import Spread, spread
+from evidence.reckon.points import PooledSd, pooled_sd
 from evidence.reckon.programmes import Dose
 from evidence.reckon.provenance import best_kind
 from evidence.reckon.synthesis import Synthesis, comparisons
 from evidence.records.claim import Claim
-from evidence.records.common import Span
 from evidence.records.review import Pooled, Review
 from evidence.records.study import Study
 from evidence.say import citations, reading, reasons, terms
@@ -37,7 +35,6 @@ NOT_COPIED = ("overrides", drawings.FOLDER)
 HOME = "index.md"
 STYLES = "assets/styles"
 """Style sheets of docs/ that go to the reader as one, `assets/site.css`, in the order of their names."""
-VERSION = version(package.NAME)
 BLOCKS = (
     "also_studied",
     "cards",
@@ -80,7 +77,7 @@ def files(library: Library, answers: Answers, docs: Path) -> dict[str, bytes]:
     }
     sheets = [copied.pop(name) for name in list(copied) if name.startswith(f"{STYLES}/")]
     copied["assets/site.css"] = b"\n".join(sheets)
-    downloads = package.files(library, answers, VERSION)
+    downloads = package.files(library, answers, package.version())
     pictures = site.pictures()
     drawn = social.files(pictures.values(), site.mark(), site.environment.get_template(social.TEMPLATE))
     texts = {made.path: made.text(pictures.get(made.path, pictures[HOME])).encode() for made in pages}
@@ -118,13 +115,15 @@ class _Site:
                 if library.conditions[record.condition].lead and study.tells_a_routine(record)
             ],
             "newest_day": answers.newest_day,
-            "version": VERSION,
+            "version": package.version(),
             "columns": results.COLUMNS,
             "totals": _Totals.of([*library.studies.values(), *library.reviews.values()]),
             "not_seen": Markup('<span class="not-seen">not seen</span>'),
             "direction_order": ORDER,
             "counted_of": counted,
             "comparisons": comparisons,
+            "designs": designs.DESIGNS,
+            "walked": designs.walked,
             "address_of": self._address,
             "risk_of": risk.row,
             "risk_tables": risk.tables,
@@ -212,12 +211,12 @@ class _Site:
         named = self.library.conditions[record.condition].outcomes
         return next(item.name for item in named if item.id == outcome)
 
-    def _points(self, record: Review, pooled: Pooled) -> tuple[float, Spread] | None:
-        """A standardised figure of other people in points of the best-known scale, and the spread used."""
+    def _points(self, record: Review, pooled: Pooled) -> tuple[float, PooledSd] | None:
+        """A standardised figure of other people in points of the best-known scale, and the deviation used."""
         outcomes = self.library.conditions[record.condition].outcomes
         natural = next(item.natural for item in outcomes if item.id == pooled.outcome)
-        instrument = self.library.instruments.get(natural or "")
-        found = spread(self.library.studies_of(record.condition), instrument)
+        instrument = self.library.instrument(natural)
+        found = pooled_sd(self.library.studies_of(record.condition), instrument)
         return (pooled.estimate * found.sd, found) if pooled.standardised and found else None
 
     def _block(self, template: str, root: str) -> Any:
@@ -269,7 +268,7 @@ class _Site:
         )
 
     def _study(self, record: Study) -> Page:
-        reference = self.library.references[record.reports[0]]
+        reference = self.library.report_of(record)
         condition = self.library.conditions[record.condition]
         used = dict.fromkeys(result.instrument for result in record.results if result.instrument)
         return self._generated(
@@ -290,7 +289,7 @@ class _Site:
         )
 
     def _review(self, review: Review) -> Page:
-        reference = self.library.references[review.reports[0]]
+        reference = self.library.report_of(review)
         condition = self.library.conditions[review.condition]
         return self._generated(
             f"reviews/{review.id}.md",
@@ -397,9 +396,7 @@ def _forest(cell: Cell, library: Library) -> forest.Forest:
     """The forest plot of a cell; what people notice goes onto its scale."""
     if cell.combined is None:
         raise ValueError("a cell without numbers has no forest plot")
-    told, sd = cell.matters.span if cell.matters else None, cell.spread.sd if cell.spread else 1.0
-    noticed = Span(low=told.low / sd, high=told.high / sd) if told else None
-    return forest.forest(cell.combined, noticed, library.references)
+    return forest.forest(cell.combined, cell.mcid_on_scale, library.references)
 
 
 def _collisions(pages: Iterable[Page], root: Path) -> Iterator[Problem]:

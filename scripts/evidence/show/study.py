@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from evidence.read.bibliography import Reference
 from evidence.read.library import Library
-from evidence.reckon import effects
-from evidence.reckon.designs import NO_RESULTS
+from evidence.reckon import designs, effects
 from evidence.reckon.directions import direction
 from evidence.reckon.effects import Effect
+from evidence.reckon.programmes import programmes_of
 from evidence.reckon.provenance import second_hand
 from evidence.reckon.synthesis import comparisons
-from evidence.records.study import Direction, Result, Study
+from evidence.records.study import Direction, Result, Role, Study
 from evidence.say import citations
 from evidence.say import numbers as words
 from evidence.say.terms import DIRECTIONS, REGISTRY, ROLES
@@ -45,7 +45,7 @@ class ResultBlock:
     unit: str | None
     when: str
     comparison: str
-    comparator: str
+    comparator: Role | None
     direction: Direction | None
     second_hand: bool
     scores: str
@@ -74,26 +74,24 @@ def found_by(library: Library, study: Study) -> list[tuple[str, list[Markup]]]:
 
 
 def _group(study: Study, result: Result) -> str:
-    if result.contrast != "between-arms":
+    role = study.comparator(result)
+    if role is None:
         return _UNCOMPARED[result.contrast]
-    against = ROLES[study.arms[result.compares[1]].role].word
-    return f"Against {against}:" if len(comparisons(study)) > 1 else ""
+    return f"Against {ROLES[role].word}:" if len(comparisons(study)) > 1 else ""
 
 
 def tells_a_routine(study: Study) -> bool:
     """True when people walked backwards over some weeks and the minutes or the speed were seen."""
-    walked = [
-        arm.programme for arm in study.arms.values() if arm.role == "backward-walking" and arm.programme
-    ]
-    told = any(programme.minutes_per_session or programme.speed_kmh or programme.pace for programme in walked)
-    return told and study.design not in ("laboratory", *NO_RESULTS) and not study.healthy_people
+    told = any(walk.minutes_per_session or walk.speed_kmh or walk.pace for walk in programmes_of(study))
+    traits = designs.DESIGNS[study.design]
+    return told and not (traits.session or traits.announced or study.healthy_people)
 
 
 def told_programme(study: Study) -> bool:
     """True when more than the number of weeks was seen of what people did."""
     return any(
         programme.model_dump(exclude_none=True, exclude={"weeks", "note", "seen"})
-        for programme in study.walked()
+        for programme in programmes_of(study)
     )
 
 
@@ -145,9 +143,9 @@ def _outcomes(library: Library, study: Study) -> dict[str, str]:
 
 
 def _line(library: Library, outcome: str, result: Result) -> Markup:
-    if result.contrast != "between-arms":
+    if not result.compares_arms:
         return Markup("{}").format(as_text(outcome))
-    side = direction(result, library.instruments.get(result.instrument or ""))
+    side = direction(result, library.instrument_of(result))
     return Markup('<span class="direction {}"><span aria-hidden="true">{}</span> {}: {}</span>').format(
         side, DIRECTIONS[side].sign, outcome, DIRECTIONS[side].short
     )
@@ -156,21 +154,20 @@ def _line(library: Library, outcome: str, result: Result) -> Markup:
 def _scores(study: Study, result: Result) -> str:
     if result.values == "change":
         return "change from the start"
-    return "values in the session" if study.design == "laboratory" else "values after the programme"
+    return "values in the session" if designs.DESIGNS[study.design].session else "values after the programme"
 
 
 def _compared(study: Study, result: Result) -> str:
     """Who was set against whom; several conditions of one session all stand behind "against"."""
     first, *others = (words.lower_first(study.arms[name].label) for name in result.compares)
     if result.contrast == "backward-vs-forward" and not others:
-        both = study.arms[result.compares[0]].role == "both-directions"
+        both = designs.ROLES[study.arms[result.compares[0]].role].backwards == "too"
         return f"{first}: {'backwards against forwards, ' if both else ''}the same people"
     return _CONTRASTS[result.contrast].format(first, " and ".join(others))
 
 
 def _block(library: Library, study: Study, result: Result, outcome: str) -> ResultBlock:
-    instrument = library.instruments.get(result.instrument or "")
-    compared = result.contrast == "between-arms"
+    instrument = library.instrument_of(result)
     lay = second_hand(study, result.seen)
     measured = [part for part in (instrument and instrument.name, result.measure) if part]
     return ResultBlock(
@@ -182,8 +179,8 @@ def _block(library: Library, study: Study, result: Result, outcome: str) -> Resu
             part for part in (result.week and f"week {words.number(result.week)}", result.timing) if part
         ),
         comparison=words.capital(_compared(study, result)),
-        comparator=study.arms[result.compares[1]].role if compared else "",
-        direction=direction(result, instrument) if compared else None,
+        comparator=study.comparator(result),
+        direction=direction(result, instrument) if result.compares_arms else None,
         second_hand=lay,
         scores=_scores(study, result),
         effect=None if lay else effects.of_results(study, [result], instrument),

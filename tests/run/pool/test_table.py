@@ -9,8 +9,8 @@ from typing import Any, get_args
 import pytest
 
 from evidence.problems import ProblemsFound
-from evidence.reckon.formulas import Group, hedges_g, mean_difference
-from evidence.reckon.pool import Estimate, Method, pool
+from evidence.reckon.formulas import Estimate, Group, hedges_g, mean_difference
+from evidence.reckon.pool import Method, pool
 from evidence.run.cli import main
 from evidence.run.pool.report import NAMES
 from evidence.run.pool.table import COLUMNS, Measure, estimates
@@ -39,8 +39,8 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
 @pytest.mark.parametrize(("measure", "effect"), [("md", mean_difference), ("smd", hedges_g)])
 def test_groups_become_estimates(table: Path, measure: Measure, effect: Any) -> None:
     found = estimates(written(table, GROUPS), measure)
-    assert [each.study for each in found] == ["A", "B", "C"]
-    assert found[0] == Estimate("A", *effect(Group(20, 3.1, 1.2), Group(22, 4.4, 1.1)))
+    assert list(found) == ["A", "B", "C"]
+    assert found["A"] == effect(Group(20, 3.1, 1.2), Group(22, 4.4, 1.1))
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ def test_groups_become_estimates(table: Path, measure: Measure, effect: Any) -> 
     ],
 )
 def test_one_table_in_many_hands(table: Path, text: str | bytes) -> None:
-    expected = [Estimate("A", -0.5, 0.01), Estimate("B", -0.51, 0.02), Estimate("C", -0.49, 0.015)]
+    expected = {"A": Estimate(-0.5, 0.01), "B": Estimate(-0.51, 0.02), "C": Estimate(-0.49, 0.015)}
     assert estimates(written(table, text), "generic") == expected
 
 
 def test_quoted_names_keep_commas_and_quotes(table: Path) -> None:
     found = estimates(written(table, 'study,estimate,variance\n"Çelik, the ""second""",1,2\n'), "generic")
-    assert found[0].study == 'Çelik, the "second"'
+    assert list(found) == ['Çelik, the "second"']
 
 
 EMPTY = "file: the table is empty; begin with the line study,estimate,variance"
@@ -184,10 +184,10 @@ def test_json_holds_every_figure_unrounded(
 ) -> None:
     studies = estimates(written(table, GENERIC if measure == "generic" else GROUPS), measure)
     output = json.loads(printed(capsys, table, "--measure", measure, "--method", method, "--json"))
-    expected = pool(studies, method)
+    expected = pool(list(studies.values()), method)
     assert [tuple(each.values()) for each in output.pop("studies")] == [
-        (each.study, each.estimate, each.variance, weight)
-        for each, weight in zip(studies, expected.weights, strict=True)
+        (study, each.value, each.variance, weight)
+        for (study, each), weight in zip(studies.items(), expected.weights, strict=True)
     ]
     names = ["k", "method", "estimate", "se", "wald", "hksj", "tau2", "tau2_interval", "q", "i2"]
     assert list(output) == [*names, "prediction_interval"]
@@ -259,6 +259,7 @@ def test_problems_go_to_standard_error_and_the_status_is_1(
     output = capsys.readouterr()
     assert output.out == ""
     assert f"{table}:1:1: error: file: cannot be read" in output.err
+    assert output.err.endswith("\n1 problem found\n")
 
 
 @pytest.mark.parametrize("wrong", [[], ["--measure", "or"], ["--measure", "md", "--method", "sj"]])

@@ -7,8 +7,9 @@ import pytest
 
 from drawn import Drawn, moves
 from evidence.reckon.combining import Combined, StudyEffect
-from evidence.reckon.effects import Effect, Measured, Sizes
-from evidence.reckon.pool import Estimate, pool
+from evidence.reckon.effects import Effect, Sizes
+from evidence.reckon.formulas import Estimate
+from evidence.reckon.pool import pool
 from evidence.records.common import Span
 from evidence.show.figures import lettering
 from evidence.show.figures.forest import ARROW, FRAME, LARGEST, PLAIN, forest
@@ -23,21 +24,14 @@ def combined(numbers, on="raw", apart=(), better="lower"):
     """Studies with these estimates and variances; those `apart`, and a single one, stand in no sum."""
     found = []
     for n, (estimate, variance) in enumerate(numbers):
-        measured = Measured.of(estimate, variance)
-        raw, standardised = (measured, None) if on == "raw" else (None, measured)
-        effect = Effect(result(), scale(), Sizes(20, 21), raw, standardised, "From <the> *report*.")
-        found.append(
-            StudyEffect(
-                study(id=f"s-{n}", read="abstract"), effect, measured, len(numbers) > 1 and n not in apart
-            )
-        )
-    known = [
-        Estimate(each.study.id, each.measured.estimate, each.measured.variance)
-        for each in found
-        if each.pooled
-    ]
+        known = Estimate(estimate, variance)
+        md, smd = (known, None) if on == "raw" else (None, known)
+        effect = Effect(result(), scale(), Sizes(20, 21), md, smd, "groups")
+        trial, pooled = study(id=f"s-{n}", read="abstract"), len(numbers) > 1 and n not in apart
+        found.append(StudyEffect(trial, effect, known, known.interval, pooled))
+    known = [each.estimate for each in found if each.pooled]
     instrument = scale(better=better) if on == "raw" else None
-    return Combined(on, instrument, tuple(found), (), pool(known) if known else None, "")
+    return Combined(on, instrument, tuple(found), (), pool(known) if known else None, ())
 
 
 def plotted(numbers, on="raw", apart=(), matters=BAND, better="lower", author="Adams", frame=FRAME):
@@ -63,7 +57,7 @@ def test_everything_lies_in_the_frame_in_order_and_zero_is_seen(numbers, on, fra
     assert all(second.whisker.y - first.whisker.y >= 24 for first, second in pairwise(plot.rows))
     assert plot.top < plot.rows[0].whisker.y and plot.rows[-1].whisker.y < plot.bottom
     by_place = sorted(plot.rows, key=lambda row: row.x)
-    estimates = [row.found.measured.estimate for row in by_place]
+    estimates = [row.found.estimate.value for row in by_place]
     assert estimates == sorted(estimates, reverse=plot.mirrored)
 
 
@@ -102,7 +96,7 @@ def test_an_arrow_points_away_from_the_axis_where_less_is_better():
         for row in plotted([(-1.0, 0.1), (0.2, 0.1), (9.0, 30.0)], matters=None).rows
         if row.whisker.cut_left
     ]
-    assert row.found.measured.estimate == 9.0, "9 is worse, and goes on to the left"
+    assert row.found.estimate.value == 9.0, "9 is worse, and goes on to the left"
     assert row.whisker.left == FRAME.left and not row.whisker.cut_right
 
 
@@ -124,7 +118,7 @@ def test_better_and_the_band_always_lie_to_the_right(on, better, mirrored):
     words = made.words("text")
     assert "better with walking backwards →" in words and "← better without" in words
     assert ("the numbers fall from left to right" in made.words("figcaption")[0]) is mirrored
-    told = f"{plot.rounded(plot.rows[0].found.measured.estimate):g}".replace("-", "−")
+    told = f"{plot.rounded(plot.rows[0].found.estimate.value):g}".replace("-", "−")
     assert told in words, "as in its study"
 
 
@@ -163,7 +157,8 @@ def test_names_and_reasons_are_text_and_the_table_holds_every_study():
     rows = [["".join(cell.itertext()) for cell in row] for row in made.root.iter("tr")][1:]
     assert len(rows) == 14
     assert [row[0] for row in rows[-2:]] == ["11 studies together", "Where a further study may lie"]
-    assert rows[0][1:] == ["20 + 21", "−1.9 (−3.29 to −0.51)", rows[0][3], "From <the> *report*.", "abstract"]
+    derived = "From the groups’ means, standard deviations and numbers of people."
+    assert rows[0][1:] == ["20 + 21", "−1.9 (−3.29 to −0.51)", rows[0][3], derived, "abstract"]
     assert rows[1][3] == "in no sum" and rows[0][0].startswith(MARKUP)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
-from evidence.reckon.pool import Estimate, Interval, Pool
+from evidence.reckon.formulas import DOUBTFUL, Bounds, Estimate
+from evidence.reckon.pool import Pool
 
 NAMES = {
     "reml": "random effects, REML",
@@ -13,32 +14,31 @@ NAMES = {
     "pm": "random effects, Paule-Mandel",
     "fixed": "fixed effect",
 }
-_LARGE_G = 2
 
 
-def as_json(pool: Pool, estimates: Sequence[Estimate]) -> str:
+def as_json(pool: Pool, estimates: Mapping[str, Estimate]) -> str:
     """Every figure unrounded; null for what does not exist with so few studies or with this method."""
     names = ("k", "method", "estimate", "se", "wald", "hksj", "tau2", "tau2_interval", "q", "i2")
     figures = {name: getattr(pool, name) for name in (*names, "prediction_interval")}
     studies = [
-        {"study": each.study, "estimate": each.estimate, "variance": each.variance, "weight": weight}
-        for each, weight in zip(estimates, pool.weights, strict=True)
+        {"study": study, "estimate": each.value, "variance": each.variance, "weight": weight}
+        for (study, each), weight in zip(estimates.items(), pool.weights, strict=True)
     ]
     return json.dumps({**figures, "studies": studies}, indent=1, ensure_ascii=False, allow_nan=False)
 
 
-def as_text(pool: Pool, estimates: Sequence[Estimate]) -> str:
+def as_text(pool: Pool, estimates: Mapping[str, Estimate]) -> str:
     """The same for people."""
     return "\n".join([*_figures(pool), "", *_studies(pool, estimates)])
 
 
-def doubts(estimates: Sequence[Estimate]) -> list[str]:
+def doubts(estimates: Mapping[str, Estimate]) -> list[str]:
     """A line for each Hedges' g that is so large that a slip is more likely."""
     return [
-        f"{each.study}: {each.estimate:.2f} standard deviations is a very large difference; "
+        f"{study}: {each.value:.2f} standard deviations is a very large difference; "
         "was a standard error typed as a standard deviation?"
-        for each in estimates
-        if abs(each.estimate) > _LARGE_G
+        for study, each in estimates.items()
+        if abs(each.value) > DOUBTFUL
     ]
 
 
@@ -64,17 +64,17 @@ def _figures(pool: Pool) -> Iterator[str]:
         yield "Two studies say little about how much studies differ: no interval here can be relied on."
 
 
-def _studies(pool: Pool, estimates: Sequence[Estimate]) -> Iterator[str]:
+def _studies(pool: Pool, estimates: Mapping[str, Estimate]) -> Iterator[str]:
     rows = [("study", "estimate", "variance", "weight")]
-    for each, weight in zip(estimates, pool.weights, strict=True):
-        rows.append((each.study, _short(each.estimate), _short(each.variance), f"{weight:.1f} %"))
+    for (study, each), weight in zip(estimates.items(), pool.weights, strict=True):
+        rows.append((study, _short(each.value), _short(each.variance), f"{weight:.1f} %"))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for name, *cells in rows:
         figures = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
         yield "  ".join((name.ljust(widths[0]), *figures))
 
 
-def _interval(interval: Interval) -> str:
+def _interval(interval: Bounds) -> str:
     return " to ".join(map(_short, interval))
 
 

@@ -15,8 +15,7 @@ from typing import Literal, NamedTuple
 
 from evidence.problems import Problem, ProblemsFound, nearest, shown
 from evidence.read.text_files import Unreadable, decoded, read
-from evidence.reckon.formulas import MOST, Effect, Group, hedges_g, mean_difference
-from evidence.reckon.pool import Estimate
+from evidence.reckon.formulas import LIMIT, Estimate, Group, hedges_g, mean_difference
 
 Measure = Literal["md", "smd", "generic"]
 _GROUPS = ("n1", "mean1", "sd1", "n2", "mean2", "sd2")
@@ -48,8 +47,8 @@ class _Line:
         self.said.append(Problem(self.path, self.number, column, where, what))
 
 
-def estimates(path: Path, measure: Measure) -> list[Estimate]:
-    """Every study of the table, in its order. Raises ProblemsFound with all that is wrong."""
+def estimates(path: Path, measure: Measure) -> dict[str, Estimate]:
+    """Study -> its estimate, in the order of the table. Raises ProblemsFound with all that is wrong."""
     try:
         text = decoded(read(path))
     except Unreadable as error:
@@ -69,7 +68,7 @@ def estimates(path: Path, measure: Measure) -> list[Estimate]:
         lines[0][0].wrong(1, "file", "there is no study below the names of the columns")
     if said:
         raise ProblemsFound(said)
-    return [each for each in found if each]
+    return dict(each for each in found if each)
 
 
 def _names(line: _Line, text: str, wanted: Sequence[str]) -> list[str]:
@@ -88,18 +87,14 @@ def _names(line: _Line, text: str, wanted: Sequence[str]) -> list[str]:
 
 def _estimate(
     line: _Line, text: str, names: Sequence[str], measure: Measure, seen: dict[str, int]
-) -> Estimate | None:
-    """The study of one line; None where anything is wrong with it or with the columns."""
+) -> tuple[str, Estimate] | None:
+    """The study of one line and what it found; None where anything is wrong with it or with the columns."""
     before = len(line.said)
     cells = _cells(line, text)
     if len(cells) != len(names):
         line.wrong(1, "line", f"cells: {len(cells)}, but the first line names {len(names)}")
     row = {name: cell for name, cell in zip(names, cells, strict=False) if name in COLUMNS[measure]}
-    study = row.get("study", Cell("", 1))
-    if study.text in seen:
-        line.wrong(study.column, "study", f"{shown(study.text)} stands in line {seen[study.text]} already")
-    elif study.text:
-        seen[study.text] = line.number
+    study = _study(line, row, seen)
     numbers = {name: _number(line, name, cell) for name, cell in row.items() if cell.text and name != "study"}
     for name, cell in row.items():
         if not cell.text:
@@ -107,10 +102,20 @@ def _estimate(
     if len(line.said) > before or len(row) < len(COLUMNS[measure]):
         return None
     try:
-        return Estimate(study.text, *_EFFECT[measure](numbers))
+        return study, _EFFECT[measure](numbers)
     except ValueError as error:
         line.wrong(1, "line", str(error))
         return None
+
+
+def _study(line: _Line, row: Mapping[str, Cell], seen: dict[str, int]) -> str:
+    """Its name, empty without one; `seen` keeps the line of each."""
+    study = row.get("study", Cell("", 1))
+    if study.text in seen:
+        line.wrong(study.column, "study", f"{shown(study.text)} stands in line {seen[study.text]} already")
+    elif study.text:
+        seen[study.text] = line.number
+    return study.text
 
 
 def _number(line: _Line, name: str, cell: Cell) -> float:
@@ -120,7 +125,7 @@ def _number(line: _Line, name: str, cell: Cell) -> float:
         return 0
     number = float(cell.text)
     kind = name.rstrip("12")
-    if abs(number) > MOST:
+    if abs(number) > LIMIT:
         line.wrong(cell.column, name, f"{shown(cell.text)} is beyond all measure")
     elif kind == "n" and not (number >= 2 and number.is_integer()):
         line.wrong(cell.column, name, f"{shown(cell.text)} is not a whole number of people, 2 or more")
@@ -149,8 +154,8 @@ def _groups(numbers: Mapping[str, float]) -> tuple[Group, Group]:
     return Group(int(n1), mean1, sd1), Group(int(n2), mean2, sd2)
 
 
-_EFFECT: Mapping[Measure, Callable[[Mapping[str, float]], Effect]] = {
+_EFFECT: Mapping[Measure, Callable[[Mapping[str, float]], Estimate]] = {
     "md": lambda numbers: mean_difference(*_groups(numbers)),
     "smd": lambda numbers: hedges_g(*_groups(numbers)),
-    "generic": lambda numbers: Effect(numbers["estimate"], numbers["variance"]),
+    "generic": lambda numbers: Estimate(numbers["estimate"], numbers["variance"]),
 }

@@ -12,7 +12,7 @@ from math import cos, radians, sin
 
 from evidence.read.bibliography import Reference
 from evidence.read.library import by_age
-from evidence.reckon.designs import FORMATIONS, Formation, formation
+from evidence.reckon.designs import DESIGNS, FORMATIONS, Formation
 from evidence.reckon.directions import MARKS, Mark, mark
 from evidence.reckon.risk_of_bias import Judged
 from evidence.reckon.synthesis import Answer
@@ -232,7 +232,7 @@ def _row(answer: Answer, study: Study, name: str) -> DirectionRow:
     return DirectionRow(
         study,
         name,
-        formation(study.design),
+        DESIGNS[study.design].formation,
         study.participants.people(),
         judged.overall if judged else None,
         letter(study, [page for finding in found.values() for page in finding.seen]),

@@ -314,7 +314,7 @@ def forest(
 def _seen(combined: Combined, matters: Span | None) -> list[float]:
     """What the axis has to hold."""
     edges = (matters.low, matters.high) if matters else ()
-    estimates = [each.measured.estimate for each in combined.studies]
+    estimates = [each.estimate.value for each in combined.studies]
     return [0.0, *edges, *(-edge for edge in edges), *estimates]
 
 
@@ -333,7 +333,7 @@ def _digits(combined: Combined, seen: Sequence[float]) -> int:
 def _axis(seen: Sequence[float], combined: Combined, frame: Frame) -> _Axis:
     pool = combined.pool
     seen = [*seen, pool.estimate] if pool else seen
-    intervals = [each.measured.interval for each in combined.studies]
+    intervals = [each.interval for each in combined.studies]
     intervals += [each for each in (combined.sum_interval, combined.prediction) if each]
     lengths = [high - low for low, high in intervals]
     most = _TOO_LONG * max(max(seen) - min(seen), min(lengths))
@@ -358,10 +358,10 @@ def _rows(
             stacked(words, y),
             people,
             read,
-            axis.at(each.measured.estimate),
+            axis.at(each.estimate.value),
             PLAIN if weight is None else LARGEST * sqrt(weight / heaviest),
-            axis.whisker(each.measured.interval, y),
-            _told(each.measured.estimate, each.measured.interval, weight, y),
+            axis.whisker(each.interval, y),
+            _told(each.estimate.value, each.interval, weight, y),
         )
         top += _height(words)
 
