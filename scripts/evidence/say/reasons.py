@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from evidence.reckon.cells import Cell
+from evidence.reckon.designs import ROLES
 from evidence.reckon.tally import tally
 from evidence.records.condition import BRACES, PLACEHOLDERS, Rating
 from evidence.say.numbers import capital, spelled
@@ -45,5 +46,5 @@ def filled(reason: str, cell: Cell) -> str:
 
 def _noun(cell: Cell, count: int) -> str:
     """A trial compares; what only looks before and after is a study."""
-    one, many = ("study", "studies") if cell.question.comparator == "before" else ("trial", "trials")
+    one, many = ("trial", "trials") if ROLES[cell.question.comparator].group else ("study", "studies")
     return one if count == 1 else many
