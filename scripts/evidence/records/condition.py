@@ -76,9 +76,9 @@ class Rating(Record):
     Numbers in the reason are filled in from the studies of the answer. {trials}: all of them ("two trials").
     {favour}: those on the side of walking backwards ("two"; {favour trials}: "two trials"). {against}: those
     on the other. {no_clear}: those that tell only that no clear difference was found. {unclear}: those that
-    tell nothing that could be read. {told}: those that tell a side. {sized}: those that give a size. {people}: those in the groups
-    compared whose result can be read ("60"). {people_sized}: those in the groups between which a size is
-    given. {people_compared}: those in all groups compared.
+    tell nothing that could be read. {told}: those that tell a side. {sized}: those that give a size.
+    {people}: those in the groups compared whose result can be read ("60"). {people_sized}: those in the
+    groups between which a size is given. {people_compared}: those in all groups compared.
     """
 
     by: Annotated[int, Field(ge=0, le=2)]

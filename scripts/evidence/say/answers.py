@@ -29,6 +29,7 @@ WHETHER: Mapping[Level, str] = {
     "low": "We are unsure whether",
     "very-low": "We are very unsure whether",
 }
+STANDARD_DEVIATIONS = "standard deviations"
 STANDARD = ((0.2, "very small"), (0.5, "small"), (0.8, "medium"))
 """Cohen's rule of thumb for standardised differences (Cochrane Handbook 15.5.3.1); above it, large."""
 
@@ -66,9 +67,9 @@ def counted(cell: Cell) -> str:
     if total == 1:
         return f"The one trial favours {'walking backwards' if sides.backward else other}."
     named = "walking backwards" if sides.backward else other
-    told = _favour(sides, "walking backwards", other)
     if sides.told == total:
-        return f"{capital(told)}."
+        return f"{capital(_favour(sides, 'walking backwards', other, ' trials'))}."
+    told = _favour(sides, "walking backwards", other)
     some = f"{sides.told} of {total} trials tell a side, and {told}"
     if sides.told == 1:
         some = f"1 of {total} trials tells a side and favours {named}"
@@ -79,13 +80,14 @@ def _tell(number: int) -> str:
     return "tells" if number == 1 else "tell"
 
 
-def _favour(sides: Sides, backward: str, other: str) -> str:
-    """'all 5 favour walking backwards', '3 favour walking backwards and 1 usual care alone'."""
+def _favour(sides: Sides, backward: str, other: str, trials: str = "") -> str:
+    """'all 5 favour walking backwards', '3 trials favour walking backwards and 1 usual care alone'."""
     if sides.backward and sides.comparator:
         verb = "favours" if sides.backward == 1 else "favour"
-        return f"{sides.backward} {verb} {backward} and {sides.comparator} {other}"
+        noun = trials.removesuffix("s") if sides.backward == 1 else trials
+        return f"{sides.backward}{noun} {verb} {backward} and {sides.comparator} {other}"
     named = backward if sides.backward else other
-    return f"{'both' if sides.told == 2 else f'all {sides.told}'} favour {named}"
+    return f"{'both' if sides.told == 2 else f'all {sides.told}'}{trials} favour {named}"
 
 
 def _untold(sides: Sides) -> str:
@@ -99,6 +101,13 @@ def _untold(sides: Sides) -> str:
     if unread:
         parts.append(f"{unread} could not be read" if sides.no_clear else "what could be read does not say")
     return ", ".join(parts)
+
+
+def counted_beside(cell: Cell) -> str:
+    """The count of sides where the headline does not tell it itself; empty where it does."""
+    if _can_be_said(cell) and conclude(cell).kind in ("too-little", "sides", "nothing-told"):
+        return ""
+    return counted(cell)
 
 
 def headline(cell: Cell) -> str:
@@ -136,7 +145,23 @@ def _comparator_unknown(*_: object) -> str:
 
 
 def _nothing_told(cell: Cell, doing: str) -> str:
-    return f"We do not know whether {_whether(cell, doing)}: what could be read does not say."
+    """'We do not know whether ...: the one trial, of 34 people, found no clear difference.'"""
+    sides, total = cell.sides, len(cell.findings)
+    if sides.no_clear == total == 1:
+        people = cell.findings[0].people
+        of = f", of {count(people, 'person', 'people')}," if people else ""
+        why = f"the one trial{of} found no clear difference"
+    elif sides.no_clear == total:
+        why = f"{_none_of(total)} found a clear difference, and none tells a side"
+    elif sides.no_clear:
+        why = f"{_none_of(total)} tells a side; {_untold(sides)}"
+    else:
+        why = "what could be read does not say"
+    return f"We do not know whether {_whether(cell, doing)}: {why}."
+
+
+def _none_of(total: int) -> str:
+    return "neither trial" if total == 2 else f"none of {spelled(total)} trials"
 
 
 def _too_little(cell: Cell, doing: str) -> str:
@@ -213,7 +238,13 @@ def _about(cell: Cell, found: Sum) -> str:
     """'about 1.2 points of 10 (0.2 to 2.1)'; what is standardised is told in points where that is known."""
     factor, unit, top = _told_in(cell, found.combined)
     amount = rounded(abs(found.estimate) * factor)
+    if unit == STANDARD_DEVIATIONS:
+        return f"a {_in_words(found.estimate)} amount ({measured(amount, unit)}, {_range(cell, found)})"
     return f"about {measured(amount, unit)}{f' of {top}' if top else ''} ({_range(cell, found)})"
+
+
+def _in_words(standardised: float) -> str:
+    return next((word for limit, word in STANDARD if abs(standardised) < limit), "large")
 
 
 def _range(cell: Cell, found: Sum) -> str:
@@ -233,9 +264,24 @@ def _told_in(cell: Cell, combined: Combined) -> tuple[float, str, str]:
     if instrument is None and cell.pooled_sd:
         instrument, factor = cell.pooled_sd.instrument, cell.pooled_sd.sd
     if instrument is None:
-        return 1.0, "standard deviations", ""
+        return 1.0, STANDARD_DEVIATIONS, ""
     top = re.fullmatch(r"0 to (\d+)", instrument.range or "")
     return factor, instrument.unit or "", top[1] if top else ""
+
+
+def sign_test_line(cell: Cell) -> str:
+    """How often chance alone would split the sides so unevenly; empty below two that tell a side.
+
+    For the evidence layer only: no verdict rests on it.
+    """
+    sides = cell.sides
+    if sides.told < 2 or not cell.compared:
+        return ""
+    split = f"{sides.backward} to {sides.comparator}"
+    low, high = (number(round(bound, 4)) for bound in sides.p_bounds)
+    others = "the other one lies" if sides.untold == 1 else f"the other {sides.untold} lie"
+    bounds = f" ({low} to {high}, whichever way {others})" if sides.untold else ""
+    return f"Sides {split}; sign test p = {number(round(sides.p, 4))}{bounds}. No verdict rests on it."
 
 
 def numbers(cell: Cell) -> tuple[Said, ...]:
@@ -261,7 +307,7 @@ def as_text(parts: Iterable[Said]) -> str:
 
 def shown(cell: Cell, combined: Combined, estimate: float) -> Shown:
     """An estimate on the scale of the cell as a number for readers."""
-    unit = (combined.instrument.unit or "") if combined.instrument else "standard deviations"
+    unit = (combined.instrument.unit or "") if combined.instrument else STANDARD_DEVIATIONS
     return Shown(rounded(abs(estimate)), unit, "better" if cell.is_better(combined, estimate) else "worse")
 
 
@@ -284,8 +330,7 @@ def _of(cell: Cell, combined: Combined, estimate: float) -> str:
         return f"{shown(cell, combined, estimate)}{scale}"
     if abs(estimate) > DOUBTFUL:
         return f"{shown(cell, combined, estimate)}, so much that it is in doubt"
-    named = next((word for limit, word in STANDARD if abs(estimate) < limit), "large")
-    return f"{shown(cell, combined, estimate)}, a {named} difference by the usual rule of thumb"
+    return f"{shown(cell, combined, estimate)}, a {_in_words(estimate)} difference by the usual rule of thumb"
 
 
 def _between(cell: Cell, combined: Combined, bounds: Bounds) -> str:
