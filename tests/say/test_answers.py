@@ -363,8 +363,8 @@ NUMBERS = {
     "three, one hard to believe": (
         cell(combined=combined(2.3, 0.5, 0.5, on=None, variance=0.04)),
         "3 trials give numbers; together 1.1 standard deviations better, a large difference by the usual "
-        "rule of thumb (95 % interval from 1.5 worse to 3.7 better). Without the trial whose effect is hard to "
-        "believe, 0.5 standard deviations better (95 % interval from 1.3 worse to 2.3 better).",
+        "rule of thumb (95 % interval from 1.5 worse to 3.7 better). Without the trial whose effect is hard "
+        "to believe, 0.5 standard deviations better (95 % interval from 1.3 worse to 2.3 better).",
     ),
     "a scale that is an assumption": (
         cell(combined=combined(-9, on=scale(assumed="Its scale was not named."))),

@@ -16,6 +16,7 @@ from evidence.records.claim import Claim
 from evidence.records.common import Record
 from evidence.records.condition import Condition
 from evidence.records.glossary import Glossary
+from evidence.records.instrument import Instrument
 from evidence.records.ladder import Ladder
 from evidence.records.review import Review
 from evidence.records.study import Study
@@ -54,6 +55,24 @@ def _glossary(_: Library, entry: Entry[Glossary]) -> Iterator[Problem]:
     yield from _repeated(entry, ("terms",), [term.id for term in terms])
     written = [form.casefold() for term in terms for form in (term.term, *term.forms)]
     yield from _repeated(entry, ("terms",), written)
+
+
+def _same_scale(library: Library, entry: Entry[Instrument]) -> Iterator[Problem]:
+    own = entry.record
+    other = library.instruments.get(own.same_scale_as or "")
+    if other is None:
+        return
+    here, name = ("same_scale_as",), f'"{other.id}"'
+    if other.same_scale_as:
+        yield entry.problem(here, f'{name} is told in points of "{other.scale}" itself; name that one')
+    for field in ("range", "better", "unit"):
+        if getattr(own, field) != getattr(other, field):
+            given, there = getattr(own, field) or "nothing", getattr(other, field) or "nothing"
+            what = f"{name} has {field} {there}, this one {given}; results cannot be put together as they are"
+            yield entry.problem(here, what)
+    if own.versions or other.versions:
+        what = f"{own.id if own.versions else other.id} has versions, which are no one scale; leave this out"
+        yield entry.problem(here, what)
 
 
 def _pooled(_: Library, entry: Entry[Review]) -> Iterator[Problem]:
@@ -197,6 +216,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Ladder: (_ladder_ids, *ladder.RULES),
     Claim: (_verdict,),
     Glossary: (_glossary,),
+    Instrument: (_same_scale,),
     Study: (
         _arms_add_up,
         _analysed,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from evidence.reckon.designs import DESIGNS
@@ -113,7 +114,7 @@ class Combined:
 
 
 def combine(
-    effects: Iterable[tuple[Study, Effect]], instruments: Mapping[str, Instrument]
+    effects: Iterable[tuple[Study, Effect]], instruments: Mapping[str, Instrument] = MappingProxyType({})
 ) -> Combined | None:
     """All effects of one cell on the scale that puts most studies together; None without any effect.
 
