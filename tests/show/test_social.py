@@ -14,12 +14,12 @@ import resvg_py
 
 from drawn import moves
 from evidence.problems import ProblemsFound
-from evidence.show import page, site, social
+from evidence.show import site, social, templating
 from project import ROOT, docs_of, edit
 
 PAPER = social.PAPER
 MARK = ET.parse(ROOT / "docs" / social.MARK).getroot()
-TEMPLATE = page.environment().get_template(social.TEMPLATE)
+TEMPLATE = templating.environment({}).get_template(social.TEMPLATE)
 ASK = "Does it help to add walking backwards to the usual treatment of everybody who came?"
 SAID = "Adding walking backwards to usual physiotherapy may or may not help with getting about. " * 4
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from evidence.show import page
+from evidence.show import templating
 
-FILES = sorted((page.TEMPLATES / "figures").iterdir())
+FILES = sorted((templating.TEMPLATES / "figures").iterdir())
 PLACE = re.compile(
     r'\b(?:d?[xy]|[xyc][xy12]|r|d|width|height|viewBox|points|transform|font-size)="((?:[^"{]|\{\{.*?\}\})*)"'
 )
