@@ -40,7 +40,7 @@ def files(library: Library, answers: Answers, docs: Path) -> dict[str, bytes]:
     if problems := list(_collisions(pages, docs.parent)):
         raise ProblemsFound(problems)
     shown = pictures.pictures(docs, answers.syntheses)
-    drawn = social.files(shown.values(), pictures.mark(docs), made.get_template(social.TEMPLATE))
+    drawn = social.files(shown.values(), pictures.mark(docs), made)
     texts = {each.path: each.text(shown.get(each.path, shown[pictures.HOME])).encode() for each in pages}
     return _copied(docs) | package.files(library, answers, package.version()) | drawn | texts
 

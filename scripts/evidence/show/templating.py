@@ -147,7 +147,7 @@ def one_line(text: Markup) -> Markup:
     return Markup(" ").join(line.strip() for line in text.strip().split("\n")) + "\n"
 
 
-def filled(made: jinja2.Environment, view: View, root: str) -> str:
+def filled(made: jinja2.Environment, view: View, root: str = "") -> str:
     """The template of a view, filled; `root` leads from the page to the top of the site.
 
     Raises ProblemsFound at the template's line.
