@@ -96,7 +96,9 @@ class DoseChart(Block):
     scatter: Scatter | None
     """Minutes a week and number of weeks."""
     speeds: Strip
+    """In km/h."""
     inclines: Strip
+    """In percent."""
 
     @classmethod
     def of(cls, library: Library, found: Sequence[Dose]) -> DoseChart:
