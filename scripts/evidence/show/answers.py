@@ -28,7 +28,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Judged:
+class ToldCertainty:
     """How sure one can be, and why."""
 
     level: Level
@@ -50,7 +50,7 @@ class ToldCell:
     """How the studies point."""
     numbers: tuple[Said, ...]
     """Sentences with figures; none where no numbers were seen."""
-    judged: Judged | None
+    judged: ToldCertainty | None
     """None where that is not yet judged."""
 
 
@@ -61,12 +61,12 @@ def told(cells: Iterable[Cell]) -> tuple[ToldCell, ...]:
     )
 
 
-def _judged(cell: Cell) -> Judged | None:
+def _judged(cell: Cell) -> ToldCertainty | None:
     if cell.judged is None or cell.level is None:
         return None
     down = [_reason(name, "−", rating) for name, rating in reasons.downgrades(cell)]
     up = [_reason(name, "+", rating) for name, rating in reasons.upgrades(cell)]
-    return Judged(cell.level, certainty.start(cell.studies), (*down, *up), cell.judged.on)
+    return ToldCertainty(cell.level, certainty.start(cell.studies), (*down, *up), cell.judged.on)
 
 
 def _reason(name: str, sign: str, rating: Rating) -> Reason:

@@ -11,10 +11,11 @@ from evidence.read.bibliography import Reference
 from evidence.read.library import Library
 from evidence.reckon.answers import Answers
 from evidence.reckon.synthesis import Synthesis
-from evidence.records import glossary, ladder
 from evidence.records.claim import Claim
 from evidence.records.condition import Condition
-from evidence.records.excluded import LeftOut as Excluded
+from evidence.records.excluded import LeftOut
+from evidence.records.glossary import Term
+from evidence.records.ladder import Ladder
 from evidence.records.origin import OriginLink
 from evidence.records.source import Source
 from evidence.say import citations
@@ -37,7 +38,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Cards(Block):
+class CardsBlock(Block):
     """The leading conditions."""
 
     template: ClassVar[str] = "blocks/cards.j2"
@@ -45,7 +46,7 @@ class Cards(Block):
     """In their order."""
 
     @classmethod
-    def of(cls, answers: Answers) -> Cards:
+    def of(cls, answers: Answers) -> CardsBlock:
         """With the first answer of each."""
         lead = [synthesis for synthesis in answers.syntheses.values() if synthesis.condition.lead]
         return cls(tuple(Card(each, address_of(each), next(iter(leading(each)), None)) for each in lead))
@@ -63,7 +64,7 @@ class OtherCondition:
 
 
 @dataclass(frozen=True)
-class MoreConditions(Block):
+class MoreConditionsBlock(Block):
     """All other conditions."""
 
     template: ClassVar[str] = "blocks/more_conditions.j2"
@@ -71,7 +72,7 @@ class MoreConditions(Block):
     """In their order."""
 
     @classmethod
-    def of(cls, answers: Answers) -> MoreConditions:
+    def of(cls, answers: Answers) -> MoreConditionsBlock:
         """With or without a page of their own."""
         return cls(
             tuple(
@@ -97,7 +98,7 @@ class SharedCondition:
 
 
 @dataclass(frozen=True)
-class AlsoStudied(Block):
+class AlsoStudiedBlock(Block):
     """The conditions without a page of their own."""
 
     template: ClassVar[str] = "blocks/also_studied.j2"
@@ -105,7 +106,7 @@ class AlsoStudied(Block):
     """In their order."""
 
     @classmethod
-    def of(cls, library: Library, answers: Answers) -> AlsoStudied:
+    def of(cls, library: Library, answers: Answers) -> AlsoStudiedBlock:
         """With every study of each."""
         return cls(
             tuple(
@@ -123,7 +124,7 @@ class AlsoStudied(Block):
 
 
 @dataclass(frozen=True)
-class Claims(Block):
+class ClaimsBlock(Block):
     """What people say, looked up."""
 
     template: ClassVar[str] = "blocks/claims.j2"
@@ -132,14 +133,14 @@ class Claims(Block):
 
 
 @dataclass(frozen=True)
-class Verdicts(Block):
+class VerdictsBlock(Block):
     """What the verdicts on claims mean."""
 
     template: ClassVar[str] = "blocks/verdicts.j2"
 
 
 @dataclass(frozen=True)
-class DataColumns(Block):
+class DataColumnsBlock(Block):
     """The columns of results.csv."""
 
     template: ClassVar[str] = "blocks/data_columns.j2"
@@ -148,29 +149,29 @@ class DataColumns(Block):
 
 
 @dataclass(frozen=True)
-class Glossary(Block):
+class GlossaryBlock(Block):
     """The words that are explained where they stand."""
 
     template: ClassVar[str] = "blocks/glossary.j2"
-    words: tuple[glossary.Term, ...]
+    words: tuple[Term, ...]
     """By the alphabet."""
 
 
 @dataclass(frozen=True)
-class Ladder(Block):
+class LadderBlock(Block):
     """How to build up, from the first walk to the whole routine."""
 
     template: ClassVar[str] = "blocks/ladder.j2"
-    ladder: ladder.Ladder | None
+    ladder: Ladder | None
     """The record; None where there is none."""
 
 
 @dataclass(frozen=True)
-class LeftOut(Block):
+class LeftOutBlock(Block):
     """What was found and left out."""
 
     template: ClassVar[str] = "blocks/left_out.j2"
-    excluded: tuple[Excluded, ...]
+    excluded: tuple[LeftOut, ...]
     """In the order of the record."""
 
 
@@ -184,7 +185,7 @@ class PostLink:
 
 
 @dataclass(frozen=True)
-class OriginLinks(Block):
+class OriginLinksBlock(Block):
     """The links of the post, and what became of them."""
 
     template: ClassVar[str] = "blocks/origin_links.j2"
@@ -192,7 +193,7 @@ class OriginLinks(Block):
     """In their order."""
 
     @classmethod
-    def of(cls, library: Library) -> OriginLinks:
+    def of(cls, library: Library) -> OriginLinksBlock:
         """With the page of each report; none without a post."""
         links = library.origin.links if library.origin else []
         addresses = {key: f"{folder}/{name}/" for key, (folder, name) in library.owners.items()}
@@ -213,7 +214,7 @@ class ReferenceRow:
 
 
 @dataclass(frozen=True)
-class ReferenceList(Block):
+class ReferenceListBlock(Block):
     """Every reference with what was taken from it."""
 
     template: ClassVar[str] = "blocks/reference_list.j2"
@@ -221,7 +222,7 @@ class ReferenceList(Block):
     """By the alphabet."""
 
     @classmethod
-    def of(cls, library: Library) -> ReferenceList:
+    def of(cls, library: Library) -> ReferenceListBlock:
         """Studies and reviews have pages, everything else is told here."""
         rows = [_reference_row(library, reference) for reference in library.references.values()]
         return cls(

@@ -66,7 +66,7 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class StudyFinder(Block):
+class StudyFinderBlock(Block):
     """The table of all studies and reviews, with the filters above it."""
 
     template: ClassVar[str] = "blocks/studies.j2"
@@ -78,7 +78,7 @@ class StudyFinder(Block):
     """Where each condition stands, from the top of the site on."""
 
     @classmethod
-    def of(cls, library: Library, answers: Answers) -> StudyFinder:
+    def of(cls, library: Library, answers: Answers) -> StudyFinderBlock:
         """Everything that is known."""
         found = rows(library)
         addresses = {name: address_of(synthesis) for name, synthesis in answers.syntheses.items()}

@@ -48,7 +48,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Plan(Block):
+class PlanBlock(Block):
     """The form, and the plan that comes of it."""
 
     template: ClassVar[str] = "blocks/plan.j2"
@@ -56,7 +56,7 @@ class Plan(Block):
     """None without a ladder and a post."""
 
     @classmethod
-    def of(cls, library: Library, known: Mapping[str, Any] | None) -> Plan:
+    def of(cls, library: Library, known: Mapping[str, Any] | None) -> PlanBlock:
         """`known` as from data."""
         if known is None or library.ladder is None or library.origin is None:
             return cls(None)
@@ -66,7 +66,7 @@ class Plan(Block):
 
 
 @dataclass(frozen=True)
-class PlanBlank(Block):
+class PlanBlankBlock(Block):
     """A diary to print, for those who fill it in by hand."""
 
     template: ClassVar[str] = "blocks/plan_blank.j2"
@@ -76,7 +76,7 @@ class PlanBlank(Block):
     """Those of a week."""
 
     @classmethod
-    def of(cls, known: Mapping[str, Any] | None) -> PlanBlank:
+    def of(cls, known: Mapping[str, Any] | None) -> PlanBlankBlock:
         """`known` as from data; as many walks as on the lowest rung."""
         if known is None:
             return cls((), ())

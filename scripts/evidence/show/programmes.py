@@ -41,7 +41,7 @@ def _rows(study: Study) -> Iterable[ProgrammeRow]:
 
 
 @dataclass(frozen=True)
-class Programmes(Block):
+class ProgrammesBlock(Block):
     """The post's routine beside what people of the leading conditions did."""
 
     template: ClassVar[str] = "blocks/programmes.j2"
@@ -51,7 +51,7 @@ class Programmes(Block):
     """What people did over some weeks, as far as minutes or speed were seen."""
 
     @classmethod
-    def of(cls, library: Library) -> Programmes:
+    def of(cls, library: Library) -> ProgrammesBlock:
         """Studies in the order of their ids."""
         trained = [
             study
@@ -69,7 +69,7 @@ def _tells_a_routine(study: Study) -> bool:
 
 
 @dataclass(frozen=True)
-class DoseTable(Block):
+class DoseTableBlock(Block):
     """Every programme, condition by condition."""
 
     template: ClassVar[str] = "blocks/dose_table.j2"
@@ -79,7 +79,7 @@ class DoseTable(Block):
     """Conditions of which some study tells a programme."""
 
     @classmethod
-    def of(cls, library: Library, answers: Answers) -> DoseTable:
+    def of(cls, library: Library, answers: Answers) -> DoseTableBlock:
         """Conditions in their order, programmes by age of the study."""
         found = [
             (condition, tuple(dose for dose in answers.doses if dose.study.condition == condition.id))
@@ -89,7 +89,7 @@ class DoseTable(Block):
 
 
 @dataclass(frozen=True)
-class DoseChart(Block):
+class DoseChartBlock(Block):
     """Pictures of all programmes."""
 
     template: ClassVar[str] = "figures/dose_chart.j2"
@@ -101,7 +101,7 @@ class DoseChart(Block):
     """In percent."""
 
     @classmethod
-    def of(cls, library: Library, found: Sequence[Dose]) -> DoseChart:
+    def of(cls, library: Library, found: Sequence[Dose]) -> DoseChartBlock:
         """With the post's routine, where there is one."""
         routine = library.origin.routine if library.origin else None
         return cls(

@@ -62,7 +62,7 @@ def tables(studies: Iterable[Study]) -> list[RiskTable]:
 
 
 @dataclass(frozen=True)
-class RiskOfBias(Block):
+class RiskOfBiasBlock(Block):
     """Every judgement on risk of bias."""
 
     template: ClassVar[str] = "blocks/risk_of_bias.j2"
@@ -70,7 +70,7 @@ class RiskOfBias(Block):
     """Conditions of which some study was judged, with a table for each tool."""
 
     @classmethod
-    def of(cls, answers: Answers) -> RiskOfBias:
+    def of(cls, answers: Answers) -> RiskOfBiasBlock:
         """Conditions in their order."""
         found = [
             (synthesis.condition, tuple(tables(synthesis.studies)))

@@ -28,29 +28,29 @@ from evidence.show.templating import Section
 
 def standing(library: Library, synthesis: Synthesis, *, planned: bool) -> Iterator[Section]:
     """The sections that stand, in their order; `planned` says whether a plan can stand beside the studies."""
-    measured = Measured.of(synthesis)
-    yield Meaning.of(synthesis, planned=planned)
+    measured = MeasuredSection.of(synthesis)
+    yield MeaningSection.of(synthesis, planned=planned)
     if synthesis.compared or synthesis.answers or not measured.outcomes:
-        yield Compared.of(library, synthesis)
+        yield ComparedSection.of(library, synthesis)
     if measured.outcomes:
         yield measured
-    yield Studies.of(library, synthesis)
-    yield Programmes.of(synthesis)
-    yield Harms.of(synthesis)
+    yield StudiesSection.of(library, synthesis)
+    yield ProgrammesSection.of(synthesis)
+    yield HarmsSection.of(synthesis)
     if synthesis.reviews:
-        yield Reviews.of(library, synthesis)
+        yield ReviewsSection.of(library, synthesis)
     if synthesis.coming:
-        yield Announced(tuple(synthesis.coming))
+        yield AnnouncedSection(tuple(synthesis.coming))
     if synthesis.unreported:
-        yield Unreported(tuple(synthesis.unreported))
+        yield UnreportedSection(tuple(synthesis.unreported))
     if synthesis.stopped:
-        yield Stopped(tuple(synthesis.stopped))
-    yield Disagreements.of(synthesis)
-    yield Open(synthesis.condition, len(synthesis.known))
+        yield StoppedSection(tuple(synthesis.stopped))
+    yield DisagreementsSection.of(synthesis)
+    yield OpenSection(synthesis.condition, len(synthesis.known))
 
 
 @dataclass(frozen=True)
-class Meaning(Section):
+class MeaningSection(Section):
     """What the answers mean for a reader."""
 
     template: ClassVar[str] = "sections/meaning.j2"
@@ -68,7 +68,7 @@ class Meaning(Section):
     """Whether a plan can stand beside the studies."""
 
     @classmethod
-    def of(cls, synthesis: Synthesis, *, planned: bool) -> Meaning:
+    def of(cls, synthesis: Synthesis, *, planned: bool) -> MeaningSection:
         """The question of the short answer comes back where something about it was judged."""
         asked = leading(synthesis)
         again = tuple(first for first in asked[:1] if any(each.judged for each in first.cells))
@@ -121,7 +121,7 @@ def _forest(library: Library, cell: Cell) -> ForestFigure | None:
 
 
 @dataclass(frozen=True)
-class Compared(Section):
+class ComparedSection(Section):
     """What was compared with what."""
 
     template: ClassVar[str] = "sections/compared.j2"
@@ -135,7 +135,7 @@ class Compared(Section):
     """In the order in which the key explains their signs."""
 
     @classmethod
-    def of(cls, library: Library, synthesis: Synthesis) -> Compared:
+    def of(cls, library: Library, synthesis: Synthesis) -> ComparedSection:
         """Questions in the order of the record."""
         comparisons = tuple(Comparison.of(library, answer) for answer in synthesis.answers)
         return cls(bool(synthesis.compared), comparisons, ORDER)
@@ -160,7 +160,7 @@ class MeasuredOutcome:
 
 
 @dataclass(frozen=True)
-class Measured(Section):
+class MeasuredSection(Section):
     """What was measured in one session."""
 
     template: ClassVar[str] = "sections/measured.j2"
@@ -170,7 +170,7 @@ class Measured(Section):
     """In order of importance to people."""
 
     @classmethod
-    def of(cls, synthesis: Synthesis) -> Measured:
+    def of(cls, synthesis: Synthesis) -> MeasuredSection:
         """Results in the order of the studies."""
         return cls(
             tuple(
@@ -188,7 +188,7 @@ class Measured(Section):
 
 
 @dataclass(frozen=True)
-class Studies(Section):
+class StudiesSection(Section):
     """The studies, how they were read and how far they can be trusted."""
 
     template: ClassVar[str] = "sections/studies.j2"
@@ -213,7 +213,7 @@ class Studies(Section):
     """Each with the study whose people it probably counts again."""
 
     @classmethod
-    def of(cls, library: Library, synthesis: Synthesis) -> Studies:
+    def of(cls, library: Library, synthesis: Synthesis) -> StudiesSection:
         """Studies in their order, the oldest first."""
         return cls(
             condition=synthesis.condition,
@@ -230,7 +230,7 @@ class Studies(Section):
 
 
 @dataclass(frozen=True)
-class Programmes(Section):
+class ProgrammesSection(Section):
     """What people did."""
 
     template: ClassVar[str] = "sections/programmes.j2"
@@ -243,7 +243,7 @@ class Programmes(Section):
     """The other studies."""
 
     @classmethod
-    def of(cls, synthesis: Synthesis) -> Programmes:
+    def of(cls, synthesis: Synthesis) -> ProgrammesSection:
         """Studies in their order, the oldest first."""
         told = [study for study in synthesis.studies if _tells_programme(study)]
         untold = tuple(study for study in synthesis.studies if not _tells_programme(study))
@@ -267,7 +267,7 @@ class Silent:
 
 
 @dataclass(frozen=True)
-class Harms(Section):
+class HarmsSection(Section):
     """Whether anyone was harmed."""
 
     template: ClassVar[str] = "sections/harms.j2"
@@ -281,7 +281,7 @@ class Harms(Section):
     """The other studies."""
 
     @classmethod
-    def of(cls, synthesis: Synthesis) -> Harms:
+    def of(cls, synthesis: Synthesis) -> HarmsSection:
         """Studies in their order, the oldest first."""
         told = tuple(study for study in synthesis.studies if _tells_harm(study))
         others = [study for study in synthesis.studies if not _tells_harm(study)]
@@ -325,7 +325,7 @@ class ReviewSum:
 
 
 @dataclass(frozen=True)
-class Reviews(Section):
+class ReviewsSection(Section):
     """What others have added up."""
 
     template: ClassVar[str] = "sections/reviews.j2"
@@ -335,7 +335,7 @@ class Reviews(Section):
     """The newest first."""
 
     @classmethod
-    def of(cls, library: Library, synthesis: Synthesis) -> Reviews:
+    def of(cls, library: Library, synthesis: Synthesis) -> ReviewsSection:
         """Every review that covers the condition, each with the outcomes of its own."""
         return cls(
             tuple(
@@ -358,7 +358,7 @@ def _points(library: Library, review: Review, outcome: Outcome, pooled: Pooled) 
 
 
 @dataclass(frozen=True)
-class Announced(Section):
+class AnnouncedSection(Section):
     """Trials that are not known to be over."""
 
     template: ClassVar[str] = "sections/announced.j2"
@@ -370,7 +370,7 @@ class Announced(Section):
 
 
 @dataclass(frozen=True)
-class Unreported(Section):
+class UnreportedSection(Section):
     """Trials that are completed, and of which no results were seen."""
 
     template: ClassVar[str] = "sections/unreported.j2"
@@ -382,7 +382,7 @@ class Unreported(Section):
 
 
 @dataclass(frozen=True)
-class Stopped(Section):
+class StoppedSection(Section):
     """Trials that were stopped."""
 
     template: ClassVar[str] = "sections/stopped.j2"
@@ -402,7 +402,7 @@ class Misfit:
 
 
 @dataclass(frozen=True)
-class Disagreements(Section):
+class DisagreementsSection(Section):
     """What does not fit."""
 
     template: ClassVar[str] = "sections/disagreements.j2"
@@ -414,7 +414,7 @@ class Disagreements(Section):
     """Inside one study."""
 
     @classmethod
-    def of(cls, synthesis: Synthesis) -> Disagreements:
+    def of(cls, synthesis: Synthesis) -> DisagreementsSection:
         """What does not fit inside a study stands in the order of the studies."""
         return cls(
             between=tuple(synthesis.condition.disagreements),
@@ -425,7 +425,7 @@ class Disagreements(Section):
 
 
 @dataclass(frozen=True)
-class Open(Section):
+class OpenSection(Section):
     """What nobody knows yet."""
 
     template: ClassVar[str] = "sections/open.j2"

@@ -18,10 +18,10 @@ from evidence.records.origin import Origin
 from evidence.records.review import Review
 from evidence.records.study import Study
 from evidence.show import blocks, drawings, glossary, plan, templating
-from evidence.show.finder import StudyFinder
+from evidence.show.finder import StudyFinderBlock
 from evidence.show.page import Page, front_matter, root_of, with_references
-from evidence.show.programmes import DoseChart, DoseTable, Programmes
-from evidence.show.risk import RiskOfBias
+from evidence.show.programmes import DoseChartBlock, DoseTableBlock, ProgrammesBlock
+from evidence.show.risk import RiskOfBiasBlock
 from evidence.show.templating import Block
 
 
@@ -81,24 +81,24 @@ class Named:
 def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] | None) -> tuple[Block, ...]:
     """Every block that a page may call; `planning` as from plan.data."""
     return (
-        blocks.AlsoStudied.of(library, answers),
-        blocks.Cards.of(answers),
-        blocks.Claims(tuple(library.claims.values())),
-        blocks.DataColumns(),
-        DoseChart.of(library, answers.doses),
-        DoseTable.of(library, answers),
-        blocks.Glossary(library.glossary),
-        blocks.Ladder(library.ladder),
-        blocks.LeftOut(library.excluded),
-        blocks.MoreConditions.of(answers),
-        blocks.OriginLinks.of(library),
-        plan.Plan.of(library, planning),
-        plan.PlanBlank.of(planning),
-        Programmes.of(library),
-        blocks.ReferenceList.of(library),
-        RiskOfBias.of(answers),
-        StudyFinder.of(library, answers),
-        blocks.Verdicts(),
+        blocks.AlsoStudiedBlock.of(library, answers),
+        blocks.CardsBlock.of(answers),
+        blocks.ClaimsBlock(tuple(library.claims.values())),
+        blocks.DataColumnsBlock(),
+        DoseChartBlock.of(library, answers.doses),
+        DoseTableBlock.of(library, answers),
+        blocks.GlossaryBlock(library.glossary),
+        blocks.LadderBlock(library.ladder),
+        blocks.LeftOutBlock(library.excluded),
+        blocks.MoreConditionsBlock.of(answers),
+        blocks.OriginLinksBlock.of(library),
+        plan.PlanBlock.of(library, planning),
+        plan.PlanBlankBlock.of(planning),
+        ProgrammesBlock.of(library),
+        blocks.ReferenceListBlock.of(library),
+        RiskOfBiasBlock.of(answers),
+        StudyFinderBlock.of(library, answers),
+        blocks.VerdictsBlock(),
     )
 
 
