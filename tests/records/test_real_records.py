@@ -93,6 +93,14 @@ def test_every_condition_has_a_study_and_knows_of_at_least_as_many(library):
         assert 0 < entered <= condition.searched.known, condition.id
 
 
+def test_what_else_helps_is_cited_and_leading_conditions_say_that_nobody_has_to(library):
+    """Who weighs walking backwards needs to know what it stands beside, doing nothing new included."""
+    for condition in library.conditions.values():
+        uncited = [said for said in condition.also_helps if not CITATION.search(said)]
+        assert [said[:17] for said in uncited] == ["Doing nothing new"] * condition.lead, condition.id
+        assert len(condition.also_helps) > 1 or not condition.lead, condition.id
+
+
 def test_every_reference_is_used(library):
     """An entry that nothing cites is a slip, or a fact that was forgotten."""
     used = set()

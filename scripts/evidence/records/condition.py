@@ -197,6 +197,8 @@ class Condition(Record):
     """What was found, in two or three sentences, where no comparison gives an answer to compute."""
     in_short: Annotated[list[Cited], Field(min_length=1)]
     """What has to be known beside what is computed, in a few plain sentences."""
+    also_helps: list[Cited] = []
+    """What is known to help besides, in two or three plain sentences; doing nothing new is a choice too."""
     questions: list[Question]
     """Comparisons that readers care about, the most important first."""
     outcomes: Annotated[list[Outcome], Field(min_length=1)]
