@@ -1,11 +1,11 @@
-"""What a page shows of one study."""
+"""Whose programme is a routine that others can follow."""
 
 from __future__ import annotations
 
 import pytest
 
 from evidence.records.study import Role
-from evidence.show.study import tells_a_routine
+from evidence.show.programmes import tells_a_routine
 from making import study
 
 
