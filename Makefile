@@ -19,8 +19,8 @@ site: venv-site ## Build the site into site/
 serve: venv-site ## Show the site on this machine and rebuild it after each change
 	.venv/bin/evidence serve
 
-check: venv-test ## Check style, types and the records
-	.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && .venv/bin/lint-imports --no-cache && .venv/bin/evidence check
+check: venv-test ## Check style, types, templates and the records
+	.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && .venv/bin/lint-imports --no-cache && PYTHONPATH=scripts .venv/bin/python -m tools.check_templates && .venv/bin/evidence check
 
 test: venv-test ## Run the tests, those in Chromium included
 	PYTHONPATH=scripts .venv/bin/python -m tools.browsers && .venv/bin/pytest

@@ -9,8 +9,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from evidence.read.bibliography import Reference
-from evidence.say import terms
-from evidence.show import page
+from evidence.show import templating
 
 Axis = Literal["x", "y"]
 
@@ -23,8 +22,7 @@ class Drawn:
 
     def __init__(self, call: str, known: dict[str, Reference], **values: object) -> None:
         template, _, macro = call.partition(":")
-        made = page.environment()
-        made.globals |= {"terms": terms, "references": known}
+        made = templating.environment(known)
         text = f'{{% import "{template}" as t with context %}}{{{{ t.{macro} }}}}'
         self.html = (
             made.from_string(text if macro else f'{{% include "{template}" %}}').render(values).strip()

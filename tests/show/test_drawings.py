@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from evidence.problems import ProblemsFound
-from evidence.show import drawings, page
+from evidence.show import drawings, templating
 from project import ROOT, docs_of, edit
 
 NAMES = sorted(path.stem for path in (ROOT / "docs" / "drawings").glob("*.svg"))
@@ -17,7 +17,7 @@ NAMES = sorted(path.stem for path in (ROOT / "docs" / "drawings").glob("*.svg"))
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_drawing_is_one_piece_of_svg_with_title_and_description(name: str) -> None:
-    text = drawings.drawing(page.environment(), ROOT / "docs")(name)
+    text = drawings.drawing(templating.environment({}), ROOT / "docs")(name)
     root = ElementTree.fromstring(text)
     assert "\n\n" not in text and not re.search(r"href|url\(|<style|<script", text)
     assert root.get("role") == "img"
@@ -38,7 +38,7 @@ def heights(path: str) -> list[float]:
 
 
 def test_who_gets_on_stands_beside_the_belt_and_no_line_to_a_word_crosses_it() -> None:
-    root = ElementTree.fromstring(drawings.drawing(page.environment(), ROOT / "docs")("get-on"))
+    root = ElementTree.fromstring(drawings.drawing(templating.environment({}), ROOT / "docs")("get-on"))
     parts = [(element.get("class", ""), element.get("d", "")) for element in root.iter("path")]
     (belt,) = (path for kind, path in parts if kind == "belt")
     left, bottom, height, width = map(

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 
 from evidence.problems import ProblemsFound
-from evidence.show import page
+from evidence.show import templating
 from project import edit, pages
 
 
 def test_a_fault_in_the_template_of_a_picture_is_shown_there(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    templates = shutil.copytree(page.TEMPLATES, tmp_path / "templates")
+    templates = shutil.copytree(templating.TEMPLATES, tmp_path / "templates")
     path = templates / "figures" / "direction_plot.j2"
     edit(path, "{{ placed.read.text }}", "{{ placed.red.text }}")
     line = path.read_text(encoding="utf-8").partition("placed.red")[0].count("\n") + 1
-    monkeypatch.setattr(page, "TEMPLATES", templates)
+    monkeypatch.setattr(templating, "TEMPLATES", templates)
     with pytest.raises(ProblemsFound) as found:
         pages(project)
     assert str(found.value.problems[0]).startswith(f"{path}:{line}:1: error: template: ")

@@ -14,12 +14,12 @@ import resvg_py
 
 from drawn import moves
 from evidence.problems import ProblemsFound
-from evidence.show import page, site, social
+from evidence.show import site, social, templating
 from project import ROOT, docs_of, edit
 
 PAPER = social.PAPER
 MARK = ET.parse(ROOT / "docs" / social.MARK).getroot()
-TEMPLATE = page.environment().get_template(social.TEMPLATE)
+TEMPLATES = templating.environment({})
 ASK = "Does it help to add walking backwards to the usual treatment of everybody who came?"
 SAID = "Adding walking backwards to usual physiotherapy may or may not help with getting about. " * 4
 
@@ -77,7 +77,7 @@ def test_long_words_become_smaller_then_fewer_and_stay_on_the_paper(
     title: str, told: tuple[str, ...]
 ) -> None:
     picture = _picture(title=title, told=told, name=title, sure=(social.Sure("●○○○", "Very low certainty"),))
-    drawing = social.svg(picture, MARK, TEMPLATE)
+    drawing = social.svg(picture, MARK, TEMPLATES)
     text = rf'<text x="{PAPER.left}" y="(\d+)" font-size="(\d+)"[^>]*>([^<]*)</text>'
     lines = re.findall(text, drawing)
     assert max(int(y) for y, _, _ in lines) <= PAPER.floor
@@ -86,7 +86,7 @@ def test_long_words_become_smaller_then_fewer_and_stay_on_the_paper(
     whole = " ".join((title, *told)).split()
     assert set(shown) <= set(whole), "cut inside a word"
     assert len(shown) >= len(whole) / 3
-    assert _margin(drawing) == _margin(social.svg(_picture(), MARK, TEMPLATE)), "words reach into the margin"
+    assert _margin(drawing) == _margin(social.svg(_picture(), MARK, TEMPLATES)), "words reach into the margin"
 
 
 def _margin(drawing: str) -> bytes:
@@ -99,7 +99,7 @@ def _margin(drawing: str) -> bytes:
 
 
 def test_every_letter_and_sign_is_told_from_its_ground() -> None:
-    drawing = social.svg(_picture(sure=(social.Sure("●○○○", "Low certainty"),)), MARK, TEMPLATE)
+    drawing = social.svg(_picture(sure=(social.Sure("●○○○", "Low certainty"),)), MARK, TEMPLATES)
     inks = set(re.findall(r'<(?:svg|text|g)\b[^>]*fill="(#\w{6})"', drawing)) - {"#ffffff"}
     grounds = re.findall(rf'<rect width="{PAPER.width}"[^>]*fill="(#\w{{6}})"', drawing)
     assert len(inks) == 3 and len(grounds) == 2
@@ -130,13 +130,13 @@ def test_mark_and_picture_wear_the_accent_and_the_browser_the_paper() -> None:
     theme = (ROOT / "docs" / "overrides" / "main.html").read_text(encoding="utf-8")
     assert re.findall(r'name="theme-color"[^>]*content="(#\w{6})"', theme) == paper
     assert f'fill="{header[0]}"' in (ROOT / "docs" / social.MARK).read_text(encoding="utf-8")
-    assert f'height="{PAPER.head}" fill="{header[0]}"' in social.svg(_picture(), MARK, TEMPLATE)
+    assert f'height="{PAPER.head}" fill="{header[0]}"' in social.svg(_picture(), MARK, TEMPLATES)
 
 
 def _drawn(paper: social.Paper) -> ET.Element:
     sure = (social.Sure("●○○○", "Low certainty", "Knee"), social.Sure("●●○○", "Moderate certainty", "Back"))
     return ET.fromstring(
-        social.svg(_picture(told=("It helps.", "Or not."), sure=sure), MARK, TEMPLATE, paper)
+        social.svg(_picture(told=("It helps.", "Or not."), sure=sure), MARK, TEMPLATES, paper)
     )
 
 

@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from evidence.problems import nearest
-from evidence.show import page
+from evidence.show import templating
 from evidence.show.figures.body import Body, Pose, body
 
 FOLDER = "drawings"
@@ -21,7 +21,7 @@ def drawing(made: jinja2.Environment, docs: Path) -> Callable[[str], Markup]:
     """What gives the drawing of a name, for pages to call; problems of a drawing are told at its own line."""
     folder = docs / FOLDER
     environment = made.overlay(loader=jinja2.FileSystemLoader(folder))
-    environment.globals = {**made.globals, "person": _person}
+    environment.globals = {"person": _person}
 
     def drawn(name: str) -> Markup:
         path = folder / f"{name}.svg"
@@ -32,9 +32,9 @@ def drawing(made: jinja2.Environment, docs: Path) -> Callable[[str], Markup]:
             what = f'there is no drawing "{name}"; {nearest(name, known)}each is a .svg of {folder.name}/'
             raise jinja2.TemplateRuntimeError(what) from error
         except jinja2.TemplateSyntaxError as error:
-            raise page.syntax_problem(error, path) from error
+            raise templating.syntax_problem(error, path) from error
         # A blank line would end the HTML for Markdown.
-        lines = page.fill(template, path, {}).splitlines()
+        lines = templating.fill(template, path, {}).splitlines()
         return Markup("\n".join(line for line in lines if line.strip()))  # noqa: S704 - written by us, values escaped
 
     return drawn

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 from evidence.read.library import Library
+from evidence.reckon.answers import Answers
 from evidence.reckon.synthesis import comparisons
 from evidence.records.condition import Condition
 from evidence.records.review import Review
 from evidence.records.study import Study
 from evidence.say import numbers
 from evidence.say.terms import DESIGNS, READINGS, REVIEWS, ROLES
+from evidence.show.page import address_of
+from evidence.show.templating import Block
 
 _LABELS = {
     "condition": "Condition",
@@ -30,7 +34,7 @@ _READ_ALIKE = {"part-of-abstract": "abstract"}
 class Row:
     """One study or review as the table shows it; `ids` are its choices per filter."""
 
-    folder: str
+    folder: Literal["studies", "reviews"]
     record: Study | Review
     name: str
     where: str
@@ -59,6 +63,26 @@ class Filter:
     name: str
     label: str
     choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class StudyFinderBlock(Block):
+    """The table of all studies and reviews, with the filters above it."""
+
+    template: ClassVar[str] = "blocks/studies.j2"
+    filters: tuple[Filter, ...]
+    """In their order."""
+    rows: tuple[Row, ...]
+    """The newest first."""
+    addresses: Mapping[str, str]
+    """Where each condition stands, from the top of the site on."""
+
+    @classmethod
+    def of(cls, library: Library, answers: Answers) -> StudyFinderBlock:
+        """Everything that is known."""
+        found = rows(library)
+        addresses = {name: address_of(synthesis) for name, synthesis in answers.syntheses.items()}
+        return cls(tuple(filters(library, found)), tuple(found), addresses)
 
 
 def rows(library: Library) -> list[Row]:

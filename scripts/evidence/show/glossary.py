@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from evidence.read import citing
 from evidence.records.glossary import Term
-from evidence.show.page import as_text
+from evidence.show.templating import as_text
 
 _LEFT_ALONE = re.compile(
     r"""<!--.*?-->

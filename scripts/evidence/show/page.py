@@ -1,10 +1,9 @@
-"""One page: a Jinja template and its values to Markdown in which text from records is only ever text."""
+"""One page: where it goes, and its body as Markdown with its words explained and its citations numbered."""
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,15 +15,14 @@ from markupsafe import Markup, escape
 
 from evidence.problems import Problem, ProblemsFound, nearest
 from evidence.read.bibliography import Reference
-from evidence.read.citing import CITATION
+from evidence.read.library import Library
 from evidence.read.text_files import place_of
-from evidence.records.common import SLUG
-from evidence.say import citations, effects, numbers
+from evidence.reckon.synthesis import Synthesis
+from evidence.say import citations
+from evidence.show import glossary, templating
 from evidence.show.social import Picture
+from evidence.show.templating import PageView
 
-TEMPLATES = Path(__file__).parent / "templates"
-_MARKUP = re.compile(r"[&<>\"'\\`*_{}\[\]#|~^!@:=+]")
-"""Whatever HTML, Markdown, its extensions or the citation reader could take for markup."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NUMBER = r"[−-]?\.?\d"
 _SIGN = r"(?:[±<>=≤≥]|&\#6[012];|&[lg]t;)"
@@ -39,6 +37,17 @@ _TIED = re.compile(
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
 """Markup and code, which stay as they are, or a `space` at which no line may break."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page before it is written: where it goes, as for Page, and what its template is given."""
+
+    path: str
+    title: str
+    description: str
+    edit: str
+    view: PageView
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,40 @@ class Page:
         return "---\n" + "\n".join(lines) + "\n---\n\n" + body.strip() + "\n"
 
 
+def finished(draft: Draft, made: jinja2.Environment, library: Library, project: Path) -> Page:
+    """The page of a draft; `edit` leads from the folder `project` to the file. Raises ProblemsFound."""
+    root = root_of(draft.path)
+    body = templating.filled(made, draft.view, root)
+    if draft.view.explained:
+        body = glossary.explained(body, library.glossary, root)
+    return Page(
+        draft.path,
+        str(escape(draft.title)),
+        str(escape(draft.description)),
+        draft.edit,
+        with_references(body, library.references, project / draft.edit),
+        ("navigation",),
+        draft.view.search,
+    )
+
+
+def root_of(path: str) -> str:
+    """'studies/x.md' -> '../../', 'index.md' -> '' (pages become folders)."""
+    parts = path.removesuffix(".md").split("/")
+    return "../" * (len(parts) - (parts[-1] == "index"))
+
+
+def address_of(synthesis: Synthesis) -> str:
+    """Where a condition stands, from the top of the site on."""
+    name = synthesis.condition.id
+    return f"{name}/" if synthesis.has_page else f"also-studied/#{name}"
+
+
+def record_file(library: Library, folder: str, name: str) -> str:
+    """The file of a record, from the project's folder on."""
+    return f"{library.root.name}/{folder}/{name}.yml"
+
+
 def unbroken(body: str) -> str:
     """`body` (Markdown with HTML) with no-break spaces where a line would break between what is read as one.
 
@@ -73,94 +116,6 @@ def unbroken(body: str) -> str:
     body finds them with the spaces that people typed.
     """
     return _TIED.sub(lambda found: "\N{NO-BREAK SPACE}" if found["space"] else found[0], body)
-
-
-def as_text(value: Any) -> Any:
-    """Text that neither HTML nor Markdown nor the citation reader takes for markup; Markup stays."""
-    if isinstance(value, Markup):
-        return value
-    if value is None:
-        raise jinja2.TemplateRuntimeError("a value that was not seen would be printed as nothing")
-    return Markup(_MARKUP.sub(lambda found: f"&#{ord(found[0])};", str(value)))  # noqa: S704 - escaped right here
-
-
-def cited(value: str) -> Markup:
-    """Text from a record in which only `[@key]` keeps its meaning; neighbouring citations become one."""
-    value = re.sub(r"\s+(?=\[@)", "", value).replace("][@", "; @")
-    pieces, position = [], 0
-    for found in CITATION.finditer(value):
-        pieces += [as_text(value[position : found.start()]), Markup(found[0])]  # noqa: S704 - keys are checked
-        position = found.end()
-    return Markup("").join([*pieces, as_text(value[position:])])
-
-
-def key(name: str) -> Markup:
-    """A checked id inside Markdown markup: `[@key]` or `{ #key }`."""
-    if not re.fullmatch(SLUG, name):
-        raise ValueError(name)
-    return Markup(name)  # noqa: S704 - letters, digits and hyphens only
-
-
-def environment() -> jinja2.Environment:
-    """The templates' environment: unknown names are errors, printed values are text."""
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        bytecode_cache=jinja2.FileSystemBytecodeCache(),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=as_text,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    # What a script reads stands in the order in which readers see it.
-    made.policies["json.dumps_kwargs"] = {"sort_keys": False}
-    made.filters |= {
-        "cited": cited,
-        "nlm": citations.html,
-        "key": key,
-        "number": numbers.number,
-        "thousands": numbers.thousands,
-        "span": numbers.span,
-        "speed": numbers.speed,
-        "one_speed": numbers.one_speed,
-        "metres_a_minute": numbers.metres_a_minute,
-        "miles": numbers.miles,
-        "day": numbers.day,
-        "country": numbers.country,
-        "capital": numbers.capital,
-        "spelled": numbers.spelled,
-        "count": numbers.count,
-        "lower_first": numbers.lower_first,
-        "capital_markup": numbers.capital_markup,
-        "host": numbers.host,
-        "p_value": numbers.p_value,
-        "derivation": effects.derivation,
-        "why_not": effects.why_not,
-    }
-    return made
-
-
-def fill(template: jinja2.Template, name: Path, values: Mapping[str, Any]) -> str:
-    """The filled template. Raises ProblemsFound at the template's line for a name that does not exist."""
-    try:
-        return template.render(values)
-    except jinja2.TemplateError as error:
-        raise ProblemsFound([_template_problem(error, name)]) from error
-
-
-def compiled(made: jinja2.Environment, text: str, name: Path) -> jinja2.Template:
-    """The text as a template. Raises ProblemsFound for a syntax error in it."""
-    try:
-        return made.from_string(text)
-    except jinja2.TemplateSyntaxError as error:
-        raise syntax_problem(error, name) from error
-
-
-def syntax_problem(error: jinja2.TemplateSyntaxError, name: Path) -> ProblemsFound:
-    """A template that cannot be read, at its line."""
-    what = f"{error.message}; close every {{{{ }}}} and {{% %}}"
-    return ProblemsFound([Problem(Path(error.filename or name), error.lineno, 1, "template", what)])
 
 
 def with_references(body: str, references: Mapping[str, Reference], source: Path) -> str:
@@ -201,22 +156,3 @@ def _entry(number: int, reference: Reference) -> Markup:
     return Markup('<li id="ref-{}">{}\N{NO-BREAK SPACE}{}</li>').format(
         number, citations.html(reference), back
     )
-
-
-def _template_problem(error: jinja2.TemplateError, name: Path) -> Problem:
-    line, path = 1, name
-    for file, at in _frames(error):
-        if file == "<template>":
-            line = at
-        elif Path(file).is_relative_to(TEMPLATES) or Path(file).parent == name.parent:
-            path, line = Path(file), at
-    what = f"{error.message}; use a name that the page is given, or correct the spelling"
-    return Problem(path, line, 1, "template", what)
-
-
-def _frames(error: BaseException) -> list[tuple[str, int]]:
-    frames, trace = [], error.__traceback__ or sys.exc_info()[2]
-    while trace:
-        frames.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
-        trace = trace.tb_next
-    return frames

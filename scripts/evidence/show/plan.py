@@ -1,18 +1,21 @@
-"""What the page that makes a plan has to know: the post, the ladder, what studies of each condition used."""
+"""The form that makes a plan, the diary beside it, and what its script has to know."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, ClassVar
 
 from evidence.read import citing
 from evidence.read.library import Library
 from evidence.reckon.programmes import Dose
 from evidence.records.common import Span
-from evidence.records.ladder import AmountName, Ladder
+from evidence.records.condition import Condition
+from evidence.records.ladder import AmountName, Ladder, Place
 from evidence.records.origin import Origin
 from evidence.records.study import Programme
+from evidence.show.templating import Block
 
 SHORT: dict[AmountName, str] = {
     "minutes_per_session": "minutes",
@@ -29,6 +32,56 @@ _SEEN: dict[str, Callable[[Programme], Span | None]] = {
     "total": lambda programme: programme.minutes_per_week(),
     "weeks": lambda programme: programme.weeks,
 }
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form that makes a plan."""
+
+    data: Mapping[str, Any]
+    """Everything that its script reads."""
+    conditions: tuple[Condition, ...]
+    """What the plan can be for, the leading ones first."""
+    places: tuple[Place, ...]
+    routine: Programme
+    """What the post says."""
+
+
+@dataclass(frozen=True)
+class PlanBlock(Block):
+    """The form, and the plan that comes of it."""
+
+    template: ClassVar[str] = "blocks/plan.j2"
+    form: Form | None
+    """None without a ladder and a post."""
+
+    @classmethod
+    def of(cls, library: Library, known: Mapping[str, Any] | None) -> PlanBlock:
+        """`known` as from data."""
+        if known is None or library.ladder is None or library.origin is None:
+            return cls(None)
+        offered = [library.conditions[name] for name in known["conditions"]]
+        in_order = tuple(sorted(offered, key=lambda condition: not condition.lead))
+        return cls(Form(known, in_order, tuple(library.ladder.places), library.origin.routine))
+
+
+@dataclass(frozen=True)
+class PlanBlankBlock(Block):
+    """A diary to print, for those who fill it in by hand."""
+
+    template: ClassVar[str] = "blocks/plan_blank.j2"
+    weeks: tuple[int, ...]
+    """None without a ladder and a post."""
+    walks: tuple[int, ...]
+    """Those of a week."""
+
+    @classmethod
+    def of(cls, known: Mapping[str, Any] | None) -> PlanBlankBlock:
+        """`known` as from data; as many walks as on the lowest rung."""
+        if known is None:
+            return cls((), ())
+        walks = int(known["amounts"]["times"]["start"])
+        return cls(tuple(range(1, known["weeks"]["usual"] + 1)), tuple(range(1, walks + 1)))
 
 
 def data(library: Library, doses: Iterable[Dose]) -> dict[str, Any] | None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
+from evidence.reckon.answers import Answers
 from evidence.reckon.risk_of_bias import Judged, RiskDomain, Tool, judgements, overall, tool_for
+from evidence.records.condition import Condition
 from evidence.records.study import Study
 from evidence.say.terms import DOMAINS
+from evidence.show.templating import Block
 
 
 @dataclass(frozen=True)
@@ -55,3 +59,21 @@ def tables(studies: Iterable[Study]) -> list[RiskTable]:
         )
         for tool in tools
     ]
+
+
+@dataclass(frozen=True)
+class RiskOfBiasBlock(Block):
+    """Every judgement on risk of bias."""
+
+    template: ClassVar[str] = "blocks/risk_of_bias.j2"
+    conditions: tuple[tuple[Condition, tuple[RiskTable, ...]], ...]
+    """Conditions of which some study was judged, with a table for each tool."""
+
+    @classmethod
+    def of(cls, answers: Answers) -> RiskOfBiasBlock:
+        """Conditions in their order."""
+        found = [
+            (synthesis.condition, tuple(tables(synthesis.studies)))
+            for synthesis in answers.syntheses.values()
+        ]
+        return cls(tuple((condition, judged) for condition, judged in found if judged))

@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 import jinja2
 import resvg_py
@@ -16,10 +17,11 @@ from markupsafe import Markup
 from evidence.reckon.cells import Cell
 from evidence.reckon.synthesis import Synthesis
 from evidence.say import answers, reading, terms
+from evidence.show import templating
 from evidence.show.figures.frame import Box, Place
 from evidence.show.figures.lettering import width, wrapped
+from evidence.show.templating import View
 
-TEMPLATE = "figures/social.svg.j2"
 MARK, TOUCH_ICON = "assets/mark.svg", "assets/apple-touch-icon.png"
 TOUCH_PIXELS = 180
 FONTS = [str(path) for path in sorted((Path(__file__).parent / "fonts").glob("*.ttf"))]
@@ -136,13 +138,35 @@ class SureRow:
     stroke: int = STROKE
 
 
-def files(pictures: Iterable[Picture], mark: ET.Element, template: jinja2.Template) -> dict[str, bytes]:
+@dataclass(frozen=True)
+class Card(View):
+    """What is drawn of a picture."""
+
+    template: ClassVar[str] = "figures/social.svg.j2"
+    named: ClassVar[str] = "card"
+    paper: Paper
+    """What it is drawn on."""
+    font_size: int
+    """Of whatever says no other, in pixels."""
+    name: PaperLine
+    """The site's."""
+    tagline: PaperLine
+    """What the site does; without text where the title says it."""
+    mark: Markup
+    """The site's own, placed."""
+    lines: tuple[PaperLine, ...]
+    """Title and sentences."""
+    rows: tuple[SureRow, ...]
+    """How sure one can be."""
+
+
+def files(pictures: Iterable[Picture], mark: ET.Element, made: jinja2.Environment) -> dict[str, bytes]:
     """Path below build/docs -> PNG, for the pictures and for the icon on a phone's first screen.
 
-    `mark` is the site's own, an SVG.
+    `mark` is the site's own, an SVG; `made` holds the templates.
     """
     icon = _png(_markup(_with_corners(mark)), TOUCH_PIXELS)
-    return {TOUCH_ICON: icon} | {picture.path: _png(svg(picture, mark, template)) for picture in pictures}
+    return {TOUCH_ICON: icon} | {picture.path: _png(svg(picture, mark, made)) for picture in pictures}
 
 
 def of_site(name: str, tagline: str, leading: list[Synthesis]) -> Picture:
@@ -171,20 +195,21 @@ def _sure(cells: Iterable[Cell], about: str = "") -> Sure:
     return Sure("", "Certainty not yet judged", about)
 
 
-def svg(picture: Picture, mark: ET.Element, template: jinja2.Template, paper: Paper = PAPER) -> str:
+def svg(picture: Picture, mark: ET.Element, made: jinja2.Environment, paper: Paper = PAPER) -> str:
     """The picture as a drawing."""
     rows = _rows(picture, paper)
     alone = picture.title == picture.tagline
     tagline = "" if alone else _shortened(picture.tagline, TAGLINE[0], 1, TAGLINE[1])[0]
-    return template.render(
+    card = Card(
         paper=paper,
         font_size=ROW[0],
         name=_name(picture.name, paper),
         tagline=PaperLine(tagline, paper.right, paper.height - 48, TAGLINE[0]),
         mark=Markup(_markup(mark, **_attributes(paper.mark))),  # noqa: S704 - a file of docs/, which may hold any markup
-        lines=_lines(picture, rows[0].words.y - ROWS if alone and rows else paper.floor, paper),
-        rows=rows,
+        lines=tuple(_lines(picture, rows[0].words.y - ROWS if alone and rows else paper.floor, paper)),
+        rows=tuple(rows),
     )
+    return templating.filled(made, card)
 
 
 def _name(name: str, paper: Paper) -> PaperLine:

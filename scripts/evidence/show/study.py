@@ -1,24 +1,29 @@
-"""What a page shows of one study: its people, its results, what it found."""
+"""The page of a study: people, programme, results, how it was done, and what has not been read."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from markupsafe import Markup
-
-from evidence.read.bibliography import Reference
 from evidence.read.library import Library
 from evidence.reckon import designs, effects
+from evidence.reckon.answers import Answers
 from evidence.reckon.directions import direction
 from evidence.reckon.effects import Effect
-from evidence.reckon.programmes import programmes_of
 from evidence.reckon.provenance import second_hand
-from evidence.reckon.synthesis import comparisons
-from evidence.records.study import Direction, Result, Role, Study
-from evidence.say import citations
+from evidence.records.claim import Claim
+from evidence.records.common import ReadAs
+from evidence.records.condition import Condition
+from evidence.records.instrument import Instrument
+from evidence.records.study import Direction, Result, Study
 from evidence.say import numbers as words
-from evidence.say.terms import DIRECTIONS, REGISTRY, ROLES
-from evidence.show.page import as_text
+from evidence.say import terms
+from evidence.show import risk
+from evidence.show.page import Draft, address_of, record_file
+from evidence.show.reports import byline, claims_about, title
+from evidence.show.risk import RiskRow
+from evidence.show.templating import PageView
 
 _CONTRASTS = {
     "between-arms": "{0} against {1}",
@@ -26,12 +31,11 @@ _CONTRASTS = {
     "backward-vs-forward": "{0} against {1}, the same people",
     "between-people": "{0} against {1}: different people, the same walking",
 }
-
-
-_UNCOMPARED = {
-    "before-after": "Before and after, nothing to compare it to:",
-    "backward-vs-forward": "The same people backwards and forwards:",
-    "between-people": "Different people compared, not exercise:",
+_JUDGED_FROM: Mapping[ReadAs, str] = {
+    "full-text": "full text",
+    "abstract": "abstract",
+    "part-of-abstract": "abstract",
+    "registry": "registry entry",
 }
 
 
@@ -40,71 +44,100 @@ class ResultBlock:
     """One result as a study page shows it."""
 
     result: Result
+    """The record."""
     outcome: str
+    """Its name."""
     measure: str
+    """With which scale or test it was measured."""
     unit: str | None
+    """Of the scale or test."""
     when: str
+    """Week, or at which moment."""
     comparison: str
-    comparator: Role | None
+    """Who was set against whom."""
+    comparator: str
+    """Who stands against walking backwards; empty where nobody does."""
     direction: Direction | None
+    """None where nobody stands against it."""
     second_hand: bool
+    """Whether it was seen only in newspapers, slides or lay pages."""
     scores: str
+    """What the averages are averages of."""
     effect: Effect | None
+    """None without numbers."""
 
 
 def result_blocks(library: Library, study: Study) -> list[ResultBlock]:
     """The results of a study in the order of its record."""
-    names = _outcomes(library, study)
+    names = {outcome.id: outcome.name for outcome in library.conditions[study.condition].outcomes}
     return [_block(library, study, result, names[result.outcome]) for result in study.results]
 
 
-def found_by(library: Library, study: Study) -> list[tuple[str, list[Markup]]]:
-    """Per kind of comparison its words and a line per outcome, most important first, in a few words each.
+@dataclass(frozen=True)
+class StudyPage(PageView):
+    """The page of one study."""
 
-    Second-hand reports are left out. Where nothing was compared only the outcomes are named: the page of the
-    study tells the rest.
-    """
-    names = _outcomes(library, study)
-    groups: dict[str, dict[Markup, None]] = {}
-    for result in sorted(study.results, key=lambda result: list(names).index(result.outcome)):
-        if not second_hand(study, result.seen):
-            line = _line(library, names[result.outcome], result)
-            groups.setdefault(_group(study, result), {})[line] = None
-    return [(group, list(lines)) for group, lines in groups.items()]
+    template: ClassVar[str] = "pages/study.md.j2"
+    explained: ClassVar[bool] = True
+    study: Study
+    """The record."""
+    title: str
+    """As printed, or how else the report is told apart."""
+    byline: str
+    """Authors, journal and year."""
+    condition: Condition
+    """What it is about."""
+    condition_address: str
+    """Where that stands, from the top of the site on."""
+    same_people: Study | None
+    """Another study that is probably about the same people."""
+    people: str
+    """How many took part."""
+    age: str
+    """How old they were."""
+    registration: str
+    """Where and when it was registered."""
+    results: tuple[ResultBlock, ...]
+    """In the order of the record."""
+    instruments: tuple[Instrument, ...]
+    """Scales on which anything was measured."""
+    risk: RiskRow | None
+    """Judgements on risk of bias; None where it was not judged."""
+    judged_from: str
+    """What was read for that: 'full text'."""
+    announced: bool
+    """Whether it only announces a trial."""
+    claims: tuple[Claim, ...]
+    """Claims that it speaks to."""
 
 
-def _group(study: Study, result: Result) -> str:
-    role = study.comparator(result)
-    if role is None:
-        return _UNCOMPARED[result.contrast]
-    return f"Against {ROLES[role].word}:" if len(comparisons(study)) > 1 else ""
-
-
-def tells_a_routine(study: Study) -> bool:
-    """True when people walked backwards over some weeks and the minutes or the speed were seen."""
-    told = any(walk.minutes_per_session or walk.speed_kmh or walk.pace for walk in programmes_of(study))
-    traits = designs.DESIGNS[study.design]
-    return told and not (traits.session or traits.announced or study.healthy_people)
-
-
-def told_programme(study: Study) -> bool:
-    """True when more than the number of weeks was seen of what people did."""
-    return any(
-        programme.model_dump(exclude_none=True, exclude={"weeks", "note", "seen"})
-        for programme in programmes_of(study)
+def draft(library: Library, answers: Answers, study: Study) -> Draft:
+    """The page of a study."""
+    reference = library.report_of(study)
+    used = dict.fromkeys(result.instrument for result in study.results if result.instrument)
+    return Draft(
+        f"studies/{study.id}.md",
+        title(reference),
+        f"{reference.short()}: what was done, what was found, and what has not been read.",
+        record_file(library, "studies", study.id),
+        StudyPage(
+            study=study,
+            title=title(reference),
+            byline=byline(reference),
+            condition=library.conditions[study.condition],
+            condition_address=address_of(answers.syntheses[study.condition]),
+            same_people=library.studies[study.may_repeat] if study.may_repeat else None,
+            people=people(study),
+            age=age(study),
+            registration=registration(study),
+            results=tuple(result_blocks(library, study)),
+            instruments=tuple(library.instruments[name] for name in used),
+            risk=risk.row(study),
+            judged_from=_JUDGED_FROM[study.reading.what],
+            announced=designs.DESIGNS[study.design].announced,
+            claims=claims_about(library, study),
+        ),
     )
-
-
-def told_harm(study: Study) -> bool:
-    """True when anything was seen about harm or about people who left."""
-    harms = study.harms
-    return bool(harms.statement or harms.withdrawals) or harms.reporting in ("reported", "none-occurred")
-
-
-def byline(reference: Reference) -> str:
-    """Authors, journal or publisher, and year."""
-    place = reference.journal or reference.institution or reference.publisher or "Journal not seen"
-    return f"{citations.authors(reference)}. {place}, {reference.year or 'year not seen'}."
 
 
 def people(study: Study) -> str:
@@ -133,22 +166,9 @@ def registration(study: Study) -> str:
     if entry is None:
         return ""
     timing = {"prospective": ", before the study began", "retrospective": ", after the study had begun"}
-    status = REGISTRY[entry.status].word if entry.status else None
+    status = terms.REGISTRY[entry.status].word if entry.status else None
     dates = " to ".join(filter(None, (entry.start, entry.completion)))
     return "; ".join(filter(None, (entry.number + timing.get(entry.timing or "", ""), status, dates)))
-
-
-def _outcomes(library: Library, study: Study) -> dict[str, str]:
-    return {outcome.id: outcome.name for outcome in library.conditions[study.condition].outcomes}
-
-
-def _line(library: Library, outcome: str, result: Result) -> Markup:
-    if not result.compares_arms:
-        return Markup("{}").format(as_text(outcome))
-    side = direction(result, library.instrument_of(result))
-    return Markup('<span class="direction {}"><span aria-hidden="true">{}</span> {}: {}</span>').format(
-        side, DIRECTIONS[side].sign, outcome, DIRECTIONS[side].short
-    )
 
 
 def _scores(study: Study, result: Result) -> str:
@@ -167,7 +187,7 @@ def _compared(study: Study, result: Result) -> str:
 
 
 def _block(library: Library, study: Study, result: Result, outcome: str) -> ResultBlock:
-    instrument = library.instrument_of(result)
+    instrument, role = library.instrument_of(result), study.comparator(result)
     lay = second_hand(study, result.seen)
     measured = [part for part in (instrument and instrument.name, result.measure) if part]
     return ResultBlock(
@@ -179,7 +199,7 @@ def _block(library: Library, study: Study, result: Result, outcome: str) -> Resu
             part for part in (result.week and f"week {words.number(result.week)}", result.timing) if part
         ),
         comparison=words.capital(_compared(study, result)),
-        comparator=study.comparator(result),
+        comparator=terms.comparator(role) if role else "",
         direction=direction(result, instrument) if result.compares_arms else None,
         second_hand=lay,
         scores=_scores(study, result),

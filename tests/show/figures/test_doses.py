@@ -10,6 +10,7 @@ from drawn import Drawn, moves
 from evidence.reckon import programmes
 from evidence.records.common import Span
 from evidence.show.figures import doses
+from evidence.show.programmes import DoseChartBlock
 from project import ROOT, edit, load
 
 ADAMS = "studies/adams-2001.yml"
@@ -125,9 +126,11 @@ def drawing(library, frame):
     return Drawn(
         "figures/dose_chart.j2",
         library.references,
-        dose_scatter=doses.scatter(found, routine, frame),
-        dose_speeds=doses.speeds(found, routine, frame),
-        dose_inclines=doses.inclines(found, routine, frame),
+        block=DoseChartBlock(
+            doses.scatter(found, routine, frame),
+            doses.speeds(found, routine, frame),
+            doses.inclines(found, routine, frame),
+        ),
     )
 
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from evidence.show import page
+from evidence.show import templating
 
-FILES = sorted((page.TEMPLATES / "figures").iterdir())
+FILES = sorted((templating.TEMPLATES / "figures").iterdir())
 PLACE = re.compile(
     r'\b(?:d?[xy]|[xyc][xy12]|r|d|width|height|viewBox|points|transform|font-size)="((?:[^"{]|\{\{.*?\}\})*)"'
 )
@@ -25,9 +25,3 @@ def test_no_number_of_a_picture_stands_in_its_template(path):
 def test_a_number_would_be_found():
     text = '<line x1="112" y2="{{ plot.bottom + 4 }}"/><text x="0" y="{{ y[1] }}" font-size="{{ a1 }}">'
     assert [bool(NUMBER.search(place)) for place in PLACE.findall(text)] == [True, True, False, False, False]
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_lines_can_be_read(path):
-    long = [line for line in path.read_text(encoding="utf-8").splitlines() if len(line) > 160]
-    assert long == []

@@ -1,0 +1,240 @@
+"""Blocks that hand-written pages put in by name, as far as they have no module of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from evidence.download.results import COLUMNS, Column
+from evidence.read.bibliography import Reference
+from evidence.read.library import Library
+from evidence.reckon.answers import Answers
+from evidence.reckon.synthesis import Synthesis
+from evidence.records.claim import Claim
+from evidence.records.condition import Condition
+from evidence.records.excluded import LeftOut
+from evidence.records.glossary import Term
+from evidence.records.ladder import Ladder
+from evidence.records.origin import OriginLink
+from evidence.records.source import Source
+from evidence.say import citations
+from evidence.show.answers import Asked, leading
+from evidence.show.page import address_of
+from evidence.show.sections import Misfit
+from evidence.show.study_rows import StudyRow, study_rows
+from evidence.show.templating import Block
+
+
+@dataclass(frozen=True)
+class Card:
+    """A leading condition on the home page."""
+
+    synthesis: Synthesis
+    address: str
+    """Where it stands, from the top of the site on."""
+    first: Asked | None
+    """What a reader wants first; None where no comparison gives an answer."""
+
+
+@dataclass(frozen=True)
+class CardsBlock(Block):
+    """The leading conditions."""
+
+    template: ClassVar[str] = "blocks/cards.j2"
+    cards: tuple[Card, ...]
+    """In their order."""
+
+    @classmethod
+    def of(cls, answers: Answers) -> CardsBlock:
+        """With the first answer of each."""
+        lead = [synthesis for synthesis in answers.syntheses.values() if synthesis.condition.lead]
+        return cls(tuple(Card(each, address_of(each), next(iter(leading(each)), None)) for each in lead))
+
+
+@dataclass(frozen=True)
+class OtherCondition:
+    """A condition that is only named on the home page."""
+
+    name: str
+    address: str
+    """Where it stands, from the top of the site on."""
+    studies: int
+    reviews: int
+
+
+@dataclass(frozen=True)
+class MoreConditionsBlock(Block):
+    """All other conditions."""
+
+    template: ClassVar[str] = "blocks/more_conditions.j2"
+    conditions: tuple[OtherCondition, ...]
+    """In their order."""
+
+    @classmethod
+    def of(cls, answers: Answers) -> MoreConditionsBlock:
+        """With or without a page of their own."""
+        return cls(
+            tuple(
+                OtherCondition(
+                    synthesis.condition.name,
+                    address_of(synthesis),
+                    len(synthesis.known),
+                    len(synthesis.reviews),
+                )
+                for synthesis in answers.syntheses.values()
+                if not synthesis.condition.lead
+            )
+        )
+
+
+@dataclass(frozen=True)
+class SharedCondition:
+    """A condition on the page that several share."""
+
+    condition: Condition
+    rows: tuple[StudyRow, ...]
+    misfits: tuple[Misfit, ...]
+
+
+@dataclass(frozen=True)
+class AlsoStudiedBlock(Block):
+    """The conditions without a page of their own."""
+
+    template: ClassVar[str] = "blocks/also_studied.j2"
+    conditions: tuple[SharedCondition, ...]
+    """In their order."""
+
+    @classmethod
+    def of(cls, library: Library, answers: Answers) -> AlsoStudiedBlock:
+        """With every study of each."""
+        return cls(
+            tuple(
+                SharedCondition(
+                    synthesis.condition,
+                    study_rows(library, synthesis.known),
+                    tuple(
+                        Misfit(study, item.what) for study in synthesis.known for item in study.contradictions
+                    ),
+                )
+                for synthesis in answers.syntheses.values()
+                if not synthesis.has_page
+            )
+        )
+
+
+@dataclass(frozen=True)
+class ClaimsBlock(Block):
+    """What people say, looked up."""
+
+    template: ClassVar[str] = "blocks/claims.j2"
+    claims: tuple[Claim, ...]
+    """In their order."""
+
+
+@dataclass(frozen=True)
+class VerdictsBlock(Block):
+    """What the verdicts on claims mean."""
+
+    template: ClassVar[str] = "blocks/verdicts.j2"
+
+
+@dataclass(frozen=True)
+class DataColumnsBlock(Block):
+    """The columns of results.csv."""
+
+    template: ClassVar[str] = "blocks/data_columns.j2"
+    columns: tuple[Column, ...] = COLUMNS
+    """In their order."""
+
+
+@dataclass(frozen=True)
+class GlossaryBlock(Block):
+    """The words that are explained where they stand."""
+
+    template: ClassVar[str] = "blocks/glossary.j2"
+    words: tuple[Term, ...]
+    """By the alphabet."""
+
+
+@dataclass(frozen=True)
+class LadderBlock(Block):
+    """How to build up, from the first walk to the whole routine."""
+
+    template: ClassVar[str] = "blocks/ladder.j2"
+    ladder: Ladder | None
+    """The record; None where there is none."""
+
+
+@dataclass(frozen=True)
+class LeftOutBlock(Block):
+    """What was found and left out."""
+
+    template: ClassVar[str] = "blocks/left_out.j2"
+    excluded: tuple[LeftOut, ...]
+    """In the order of the record."""
+
+
+@dataclass(frozen=True)
+class PostLink:
+    """A link of the post."""
+
+    link: OriginLink
+    address: str
+    """Of the page about what it leads to, from the top of the site on; empty where that is not known."""
+
+
+@dataclass(frozen=True)
+class OriginLinksBlock(Block):
+    """The links of the post, and what became of them."""
+
+    template: ClassVar[str] = "blocks/origin_links.j2"
+    links: tuple[PostLink, ...]
+    """In their order."""
+
+    @classmethod
+    def of(cls, library: Library) -> OriginLinksBlock:
+        """With the page of each report; none without a post."""
+        links = library.origin.links if library.origin else []
+        addresses = {key: f"{folder}/{name}/" for key, (folder, name) in library.owners.items()}
+        return cls(tuple(PostLink(link, addresses[link.report] if link.report else "") for link in links))
+
+
+@dataclass(frozen=True)
+class ReferenceRow:
+    """A reference, and where what it says is told."""
+
+    reference: Reference
+    address: str
+    """Of its own page, from the top of the site on; empty where it has none."""
+    about: str
+    """What kind of report the page is about."""
+    source: Source | None
+    """What was taken from it, where it has no page of its own."""
+
+
+@dataclass(frozen=True)
+class ReferenceListBlock(Block):
+    """Every reference with what was taken from it."""
+
+    template: ClassVar[str] = "blocks/reference_list.j2"
+    rows: tuple[ReferenceRow, ...]
+    """By the alphabet."""
+
+    @classmethod
+    def of(cls, library: Library) -> ReferenceListBlock:
+        """Studies and reviews have pages, everything else is told here."""
+        rows = [_reference_row(library, reference) for reference in library.references.values()]
+        return cls(
+            tuple(sorted(rows, key=lambda row: (citations.text(row.reference).casefold(), row.reference.key)))
+        )
+
+
+_ABOUT: Mapping[str, str] = {"studies": "study", "reviews": "review"}
+
+
+def _reference_row(library: Library, reference: Reference) -> ReferenceRow:
+    folder, name = library.owners[reference.key]
+    if folder in _ABOUT:
+        return ReferenceRow(reference, f"{folder}/{name}/", _ABOUT[folder], None)
+    return ReferenceRow(reference, "", "", library.sources[name])

@@ -1,0 +1,43 @@
+"""Pages at former addresses, which lead to the present ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from evidence.read.library import Library
+from evidence.records.condition import Condition
+from evidence.records.review import Review
+from evidence.records.study import Study
+from evidence.show.page import Draft, record_file
+from evidence.show.templating import PageView
+
+
+@dataclass(frozen=True)
+class MovedPage(PageView):
+    """A page that leads to another."""
+
+    template: ClassVar[str] = "pages/moved.md.j2"
+    search: ClassVar[Mapping[str, Any] | None] = {"exclude": True}
+    to: str
+    """The present address, from the top of the site on."""
+
+
+def drafts(library: Library) -> Iterator[Draft]:
+    """A page at every former address of a condition, a study or a review."""
+    kinds: tuple[tuple[str, str, Mapping[str, Condition | Study | Review]], ...] = (
+        ("conditions", "", library.conditions),
+        ("studies", "studies/", library.studies),
+        ("reviews", "reviews/", library.reviews),
+    )
+    for folder, above, records in kinds:
+        for record in records.values():
+            for former in record.formerly:
+                yield Draft(
+                    f"{above}{former}.md",
+                    "This page has moved",
+                    "This page has a new address.",
+                    record_file(library, folder, record.id),
+                    MovedPage(f"{above}{record.id}/"),
+                )

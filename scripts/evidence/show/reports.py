@@ -1,0 +1,38 @@
+"""What the pages of studies and of reviews share: title, byline, claims, outcomes of pooled figures."""
+
+from __future__ import annotations
+
+from evidence.read.bibliography import Reference
+from evidence.read.library import Library
+from evidence.records.claim import Claim
+from evidence.records.condition import Outcome
+from evidence.records.review import Pooled, Review
+from evidence.records.study import Study
+from evidence.say import citations
+
+
+def title(reference: Reference) -> str:
+    """As printed; what else tells the report apart where no title was seen."""
+    return reference.title or f"{reference.short()} [{citations.NO_TITLE}]"
+
+
+def byline(reference: Reference) -> str:
+    """Authors, journal or publisher, and year."""
+    place = reference.journal or reference.institution or reference.publisher or "Journal not seen"
+    return f"{citations.authors(reference)}. {place}, {reference.year or 'year not seen'}."
+
+
+def claims_about(library: Library, record: Study | Review) -> tuple[Claim, ...]:
+    """Claims that some report of the record speaks to."""
+    reports = set(record.reports)
+    return tuple(
+        claim
+        for claim in library.claims.values()
+        if reports & {item.cites for item in (*claim.supports, *claim.against)}
+    )
+
+
+def pooled_outcomes(library: Library, review: Review) -> tuple[tuple[Outcome, Pooled], ...]:
+    """The figures of a review, each with its outcome as the condition of the review names it."""
+    outcomes = {outcome.id: outcome for outcome in library.conditions[review.condition].outcomes}
+    return tuple((outcomes[pooled.outcome], pooled) for pooled in review.pooled)

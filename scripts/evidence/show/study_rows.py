@@ -1,0 +1,92 @@
+"""Studies as rows of a table: with whom walking backwards was compared, and what was found, in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence.read.library import Library
+from evidence.reckon.designs import DESIGNS
+from evidence.reckon.directions import direction
+from evidence.reckon.provenance import second_hand
+from evidence.reckon.risk_of_bias import Judged
+from evidence.reckon.synthesis import comparisons
+from evidence.records.study import Direction, Result, Study
+from evidence.say.terms import ROLES
+from evidence.show import risk
+
+_UNCOMPARED = {
+    "before-after": "Before and after, nothing to compare it to:",
+    "backward-vs-forward": "The same people backwards and forwards:",
+    "between-people": "Different people compared, not exercise:",
+}
+
+
+@dataclass(frozen=True)
+class FoundLine:
+    """What was found on one outcome in the fewest words; the page of the study tells the rest."""
+
+    outcome: str
+    side: Direction | None
+    """Which side the result favours; None where nothing was compared."""
+
+
+@dataclass(frozen=True)
+class FoundGroup:
+    """What one kind of comparison found."""
+
+    words: str
+    """Which comparison; empty for the only one of a study."""
+    lines: tuple[FoundLine, ...]
+
+
+@dataclass(frozen=True)
+class StudyRow:
+    """One study as a table of studies shows it."""
+
+    study: Study
+    """The record."""
+    against: str
+    """What walking backwards was compared with, in words."""
+    found: tuple[FoundGroup, ...]
+    """Empty where no results were seen."""
+    risk: Judged | None
+    """Risk of bias of the whole study; None where it was not judged."""
+
+
+def study_rows(library: Library, studies: Iterable[Study]) -> tuple[StudyRow, ...]:
+    """The rows of these studies, in the order given."""
+    return tuple(_row(library, study) for study in studies)
+
+
+def _row(library: Library, study: Study) -> StudyRow:
+    nothing = "no comparison group" if DESIGNS[study.design].follows else "nothing else seen"
+    judged = risk.row(study)
+    return StudyRow(
+        study=study,
+        against="; ".join(ROLES[role].word for role in comparisons(study)) or nothing,
+        found=found_by(library, study),
+        risk=judged.overall if judged else None,
+    )
+
+
+def found_by(library: Library, study: Study) -> tuple[FoundGroup, ...]:
+    """What the study found, outcomes in order of importance to people; second-hand reports are left out."""
+    names = {outcome.id: outcome.name for outcome in library.conditions[study.condition].outcomes}
+    groups: dict[str, dict[FoundLine, None]] = {}
+    for result in sorted(study.results, key=lambda result: list(names).index(result.outcome)):
+        if not second_hand(study, result.seen):
+            line = FoundLine(names[result.outcome], _side(library, result))
+            groups.setdefault(_group(study, result), {})[line] = None
+    return tuple(FoundGroup(words, tuple(lines)) for words, lines in groups.items())
+
+
+def _group(study: Study, result: Result) -> str:
+    role = study.comparator(result)
+    if role is None:
+        return _UNCOMPARED[result.contrast]
+    return f"Against {ROLES[role].word}:" if len(comparisons(study)) > 1 else ""
+
+
+def _side(library: Library, result: Result) -> Direction | None:
+    return direction(result, library.instrument_of(result)) if result.compares_arms else None

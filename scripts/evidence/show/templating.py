@@ -1,0 +1,201 @@
+"""Templates: what each is given, the environment that all share, and how one becomes Markdown.
+
+A template is given one view, a frozen dataclass whose fields are all that it may name, and `root`. Beside
+that it knows what `environment` names. scripts/tools/check_templates.py holds every template to this.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import jinja2
+from markupsafe import Markup
+
+from evidence.problems import Problem, ProblemsFound
+from evidence.read.bibliography import Reference
+from evidence.read.citing import CITATION
+from evidence.records.common import SLUG
+from evidence.say import citations, effects, numbers, terms
+
+TEMPLATES = Path(__file__).parent / "templates"
+_MARKUP = re.compile(r"[&<>\"'\\`*_{}\[\]#|~^!@:=+]")
+"""Whatever HTML, Markdown, its extensions or the citation reader could take for markup."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What one template is given; its fields are the contract between Python and the template."""
+
+    template: ClassVar[str]
+    """Its file, below templates/."""
+    named: ClassVar[str]
+    """What the template calls it."""
+
+
+@dataclass(frozen=True)
+class PageView(View):
+    """What the template of a whole page is given."""
+
+    named: ClassVar[str] = "page"
+    explained: ClassVar[bool] = False
+    """Whether the first mention of a word of the glossary shows its meaning."""
+    search: ClassVar[Mapping[str, Any] | None] = None
+    """How the theme's search treats the page: `boost` or `exclude`."""
+
+
+@dataclass(frozen=True)
+class Section(View):
+    """A section of a page: it stands under its heading, and in the list of contents, or nowhere."""
+
+    named: ClassVar[str] = "section"
+    id: ClassVar[str]
+    title: ClassVar[str]
+    searched: ClassVar[bool] = True
+    """Whether the theme's search looks into it."""
+
+
+@dataclass(frozen=True)
+class Block(View):
+    """What hand-written pages put in by the name of its template: `{{ cards() }}`."""
+
+    named: ClassVar[str] = "block"
+
+    @classmethod
+    def called(cls) -> str:
+        """The name by which pages call it."""
+        return Path(cls.template).stem
+
+
+def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
+    """The environment of all templates: unknown names are errors, printed values are text.
+
+    Every template knows the words for coded values (`terms`) and the bibliography (`references`).
+    """
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        bytecode_cache=jinja2.FileSystemBytecodeCache(),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=as_text,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    # What a script reads stands in the order in which readers see it.
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False}
+    made.globals = {"terms": terms, "references": references}
+    made.filters |= {
+        "cited": cited,
+        "nlm": citations.html,
+        "key": key,
+        "one_line": one_line,
+        "number": numbers.number,
+        "thousands": numbers.thousands,
+        "span": numbers.span,
+        "speed": numbers.speed,
+        "one_speed": numbers.one_speed,
+        "metres_a_minute": numbers.metres_a_minute,
+        "miles": numbers.miles,
+        "day": numbers.day,
+        "country": numbers.country,
+        "capital": numbers.capital,
+        "spelled": numbers.spelled,
+        "count": numbers.count,
+        "lower_first": numbers.lower_first,
+        "capital_markup": numbers.capital_markup,
+        "host": numbers.host,
+        "p_value": numbers.p_value,
+        "derivation": effects.derivation,
+        "why_not": effects.why_not,
+    }
+    return made
+
+
+def as_text(value: Any) -> Any:
+    """Text that neither HTML nor Markdown nor the citation reader takes for markup; Markup stays."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        raise jinja2.TemplateRuntimeError("a value that was not seen would be printed as nothing")
+    return Markup(_MARKUP.sub(lambda found: f"&#{ord(found[0])};", str(value)))  # noqa: S704 - escaped right here
+
+
+def cited(value: str) -> Markup:
+    """Text from a record in which only `[@key]` keeps its meaning; neighbouring citations become one."""
+    value = re.sub(r"\s+(?=\[@)", "", value).replace("][@", "; @")
+    pieces, position = [], 0
+    for found in CITATION.finditer(value):
+        pieces += [as_text(value[position : found.start()]), Markup(found[0])]  # noqa: S704 - keys are checked
+        position = found.end()
+    return Markup("").join([*pieces, as_text(value[position:])])
+
+
+def key(name: str) -> Markup:
+    """A checked id inside Markdown markup: `[@key]` or `{ #key }`."""
+    if not re.fullmatch(SLUG, name):
+        raise ValueError(name)
+    return Markup(name)  # noqa: S704 - letters, digits and hyphens only
+
+
+def one_line(text: Markup) -> Markup:
+    """What stands on several lines of a template, on one line of the page."""
+    return Markup(" ").join(line.strip() for line in text.strip().split("\n")) + "\n"
+
+
+def filled(made: jinja2.Environment, view: View, root: str = "") -> str:
+    """The template of a view, filled; `root` leads from the page to the top of the site.
+
+    Raises ProblemsFound at the template's line.
+    """
+    name = TEMPLATES / view.template
+    try:
+        template = made.get_template(view.template)
+    except jinja2.TemplateSyntaxError as error:
+        raise syntax_problem(error, name) from error
+    return fill(template, name, {view.named: view, "root": root})
+
+
+def fill(template: jinja2.Template, name: Path, values: Mapping[str, Any]) -> str:
+    """The filled template. Raises ProblemsFound at the template's line for a name that does not exist."""
+    try:
+        return template.render(values)
+    except jinja2.TemplateError as error:
+        raise ProblemsFound([_problem(error, name)]) from error
+
+
+def compiled(made: jinja2.Environment, text: str, name: Path) -> jinja2.Template:
+    """The text as a template. Raises ProblemsFound for a syntax error in it."""
+    try:
+        return made.from_string(text)
+    except jinja2.TemplateSyntaxError as error:
+        raise syntax_problem(error, name) from error
+
+
+def syntax_problem(error: jinja2.TemplateSyntaxError, name: Path) -> ProblemsFound:
+    """A template that cannot be read, at its line."""
+    what = f"{error.message}; close every {{{{ }}}} and {{% %}}"
+    return ProblemsFound([Problem(Path(error.filename or name), error.lineno, 1, "template", what)])
+
+
+def _problem(error: jinja2.TemplateError, name: Path) -> Problem:
+    line, path = 1, name
+    for file, at in _frames(error):
+        if file == "<template>":
+            line = at
+        elif Path(file).is_relative_to(TEMPLATES) or Path(file).parent == name.parent:
+            path, line = Path(file), at
+    what = f"{error.message}; use a name that the page is given, or correct the spelling"
+    return Problem(path, line, 1, "template", what)
+
+
+def _frames(error: BaseException) -> list[tuple[str, int]]:
+    frames, trace = [], error.__traceback__ or sys.exc_info()[2]
+    while trace:
+        frames.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    return frames

@@ -1,0 +1,163 @@
+"""Hand-written pages of docs/: what they may name, and the blocks that they may put in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from evidence.problems import Problem, ProblemsFound
+from evidence.read.library import Library
+from evidence.reckon.answers import Answers
+from evidence.records.origin import Origin
+from evidence.records.review import Review
+from evidence.records.study import Study
+from evidence.show import blocks, drawings, glossary, plan, templating
+from evidence.show.finder import StudyFinderBlock
+from evidence.show.page import Page, front_matter, root_of, with_references
+from evidence.show.programmes import DoseChartBlock, DoseTableBlock, ProgrammesBlock
+from evidence.show.risk import RiskOfBiasBlock
+from evidence.show.templating import Block
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How much was read."""
+
+    studies: int
+    reviews: int
+    records: int
+    """Studies and reviews together."""
+    in_full: int
+    twice: int
+    compared: int
+    """Fields that a second reader compared."""
+    agreed: int
+    """Those of them that agreed."""
+    claims: int
+
+    @classmethod
+    def of(cls, library: Library) -> Totals:
+        """Over all studies and reviews."""
+        records: list[Study | Review] = [*library.studies.values(), *library.reviews.values()]
+        second = [record.reading.second for record in records if record.reading.second]
+        return cls(
+            studies=len(library.studies),
+            reviews=len(library.reviews),
+            records=len(records),
+            in_full=sum(record.reading.what == "full-text" for record in records),
+            twice=len(second),
+            compared=sum(reading.compared for reading in second),
+            agreed=sum(reading.agreed for reading in second),
+            claims=len(library.claims),
+        )
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a hand-written page may name, beside the blocks and what all templates know."""
+
+    root: str
+    """Leads from the page to the top of the site."""
+    version: str
+    """Of the data."""
+    newest_day: date
+    """The latest day on which anything was read."""
+    totals: Totals
+    """How much was read."""
+    origin: Origin | None
+    """The post where the site began."""
+    not_seen: Markup
+    """How a page shows that something was not seen."""
+    drawing: Callable[[str], Markup]
+    """Gives the drawing of a name."""
+
+
+def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] | None) -> tuple[Block, ...]:
+    """Every block that a page may call; `planning` as from plan.data."""
+    return (
+        blocks.AlsoStudiedBlock.of(library, answers),
+        blocks.CardsBlock.of(answers),
+        blocks.ClaimsBlock(tuple(library.claims.values())),
+        blocks.DataColumnsBlock(),
+        DoseChartBlock.of(library, answers.doses),
+        DoseTableBlock.of(library, answers),
+        blocks.GlossaryBlock(library.glossary),
+        blocks.LadderBlock(library.ladder),
+        blocks.LeftOutBlock(library.excluded),
+        blocks.MoreConditionsBlock.of(answers),
+        blocks.OriginLinksBlock.of(library),
+        plan.PlanBlock.of(library, planning),
+        plan.PlanBlankBlock.of(planning),
+        ProgrammesBlock.of(library),
+        blocks.ReferenceListBlock.of(library),
+        RiskOfBiasBlock.of(answers),
+        StudyFinderBlock.of(library, answers),
+        blocks.VerdictsBlock(),
+    )
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Makes the pages of docs/ from what all of them share."""
+
+    made: jinja2.Environment
+    library: Library
+    docs: Path
+    version: str
+    newest_day: date
+    blocks: tuple[Block, ...]
+
+    def pages(self) -> list[Page]:
+        """Every page. Raises ProblemsFound with the problems of all pages that have some."""
+        pages: list[Page] = []
+        problems: list[Problem] = []
+        drawing = drawings.drawing(self.made, self.docs)
+        totals = Totals.of(self.library)
+        for path in sorted(self.docs.rglob("*.md")):
+            root = root_of(path.relative_to(self.docs).as_posix())
+            named = Named(
+                root,
+                self.version,
+                self.newest_day,
+                totals,
+                self.library.origin,
+                Markup('<span class="not-seen">not seen</span>'),
+                drawing,
+            )
+            try:
+                pages.append(self._page(path, named))
+            except ProblemsFound as error:
+                problems += error.problems
+        if problems:
+            raise ProblemsFound(problems)
+        return pages
+
+    def _page(self, path: Path, named: Named) -> Page:
+        meta, body, above = front_matter(path.read_text(encoding="utf-8"), path)
+        name = path.relative_to(self.docs).as_posix()
+        template = templating.compiled(self.made, "\n" * above + body, path)
+        filled = templating.fill(template, path, self._context(named))[above:]
+        if meta.get("glossary"):
+            filled = glossary.explained(filled, self.library.glossary, named.root)
+        return Page(
+            name,
+            str(escape(meta["title"])),
+            str(escape(meta["description"])),
+            f"{self.docs.name}/{name}",
+            with_references(filled, self.library.references, path),
+            tuple(meta.get("hide", ())),
+            meta.get("search"),
+        )
+
+    def _context(self, named: Named) -> dict[str, Any]:
+        values = {field.name: getattr(named, field.name) for field in fields(named)}
+        return values | {block.called(): self._call(block, named.root) for block in self.blocks}
+
+    def _call(self, block: Block, root: str) -> Callable[[], Markup]:
+        return lambda: Markup(templating.filled(self.made, block, root))  # noqa: S704 - the template escaped it

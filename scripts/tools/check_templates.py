@@ -1,0 +1,118 @@
+"""Checks that every template names only what it is given, and that all that is given is named.
+
+What a template is given stands in its view, a class of evidence.show.templating.View.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import jinja2
+from markupsafe import Markup
+
+from evidence.problems import Problem, ProblemsFound, nearest
+from evidence.read.bibliography import Reference
+from evidence.say import terms
+from evidence.show import drawings, site, templating, written
+from evidence.show.figures.body import Body
+from evidence.show.page import front_matter
+from evidence.show.templating import Block, View
+from tools.following import Checker
+from tools.kinds import Returns
+
+KNOWN: Mapping[str, Any] = {"terms": terms, "references": Mapping[str, Reference]}
+"""What every template knows."""
+SHOW = site.__name__.removesuffix("site")
+"""Where views and their parts are declared."""
+
+
+def views(base: type[View] = View) -> Iterator[type[View]]:
+    """Every view that has a template."""
+    for view in base.__subclasses__():
+        if "template" in vars(view):
+            yield view
+        yield from views(view)
+
+
+def problems(docs: Path) -> list[Problem]:
+    """What is wrong in the templates of the package, and in the pages and drawings of `docs`.
+
+    Raises ProblemsFound for a page without front matter.
+    """
+    made = templating.environment({})
+    checker, known = Checker(made, templating.TEMPLATES, KNOWN), made.list_templates()
+    for view in views():
+        if view.template in known:
+            checker.template(view.template, {view.named: view, "root": str})
+        else:
+            what = f'there is no template "{view.template}"; {nearest(view.template, known)}write its path'
+            checker.problems.add(_in_class(view, "template", what))
+    _follow_pages(checker, docs)
+    # What a faulty template would have named is not yet known.
+    found = checker.problems or {*checker.unused(), *_unnamed(checker)}
+    return sorted(found | _of_drawings(made, docs / drawings.FOLDER))
+
+
+def _follow_pages(checker: Checker, docs: Path) -> None:
+    """Follow what people wrote."""
+    blocks = {view.called(): Returns(Markup) for view in views() if issubclass(view, Block)}
+    for path in sorted(docs.rglob("*.md")):
+        _, body, above = front_matter(path.read_text(encoding="utf-8"), path)
+        checker.text(str(path), "\n" * above + body, path, get_type_hints(written.Named) | blocks)
+
+
+def _of_drawings(made: jinja2.Environment, folder: Path) -> set[Problem]:
+    overlay = made.overlay(loader=jinja2.FileSystemLoader(folder))
+    checker = Checker(overlay, folder, {"person": Returns(Body)})
+    for path in sorted(folder.glob("*.svg")):
+        checker.template(path.name, {})
+    return checker.problems
+
+
+def _unnamed(checker: Checker) -> Iterator[Problem]:
+    """Fields of views that no template names; of their parts, those that Python does not name either."""
+    parts = {owner for owner, _ in checker.named if is_dataclass(owner) and owner.__module__.startswith(SHOW)}
+    python = {
+        node.attr
+        for path in Path(site.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    for owner in {*views(), *parts}:
+        elsewhere = set() if issubclass(owner, View) else python
+        for each in fields(owner):
+            if (owner, each.name) not in checker.named and each.name not in elsewhere:
+                what = f'no template names "{each.name}" of {owner.__name__}; name it or take it out'
+                yield _in_class(owner, each.name, what)
+
+
+def _in_class(owner: type, name: str, what: str) -> Problem:
+    """What is wrong with a field, at its line."""
+    lines, first = inspect.getsourcelines(owner)
+    indents = (re.match(rf"(\s+){name}:", line) for line in lines)
+    place, column = next(((at, len(found[1])) for at, found in enumerate(indents) if found), (0, 0))
+    return Problem(Path(inspect.getfile(owner)), first + place, column + 1, "template", what)
+
+
+def main() -> int:
+    """Print what is wrong; 1 if anything is."""
+    try:
+        found = problems(Path("docs"))
+    except ProblemsFound as error:
+        found = error.problems
+    for problem in found:
+        print(problem, file=sys.stderr)
+    if not found:
+        print("templates: each names what it is given, and all of it")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

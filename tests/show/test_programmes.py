@@ -1,0 +1,34 @@
+"""Whose programme is a routine that others can follow."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.records.study import Role
+from evidence.show.programmes import tells_a_routine
+from making import study
+
+
+@pytest.mark.parametrize(
+    ("role", "told"), [("backward-walking", True), ("both-directions", True), ("forward-walking", False)]
+)
+def test_a_routine_is_told_wherever_people_walked_backwards(role: Role, told: bool) -> None:
+    programme = {"minutes_per_session": 10, "seen": ["page"]}
+    assert (
+        tells_a_routine(study(arms={"all": {"role": role, "label": "All", "programme": programme}})) == told
+    )
+
+
+@pytest.mark.parametrize(
+    "fields", [{"design": "laboratory"}, {"design": "protocol"}, {"healthy_people": True}]
+)
+def test_no_routine_of_one_session_of_a_plan_or_of_the_healthy(fields: dict[str, object]) -> None:
+    programme = {"speed_kmh": 1, "seen": ["page"]}
+    arms = {"all": {"role": "backward-walking", "label": "All", "programme": programme}}
+    assert not tells_a_routine(study(arms=arms, **fields))
+
+
+def test_weeks_alone_are_no_routine() -> None:
+    programme = {"weeks": 6, "seen": ["page"]}
+    arms = {"all": {"role": "backward-walking", "label": "All", "programme": programme}}
+    assert not tells_a_routine(study(arms=arms))
