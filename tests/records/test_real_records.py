@@ -21,14 +21,14 @@ from evidence.records.common import NameOf
 from evidence.records.review import Review
 from evidence.records.study import Result, Study
 from evidence.say.answers import as_text, counted, headline, numbers
-from project import ROOT, load
+from project import ROOT
 
 REFERENCES = ROOT / "references"
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    return load(REFERENCES)
+def library(real_library: Library) -> Library:
+    return real_library
 
 
 def texts(value: Any, where: str = "") -> Iterator[tuple[str, str]]:

@@ -12,12 +12,13 @@ import pytest
 import yaml
 
 from evidence.problems import ProblemsFound
+from evidence.read.library import Library
 from evidence.reckon.provenance import second_hand
 from evidence.reckon.synthesis import synthesise
 from evidence.records.common import Span
 from evidence.say import numbers as words
 from evidence.say import terms
-from project import ROOT, copied, edit, load
+from project import ROOT, copied, edit
 from project import pages as _pages
 
 CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>(.*?)</(?:td|th|dd)>", re.S)
@@ -151,7 +152,9 @@ def _told_about_pain(page: str) -> dict[str, str]:
     }
 
 
-def test_people_and_studies_are_counted_from_the_records(real_pages: dict[str, str]) -> None:
+def test_people_and_studies_are_counted_from_the_records(
+    real_library: Library, real_pages: dict[str, str]
+) -> None:
     studies = re.search(r'"who">.* of the (\d+) studies here', real_pages["knee-osteoarthritis/index.md"])
     paths = (ROOT / "references" / "studies").glob("*.yml")
     records = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
@@ -163,7 +166,7 @@ def test_people_and_studies_are_counted_from_the_records(real_pages: dict[str, s
         and record["design"] not in ("protocol", "registration")
     ]
     assert studies and int(studies[1]) == len(people)
-    assert synthesise(load(ROOT / "references"))["knee-osteoarthritis"].people == sum(people)
+    assert synthesise(real_library)["knee-osteoarthritis"].people == sum(people)
 
 
 @pytest.mark.parametrize(
@@ -196,9 +199,9 @@ def _squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_condition_page_names_each_of_its_studies_with_a_citation(
-    condition: str, real_pages: dict[str, str]
+    condition: str, real_library: Library, real_pages: dict[str, str]
 ) -> None:
-    library = load(ROOT / "references")
+    library = real_library
     own = f"{condition}/index.md"
     text = real_pages[own] if own in real_pages else real_pages["also-studied.md"]
     page = html.unescape(text.partition("\n---\n")[2])
@@ -298,8 +301,10 @@ def test_what_was_left_out_says_why(project: Path) -> None:
     assert _squeezed("Registry entry INV0010 (example.org): It watches balls, not people") in page
 
 
-def test_beside_every_result_stand_kind_address_and_day_of_what_was_read(real_pages: dict[str, str]) -> None:
-    for study in load(ROOT / "references").studies.values():
+def test_beside_every_result_stand_kind_address_and_day_of_what_was_read(
+    real_library: Library, real_pages: dict[str, str]
+) -> None:
+    for study in real_library.studies.values():
         blocks = real_pages[f"studies/{study.id}.md"].split('<section class="result"')[1:]
         assert len(blocks) == len(study.results)
         for result, block in zip(study.results, blocks, strict=True):
@@ -310,11 +315,12 @@ def test_beside_every_result_stand_kind_address_and_day_of_what_was_read(real_pa
                 assert not source.address or f'href="{source.address}"' in html.unescape(block), study.id
 
 
-def test_second_hand_results_never_reach_a_condition_page(real_pages: dict[str, str]) -> None:
+def test_second_hand_results_never_reach_a_condition_page(
+    real_library: Library, real_pages: dict[str, str]
+) -> None:
     """What was seen only in newspapers or slides is marked on the page of its study and counted nowhere."""
-    library = load(ROOT / "references")
     checked = 0
-    for study in library.studies.values():
+    for study in real_library.studies.values():
         for result in study.results:
             if second_hand(study, result.seen) and result.finding:
                 checked += 1
@@ -355,36 +361,36 @@ def test_nasty_text_is_shown_as_text(project: Path) -> None:
         (
             "Words [@chen-2012].",
             7,
-            'citation: unknown citation "@chen-2012"; did you mean "chen-2021"? '
+            'citation: unknown citation "@chen-2012"; did you mean "chen-2010"? '
             "write [@key] with the key of a .bib file",
         ),
     ],
 )
 def test_a_name_that_leads_nowhere_is_shown_where_it_was_written(
-    real: Path, addition: str, column: int, message: str
+    project: Path, addition: str, column: int, message: str
 ) -> None:
-    path = real / "docs" / "index.md"
+    path = project / "docs" / "index.md"
     text = path.read_text(encoding="utf-8")
     path.write_text(f"{text}\n{addition}\n", encoding="utf-8")
     line = len(text.splitlines()) + 2
     with pytest.raises(ProblemsFound) as found:
-        _pages(real)
-    assert [str(problem).removeprefix(f"{real}/") for problem in found.value.problems] == [
+        _pages(project)
+    assert [str(problem).removeprefix(f"{project}/") for problem in found.value.problems] == [
         f"docs/index.md:{line}:{column}: error: {message}"
     ]
 
 
-def test_all_faulty_pages_are_reported_at_once(real: Path) -> None:
+def test_all_faulty_pages_are_reported_at_once(project: Path) -> None:
     for name, addition in (
         ("index.md", "{{ nothing }}"),
         ("how-to.md", "One [@no-such-key-2000]."),
         ("safety.md", "{% if %}"),
     ):
-        path = real / "docs" / name
+        path = project / "docs" / name
         path.write_text(path.read_text(encoding="utf-8") + f"\n{addition}\n", encoding="utf-8")
-    (real / "docs" / "bare.md").write_text("No front matter", encoding="utf-8")
+    (project / "docs" / "bare.md").write_text("No front matter", encoding="utf-8")
     with pytest.raises(ProblemsFound) as found:
-        _pages(real)
+        _pages(project)
     assert [problem.path.name for problem in found.value.problems] == [
         "bare.md",
         "how-to.md",
@@ -393,15 +399,15 @@ def test_all_faulty_pages_are_reported_at_once(real: Path) -> None:
     ]
 
 
-def test_two_pages_at_one_address_are_refused(real: Path) -> None:
+def test_two_pages_at_one_address_are_refused(project: Path) -> None:
     """A condition may not be called like a written page: one would silently overwrite the other."""
-    folder = real / "references" / "conditions"
-    text = (folder / "hearing-impairment-balance.yml").read_text(encoding="utf-8")
-    new = text.replace("id: hearing-impairment-balance\n", "id: safety\n").replace("order: 3", "order: 4")
+    folder = project / "references" / "conditions"
+    text = (folder / "cold-feet.yml").read_text(encoding="utf-8")
+    new = text.replace("id: cold-feet\n", "id: safety\nlead: true\n").replace("order: 2", "order: 4")
     (folder / "safety.yml").write_text(new, encoding="utf-8")
     with pytest.raises(ProblemsFound) as found:
-        _pages(real)
-    assert [str(problem).removeprefix(f"{real}/") for problem in found.value.problems] == [
+        _pages(project)
+    assert [str(problem).removeprefix(f"{project}/") for problem in found.value.problems] == [
         'references/conditions/safety.yml:1:1: error: address: "safety/" is the address of '
         "docs/safety.md too; choose another id or file name"
     ]

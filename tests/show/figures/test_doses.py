@@ -10,7 +10,7 @@ from drawn import Drawn, moves
 from evidence.reckon import programmes
 from evidence.records.common import Span
 from evidence.show.figures import doses
-from project import ROOT, edit, load
+from project import edit, load
 
 ADAMS = "studies/adams-2001.yml"
 
@@ -88,9 +88,8 @@ def test_a_bubble_that_would_cover_another_stands_beside_it(references):
     assert abs(second.x - first.x) < 306 / 13 / 2
 
 
-def test_no_bubble_of_the_real_records_covers_another():
-    library = load(ROOT / "references")
-    bubbles = doses.scatter(programmes.doses(library), library.origin.routine).bubbles
+def test_no_bubble_of_the_real_records_covers_another(real_library):
+    bubbles = doses.scatter(programmes.doses(real_library), real_library.origin.routine).bubbles
     assert len(bubbles) > 20
     for one, other in combinations(bubbles, 2):
         away = math.dist((one.x, one.y), (other.x, other.y))
