@@ -48,7 +48,8 @@ def weeks_field(page: Page) -> Locator:
 
 
 def fragment(page: Page) -> str:
-    return page.url.partition("#")[2]
+    # Of the page itself: what Playwright knows of its address comes a moment later.
+    return str(page.evaluate("location.hash.slice(1)"))
 
 
 RULE = """async ([start, goal, steps, weeks]) => {
