@@ -8,13 +8,15 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tools.browsers import chromium_arguments, find_chromium
 from tools.serving import served
 
 LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
-PHONE, DESKTOP, PAPER = ({"width": w, "height": h} for w, h in ((390, 844), (1280, 900), (794, 1123)))
+PHONE, DESKTOP, PAPER = (
+    ViewportSize(width=width, height=height) for width, height in ((390, 844), (1280, 900), (794, 1123))
+)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """What a careful editor would ask of all records together: each question at its place, whole."""
 
+from pathlib import Path
+
 import pytest
 
 from evidence.problems import ProblemsFound
@@ -13,7 +15,7 @@ THUMBS = "conditions/stiff-thumbs.yml"
 RULE = "a rule of thumb would judge otherwise"
 
 
-def said(references):
+def said(references: Path) -> list[str]:
     """Every error and hint as a contributor reads it, paths from `references` on."""
     try:
         found = answered(references).hints
@@ -22,7 +24,7 @@ def said(references):
     return [str(problem).replace(f"{references}/", "") for problem in found]
 
 
-def new(references, *edits):
+def new(references: Path, *edits: tuple[str, str, str]) -> list[str]:
     """What is said after the edits and was not said before."""
     before = said(references)
     for file, old, text in edits:
@@ -55,11 +57,11 @@ ERRORS = {
 
 
 @pytest.mark.parametrize(("edits", "expected"), ERRORS.values(), ids=ERRORS)
-def test_errors(references, edits, expected):
+def test_errors(references: Path, edits: list[tuple[str, str, str]], expected: str) -> None:
     assert expected in new(references, *edits)
 
 
-def test_errors_come_with_the_hints_and_stop_the_build(references):
+def test_errors_come_with_the_hints_and_stop_the_build(references: Path) -> None:
     edit(references / THUMBS, ", gain: strengthen the grip", "")
     with pytest.raises(ProblemsFound) as stopped:
         answered(references)
@@ -120,11 +122,11 @@ HINTS = {
 
 
 @pytest.mark.parametrize(("edits", "expected"), HINTS.values(), ids=HINTS)
-def test_hints(references, edits, expected):
+def test_hints(references: Path, edits: list[tuple[str, str, str]], expected: list[str]) -> None:
     assert new(references, *edits) == expected
 
 
-def test_what_is_left_out_of_sums_is_asked_nothing(references):
+def test_what_is_left_out_of_sums_is_asked_nothing(references: Path) -> None:
     mended = [(BELL, '    p: ">0.05"', '    p: ">0.05"\n    excluded_from_pool: A reason.')]
     assert [line for line in new(references, *mended) if "no size" in line] == []
     assert not [line for line in said(references) if line.startswith(f"{BELL}:42:8")]

@@ -256,7 +256,7 @@ def test_moved_record_leaves_a_page_at_its_old_address(project: Path) -> None:
 
 def _get(address: str) -> str:
     with urllib.request.urlopen(address, timeout=5) as answer:
-        return answer.read().decode()
+        return str(answer.read(), "utf-8")
 
 
 def _wait(address: str, text: str, seconds: float) -> float:
