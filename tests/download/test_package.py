@@ -360,7 +360,8 @@ def test_what_a_reference_leaves_out_is_left_out() -> None:
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES)
 def test_every_field_is_written(kind: str) -> None:
-    whole = Reference(key="a-1", kind=kind, **{name: f"{name} x" for name in FIELDS})
+    fields: dict[str, Any] = {name: f"{name} x" for name in FIELDS}
+    whole = Reference(key="a-1", kind=kind, **fields)
     for written in (bibtex([whole]), ris([whole])):
         assert [name for name in FIELDS if f"{name} x" not in written] == []
 

@@ -12,7 +12,7 @@ from evidence.reckon.cells import cell_of
 from evidence.reckon.combining import combine
 from evidence.reckon.effects import of_study
 from evidence.reckon.synthesis import synthesise
-from evidence.records.study import Result
+from evidence.records.study import Direction, Result
 from evidence.say.answers import counted, headline, numbers
 from project import INVENTED, ROOT, edit, load
 
@@ -268,7 +268,10 @@ def times_ten(result: Result) -> Result:
     return result.model_copy(update={"arms": arms, "difference": given})
 
 
-OTHER_SIDE = {"favours-backward": "favours-comparator", "favours-comparator": "favours-backward"}
+OTHER_SIDE: dict[Direction | None, Direction] = {
+    "favours-backward": "favours-comparator",
+    "favours-comparator": "favours-backward",
+}
 
 
 def swapped(result: Result) -> Result:

@@ -1,6 +1,7 @@
 """One result to one direction: what the numbers give, and what they cannot give."""
 
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -14,12 +15,15 @@ from evidence.reckon.directions import (
     mark,
 )
 from evidence.records.instrument import Instrument
-from evidence.records.study import Result
+from evidence.records.study import Direction, Result
 
 PAIN = Instrument(id="pain", name="Pain", measures="Pain", better="lower")
 GRIP = Instrument(id="grip", name="Grip", measures="Grip", better="higher")
 SWAY = Instrument(id="sway", name="Sway", measures="Sway")
-OTHER_SIDE = {"favours-backward": "favours-comparator", "favours-comparator": "favours-backward"}
+OTHER_SIDE: dict[Direction | None, Direction] = {
+    "favours-backward": "favours-comparator",
+    "favours-comparator": "favours-backward",
+}
 
 
 def result(**given) -> Result:
@@ -51,7 +55,9 @@ NORMAND = [
 @pytest.mark.parametrize(("a", "b", "difference", "variance"), NORMAND)
 def test_difference_of_means_and_its_interval(a, b, difference, variance):
     given = result(a=a, b=b)
-    low, high = interval(given)
+    bounds = interval(given)
+    assert bounds
+    low, high = bounds
     assert estimate(given) == difference
     assert (low + high) / 2 == pytest.approx(difference, rel=1e-9)
     # 3.919928 = 2 x 1.959964, the normal quantile that metafor uses; the variances are printed to 10 digits.
@@ -198,7 +204,7 @@ def test_the_side_the_averages_lean_to():
     assert better_side(result(arms={"a": {"mean": 1}, "b": {"mean": 1}}), PAIN) is None
 
 
-def invented(seed: int) -> dict:
+def invented(seed: int) -> dict[str, Any]:
     """Numbers of one invented result; about half of them clear, with and without p."""
     random = Random(seed)
     given = {

@@ -102,7 +102,7 @@ def test_records_do_not_change():
 
 def test_every_pattern_has_words():
     """A contributor never sees a regular expression."""
-    used = set()
+    used: set[str] = set()
 
     def walk(node: Any) -> None:
         if isinstance(node, dict):

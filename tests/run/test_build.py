@@ -259,12 +259,12 @@ def _get(address: str) -> str:
         return str(answer.read(), "utf-8")
 
 
-def _wait(address: str, text: str, seconds: float) -> float:
+def _wait(address: str, text: str, seconds: float) -> None:
     start = time.monotonic()
     while time.monotonic() - start < seconds:
         try:
             if text in _get(address):
-                return time.monotonic() - start
+                return
         except OSError:
             pass
         time.sleep(0.1)

@@ -14,7 +14,7 @@ from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
 from evidence.records.instrument import Threshold
 from evidence.say.answers import as_text, headline, measured, numbers, plain, rounded, short_answer, size
-from making import judged, result, scale, study
+from making import DIRECTIONS, judged, result, scale, study
 
 POINTS = scale(range="0 to 100")
 DOWN = {"high": 0, "moderate": 1, "low": 2}
@@ -56,14 +56,10 @@ def cell(
 ):
     """`noticed` points are noticed by people, who differ by `sd` points of `on`."""
     doing, instead = QUESTIONS[comparator]
-    sided = {"no": "no-clear-difference", "unclear": "unclear"}
     return Cell(
         Question(comparator=comparator, ask="?", explain=".", doing=doing, instead=instead),
         Outcome(id="pain", name="Pain", explain=".", gain="ease pain"),
-        tuple(
-            StudyFinding(trial, (), sided.get(side, f"favours-{side}"))
-            for trial, side in zip(TRIALS, sides, strict=False)
-        ),
+        tuple(StudyFinding(trial, (), DIRECTIONS[side]) for trial, side in zip(TRIALS, sides, strict=False)),
         matters=Matters(Span(low=noticed[0], high=noticed[-1]), ()) if noticed else None,
         spread=Spread(on, sd, ()) if sd else None,
         judged=judgement(level),

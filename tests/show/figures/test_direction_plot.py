@@ -14,7 +14,7 @@ from evidence.records.condition import Question
 from evidence.show.figures import direction_plot as directions
 from evidence.show.figures import lettering
 from evidence.show.figures.direction_plot import FRAME, DirectionRow, direction_plot, drawn
-from making import MARKUP, outcomes, references, result, study
+from making import DIRECTIONS, MARKUP, outcomes, references, result, study
 
 LONG = "Retro walking against strengthening (n.d.)"
 
@@ -48,7 +48,7 @@ def test_an_answer_gives_its_studies_by_age_with_all_their_marks():
     younger, older = study(id="younger"), study(id="older", design="non-randomised", read="abstract")
     question = Question(comparator="usual-care", ask="Does it?", explain="It may.")
     pain, joy, grip = outcomes("Pain", "Joy", "Grip")
-    better, worse = "favours-backward", "favours-comparator"
+    better, worse = DIRECTIONS["backward"], DIRECTIONS["comparator"]
     answer = Answer(
         question,
         (
