@@ -81,7 +81,7 @@ def test_a_sum_of_three_fits_the_schema(three):
     assert faults(data(load(three))) == []
 
 
-def test_every_field_is_described():
+def test_every_field_is_described() -> None:
     assert undescribed(json.loads(schema())) == []
 
 
@@ -172,7 +172,7 @@ def test_counts_and_sums_agree_with_the_findings(written):
                 assert sum(row["weight"] for row in pooled) == pytest.approx(100), key
 
 
-def test_a_judgement_stands_with_its_reasons():
+def test_a_judgement_stands_with_its_reasons() -> None:
     """The grip of the invented project: high, less two."""
     judged = cells(data(load(INVENTED / "references")))["stiff-thumbs", "usual-care", "grip"]["certainty"]
     assert (judged["start"], judged["level"], judged["on"], judged["up"]) == ("high", "low", "2026-01-11", [])

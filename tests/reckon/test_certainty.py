@@ -124,18 +124,18 @@ def test_a_doubt_speaks_until_it_is_heeded(findings, domain, doubt):
     assert said(found, **{domain: 1}) == []
 
 
-def test_no_doubt_about_calm_evidence():
+def test_no_doubt_about_calm_evidence() -> None:
     """400 people, two trials read in full that agree and are not at high risk."""
     assert said(cell(CALM)) == []
 
 
-def test_half_is_not_most():
+def test_half_is_not_most() -> None:
     half = [*trials("backward", **GRAVE), *CALM[:1]]
     assert said(cell(half)) == []
     assert said(cell([*trials("backward", **ABSTRACT), *CALM[:1]])) == []
 
 
-def test_trials_at_random_are_not_raised():
+def test_trials_at_random_are_not_raised() -> None:
     why = "up: certainty is raised for studies that start low, not for randomised trials"
     assert said(cell(CALM), up={"large_effect": 1}) == [why]
     others = [StudyFinding(study(design="non-randomised", participants=participant(400)), (), "unclear")] * 2

@@ -225,7 +225,7 @@ def test_short_answers_leave_out_what_stands_beside_them(verdict, big, level, co
     assert short_answer(of(verdict, big, level=level, comparator=comparator)) == expected
 
 
-def test_every_headline_of_the_grid_keeps_to_its_certainty():
+def test_every_headline_of_the_grid_keeps_to_its_certainty() -> None:
     said = {key: headline(of(*key[:2], level=key[2], comparator=key[3])) for key in grid()}
     assert len(said) == 15 * 4 * 3 - 12, "no-clear-difference comes from sums and from sides"
     for (verdict, _, level, _), text in said.items():
@@ -383,7 +383,7 @@ def test_trials_beside_the_sum_are_told(effects, begins, ends):
     assert said.endswith(ends)
 
 
-def test_what_people_notice_is_told_only_beside_a_number():
+def test_what_people_notice_is_told_only_beside_a_number() -> None:
     apart = mixed((1, None, "post", RANDOM), (1, None, "change", RANDOM))
     assert not any(part.cites for part in numbers(cell(combined=apart, noticed=[8], sd=12.5)))
 
@@ -405,7 +405,7 @@ def test_the_size_of_a_standardised_sum(sd, big):
     assert size(found) == big
 
 
-def test_two_trials_have_no_size():
+def test_two_trials_have_no_size() -> None:
     assert size(cell(combined=combined(-9, -9), noticed=[8])) is None
 
 
@@ -426,7 +426,7 @@ def test_numbers_are_rounded_to_what_counts(value, expected):
     assert plain(rounded(value)) == expected
 
 
-def test_one_of_a_unit():
+def test_one_of_a_unit() -> None:
     assert [measured(1, "points"), measured(1, "s"), measured(1.1, "points"), measured(1, "")] == [
         "1 point",
         "1 s",
@@ -435,7 +435,7 @@ def test_one_of_a_unit():
     ]
 
 
-def test_the_change_that_people_notice_brings_its_sources():
+def test_the_change_that_people_notice_brings_its_sources() -> None:
     three = cell(combined=combined(-9, -10, -11), noticed=[8])
     threshold = Threshold(value="8 points", kind="MCID", people="Jugglers", cites="dean-1999")
     known = replace(three, matters=Matters(Span(low=8, high=8), (threshold, threshold)))

@@ -25,7 +25,7 @@ def test_a_number_and_its_unit_or_sign_share_a_line(text):
     assert unbroken(text.replace("~", " ")) == text.replace("~", TIE)
 
 
-def test_a_line_that_ends_in_a_number_is_joined_to_its_unit():
+def test_a_line_that_ends_in_a_number_is_joined_to_its_unit() -> None:
     assert unbroken("a slope of 35\n% at most") == f"a slope of 35{TIE}% at most"
 
 
