@@ -308,6 +308,8 @@ def test_serve_shows_an_edit_and_then_rests(shown: tuple[Path, str], what: str) 
     edit(bell, "n: 20", "n: twenty")
     _wait_for_log(log, said, "bell-2005.yml:", 30)
     bell.write_text(sound, encoding="utf-8")
+    # Nothing is shown until a build succeeds, so that the next edit is the only one.
+    _wait(f"{address}/{page}", old, 30)
     edit(project / name, old, new)
     _wait(f"{address}/{page}", new, 30)
     build_shown = _number_of_build(f"{address}/{page}")
