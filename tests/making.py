@@ -11,11 +11,17 @@ from evidence.reckon.certainty import Judged
 from evidence.records.common import SourceKind
 from evidence.records.condition import Down, Outcome, Rating
 from evidence.records.instrument import Instrument
-from evidence.records.study import Result, Study
+from evidence.records.study import Direction, Result, Study
 
 DAY = date(2026, 1, 1)
 MARKUP = 'Smith <b>& "Sons"</b> *et* al_'
 """A name that HTML and Markdown would both take for markup."""
+DIRECTIONS: dict[str, Direction] = {
+    "backward": "favours-backward",
+    "comparator": "favours-comparator",
+    "no": "no-clear-difference",
+    "unclear": "unclear",
+}
 LOWER = {"id": "scale", "name": "Scale", "measures": "Pain", "unit": "points", "better": "lower"}
 
 

@@ -10,7 +10,7 @@ from evidence.reckon.formulas import Estimate, Z
 from evidence.reckon.points import Mcid, PooledSd
 from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
-from making import DAY, judged, result, scale, study
+from making import DAY, DIRECTIONS, judged, result, scale, study
 
 
 def participant(n):
@@ -26,7 +26,7 @@ def trials(*sides, people=200, **fields):
         study(id=f"s-{n}", **{"participants": participant(people), "risk_of_bias": good} | fields)
         for n in range(len(sides))
     ]
-    return [StudyFinding(each, (), f"favours-{side}") for each, side in zip(made, sides, strict=True)]
+    return [StudyFinding(each, (), DIRECTIONS[side]) for each, side in zip(made, sides, strict=True)]
 
 
 def cell(findings, **fields):

@@ -15,7 +15,7 @@ from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
 from evidence.records.instrument import Threshold
 from evidence.say.answers import as_text, headline, numbers, short_answer, size
-from making import judged, result, scale, study
+from making import DIRECTIONS, judged, result, scale, study
 
 POINTS = scale(range="0 to 100")
 DOWN = {"high": 0, "moderate": 1, "low": 2}
@@ -57,14 +57,10 @@ def cell(
 ):
     """`noticed` points are noticed by people, who differ by `sd` points of `on`."""
     doing, instead = QUESTIONS[comparator]
-    sided = {"no": "no-clear-difference", "unclear": "unclear"}
     return Cell(
         Question(comparator=comparator, ask="?", explain=".", doing=doing, instead=instead),
         Outcome(id="pain", name="Pain", explain=".", gain="ease pain"),
-        tuple(
-            StudyFinding(trial, (), sided.get(side, f"favours-{side}"))
-            for trial, side in zip(TRIALS, sides, strict=False)
-        ),
+        tuple(StudyFinding(trial, (), DIRECTIONS[side]) for trial, side in zip(TRIALS, sides, strict=False)),
         mcid=Mcid(Span(low=noticed[0], high=noticed[-1]), ()) if noticed else None,
         pooled_sd=PooledSd(on, sd, ()) if sd else None,
         judged=judgement(level),
@@ -230,7 +226,7 @@ def test_short_answers_leave_out_what_stands_beside_them(verdict, big, level, co
     assert short_answer(of(verdict, big, level=level, comparator=comparator)) == expected
 
 
-def test_every_headline_of_the_grid_keeps_to_its_certainty():
+def test_every_headline_of_the_grid_keeps_to_its_certainty() -> None:
     said = {key: headline(of(*key[:2], level=key[2], comparator=key[3])) for key in grid()}
     assert len(said) == 15 * 4 * 3 - 12, "no-clear-difference comes from sums and from sides"
     for (verdict, _, level, _), text in said.items():
@@ -388,7 +384,7 @@ def test_trials_beside_the_sum_are_told(effects, begins, ends):
     assert said.endswith(ends)
 
 
-def test_what_people_notice_is_told_only_beside_a_number():
+def test_what_people_notice_is_told_only_beside_a_number() -> None:
     apart = mixed((1, None, "post", RANDOM), (1, None, "change", RANDOM))
     assert not any(part.cites for part in numbers(cell(combined=apart, noticed=[8], sd=12.5)))
 
@@ -410,7 +406,7 @@ def test_the_size_of_a_standardised_sum(sd, big):
     assert size(found) == big
 
 
-def test_two_trials_have_no_size():
+def test_two_trials_have_no_size() -> None:
     assert size(cell(combined=combined(-9, -9), noticed=[8])) is None
 
 

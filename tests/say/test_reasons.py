@@ -6,24 +6,21 @@ import pytest
 
 from evidence.reckon.cells import Cell, StudyFinding
 from evidence.records.condition import Outcome, Question, Rating
-from evidence.records.study import Direction
 from evidence.say.reasons import downgrades, filled, upgrades
-from making import judged, study
+from making import DIRECTIONS, judged, study
 
 
-def cell(*sides: Direction, comparator: str = "usual-care", people: int | None = 30) -> Cell:
+def cell(*sides: str, comparator: str = "usual-care", people: int | None = 30) -> Cell:
     number = {"randomised": people} if people else {}
     each = study(participants={"description": "x", "seen": ["page"]} | number)
     return Cell(
         Question.model_validate({"comparator": comparator, "ask": "?", "explain": "."}),
         Outcome(id="pain", name="Pain", explain="."),
-        tuple(StudyFinding(each, (), side) for side in sides),
+        tuple(StudyFinding(each, (), DIRECTIONS[side]) for side in sides),
     )
 
 
-MIXED = cell(
-    *["favours-backward"] * 5, *["no-clear-difference"] * 4, "favours-comparator", "unclear", "unclear"
-)
+MIXED = cell(*["backward"] * 5, *["no"] * 4, "comparator", "unclear", "unclear")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +57,7 @@ def test_each_reason_of_a_judgement_is_filled_in():
     rated = judged(up={"large_effect": 1}, imprecision=2)
     rated = replace(
         rated,
-        down=rated.down | {"imprecision": Rating(by=2, reason="{trials}.")},
+        down={**rated.down} | {"imprecision": Rating(by=2, reason="{trials}.")},
         up={"large_effect": Rating(by=1, reason="{people}.")},
     )
     found = replace(cell("unclear"), judged=rated)
