@@ -6,7 +6,7 @@ NODE_MODULES = tests/node/node_modules/.package-lock.json
 # One version of each package for every Python and system, so that all build the same site.
 COMPILE = $(UV) pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build
 
-.PHONY: help site serve check test firefox html every-page bench screenshots lock clean venv-site venv-test has-npm
+.PHONY: help site serve check quick test firefox html every-page bench screenshots lock clean venv-site venv-test has-npm
 # Two targets at once would make the same .venv.
 .NOTPARALLEL:
 
@@ -22,7 +22,10 @@ serve: venv-site ## Show the site on this machine and rebuild it after each chan
 check: venv-test ## Check style, types, templates and the records
 	.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && .venv/bin/lint-imports --no-cache && PYTHONPATH=scripts .venv/bin/python -m tools.check_templates && .venv/bin/evidence check
 
-test: venv-test ## Run the tests, those in Chromium included
+quick: venv-test ## Run the tests that need neither a browser nor the whole built site, in a minute
+	.venv/bin/pytest -m "not browser and not slow"
+
+test: venv-test ## Run all tests, those in Chromium included
 	PYTHONPATH=scripts .venv/bin/python -m tools.browsers && .venv/bin/pytest
 
 firefox: site $(NODE_MODULES) ## Test the built site in Firefox (needs Node.js 18 or newer and Firefox)

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from evidence.run.build import Project, build
-from project import copied, invented
 from tools.browsers import chromium_arguments, find_chromium
 from tools.serving import served
 
 LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
-PHONE, DESKTOP, PAPER = ({"width": w, "height": h} for w, h in ((390, 844), (1280, 900), (794, 1123)))
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built afresh from the records: once for all processes of a run."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    root, done = shared / "real", shared / "real-is-built"
-    with (shared / "real-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            shutil.rmtree(root, ignore_errors=True)
-            build(Project(copied(root), root / "references"))
-            done.touch()
-    return root / "site"
+PHONE, DESKTOP, PAPER = (
+    ViewportSize(width=width, height=height) for width, height in ((390, 844), (1280, 900), (794, 1123))
+)
 
 
 @pytest.fixture(scope="session")
@@ -46,11 +27,9 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def invented_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site of the invented project, which takes a moment to build."""
-    root = invented(tmp_path_factory.mktemp("invented") / "project")
-    build(Project(root, root / "references"))
-    with served(root / "site") as base:
+def invented_address(built_invented: Path) -> Iterator[str]:
+    """The site of the invented project, served."""
+    with served(built_invented / "site") as base:
         yield base
 
 

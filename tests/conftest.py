@@ -1,4 +1,4 @@
-"""The invented project (tests/data/project), copied afresh for every test, and the tools to break it."""
+"""What tests of several folders share: the real project to be read, the invented one to be broken."""
 
 from __future__ import annotations
 
@@ -7,15 +7,56 @@ from pathlib import Path
 
 import pytest
 
-import project as projects
-from browsing import address, browser, invented_address, site  # noqa: F401 - fixtures of the browser tests
-from project import INVENTED, ROOT, invented
+from browsing import address, browser, invented_address  # noqa: F401 - fixtures of the browser tests
+from evidence.read.library import Library
+from evidence.run.build import write_tree
+from project import INVENTED, ROOT, docs_of, invented, load
+from sharing import build_invented, build_real, once
+
+MARKERS = {"browser": "browser", "site": "slow"}
+"""Fixture -> the marker of every test that needs it."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the markers on, before -m chooses by them."""
+    for item in items:
+        for fixture, marker in MARKERS.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(marker)
 
 
 @pytest.fixture(scope="session")
-def real_pages() -> dict[str, str]:
+def real_library() -> Library:
+    """The real records."""
+    return load(ROOT / "references")
+
+
+@pytest.fixture(scope="session")
+def real_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Every file of the real project below build/docs, by its path."""
+    folder = once(tmp_path_factory, "rendered", lambda folder: write_tree(docs_of(ROOT), folder))
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def real_pages(real_files: dict[str, bytes]) -> dict[str, str]:
     """Every page of the real project as Markdown, by its path below build/docs."""
-    return projects.pages(ROOT)
+    return {name: content.decode() for name, content in real_files.items() if name.endswith(".md")}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built afresh from the records; build/ and the records lie beside it."""
+    return once(tmp_path_factory, "real", build_real) / "site"
+
+
+@pytest.fixture(scope="session")
+def built_invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented project with its site; copy it to change something."""
+    return once(tmp_path_factory, "invented", build_invented)
 
 
 @pytest.fixture

@@ -13,11 +13,17 @@ from evidence.reckon.directions import Basis
 from evidence.records.common import SourceKind
 from evidence.records.condition import Down, Outcome, Rating
 from evidence.records.instrument import Instrument
-from evidence.records.study import Result, Side, Study
+from evidence.records.study import Direction, Result, Side, Study
 
 DAY = date(2026, 1, 1)
 MARKUP = 'Smith <b>& "Sons"</b> *et* al_'
 """A name that HTML and Markdown would both take for markup."""
+DIRECTIONS: dict[str, Direction] = {
+    "backward": "favours-backward",
+    "comparator": "favours-comparator",
+    "no": "no-clear-difference",
+    "unclear": "unclear",
+}
 LOWER = {"id": "scale", "name": "Scale", "measures": "Pain", "unit": "points", "better": "lower"}
 
 

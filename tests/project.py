@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 from evidence.check import records
@@ -16,6 +18,9 @@ from evidence.show import site
 ROOT = Path(__file__).parent.parent
 INVENTED = Path(__file__).parent / "data" / "project"
 HOOK = "scripts/evidence/run/mkdocs_hook.py"
+COMMAND = [sys.executable, "-m", "evidence.run.cli"]
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
+"""For a command in a process of its own."""
 
 
 def copied(folder: Path) -> Path:

@@ -7,7 +7,7 @@ import pytest
 from evidence.problems import Problem, ProblemsFound, dotted, nearest, shown
 
 
-def test_a_problem_is_one_line_that_editors_can_follow():
+def test_a_problem_is_one_line_that_editors_can_follow() -> None:
     problem = Problem(
         Path("references/studies/a.yml"), 3, 7, "arms.control.n", "-1 does not fit; give 0 or more"
     )
@@ -16,14 +16,14 @@ def test_a_problem_is_one_line_that_editors_can_follow():
     )
 
 
-def test_a_hint_says_so():
+def test_a_hint_says_so() -> None:
     assert (
         str(Problem(Path("a.yml"), 1, 1, "reading", "read once", "hint"))
         == "a.yml:1:1: hint: reading: read once"
     )
 
 
-def test_problems_come_in_reading_order_and_once():
+def test_problems_come_in_reading_order_and_once() -> None:
     first, second = Problem(Path("a.yml"), 2, 9, "x", "w"), Problem(Path("a.yml"), 10, 1, "x", "w")
     other = Problem(Path("b.yml"), 1, 1, "x", "w")
     assert ProblemsFound([other, second, first, second]).problems == [first, second, other]
@@ -49,11 +49,11 @@ def test_problems_come_in_reading_order_and_once():
         ("x" * 80, '"' + "x" * 56 + "..."),
     ],
 )
-def test_values_are_shown_as_a_contributor_would_know_them(value, text):
+def test_values_are_shown_as_a_contributor_would_know_them(value: object, text: str) -> None:
     assert shown(value) == text
 
 
-def test_nearest_names_only_what_is_close():
+def test_nearest_names_only_what_is_close() -> None:
     assert nearest("condtion", ["condition", "design"]) == 'did you mean "condition"? '
     assert nearest("xyz", ["condition", "design"]) == ""
     assert nearest("a" * 100_000, ["condition"]) == ""
@@ -69,5 +69,5 @@ def test_nearest_names_only_what_is_close():
         (("x" * 80, "y"), "x" * 60 + ".y"),
     ],
 )
-def test_places_in_a_record(location, text):
+def test_places_in_a_record(location: tuple[str | int, ...], text: str) -> None:
     assert dotted(location) == text

@@ -19,11 +19,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from tools.browsers import BrowserNotFoundError, chromium_arguments, find_chromium
+
 ROOT = Path(__file__).parent.parent.parent
-sys.path.append(str(ROOT / "tests"))
-
-from tools.browsers import BrowserNotFoundError, chromium_arguments, find_chromium  # noqa: E402
-
 LIGHTHOUSE = Path(__file__).parent / "lighthouse"
 PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
 STOCK = "site_name: Stock\nsite_dir: site\ndocs_dir: docs\ntheme:\n  name: material\n"

@@ -319,7 +319,7 @@ class _Walk:
     @kind.register
     def _(self, node: nodes.Filter, scope: Scope) -> Any:
         kind = self.kind(node.node, scope) if node.node else Markup
-        named = {each.key: each.value for each in node.kwargs}
+        named = {str(each.key): each.value for each in node.kwargs}
         self.kinds([*node.args, *named.values()], scope)
         self.exists(node, "filter", node.name, self.checker.made.filters)
         texts = [each.value for each in node.args if isinstance(each, nodes.Const)]

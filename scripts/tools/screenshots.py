@@ -89,10 +89,13 @@ def _whole(browser: Browser, address: str, size: tuple[int, int], target: Path) 
     page = _open(browser, address, size, "light", SMALL)
     page.add_style_tag(content=LAID_OUT)
     height = int(page.evaluate("document.documentElement.scrollHeight"))
-    columns = []
+    columns: list[Image.Image] = []
     for top in range(0, height, COLUMN):
-        clip = {"x": 0, "y": top, "width": size[0], "height": min(COLUMN, height - top)}
-        columns.append(Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip))))
+        picture = page.screenshot(
+            full_page=True,
+            clip={"x": 0, "y": top, "width": size[0], "height": min(COLUMN, height - top)},
+        )
+        columns.append(Image.open(io.BytesIO(picture)))
     page.close()
     _side_by_side(columns, len(columns)).save(target)
 

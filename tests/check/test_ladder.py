@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -60,12 +61,12 @@ ERRORS: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), ERRORS.values(), ids=ERRORS)
-def test_errors(references, old, new, expected):
+def test_errors(references: Path, old: str, new: str, expected: str) -> None:
     edit(references / LADDER, old, new)
     assert problems_of(references) == [f"{LADDER}:{expected}"]
 
 
-def test_amounts_neither_fall_nor_rise_where_it_is_flat(references):
+def test_amounts_neither_fall_nor_rise_where_it_is_flat(references: Path) -> None:
     """Each is said at its place, all at once."""
     path = references / LADDER
     head, last = path.read_text(encoding="utf-8").split("  - id: standing\n")
@@ -84,7 +85,7 @@ def test_amounts_neither_fall_nor_rise_where_it_is_flat(references):
     ]
 
 
-def test_a_project_without_a_ladder_is_fine(project):
+def test_a_project_without_a_ladder_is_fine(project: Path) -> None:
     (project / "references" / LADDER).unlink()
     library = load(project / "references")
     assert library.ladder is None and plan.data(library, doses(library)) is None
@@ -92,7 +93,7 @@ def test_a_project_without_a_ladder_is_fine(project):
     assert "<form" not in page and "<ol" not in page
 
 
-def test_the_ladder_is_shown_with_both_speeds_and_its_sources(project):
+def test_the_ladder_is_shown_with_both_speeds_and_its_sources(project: Path) -> None:
     page = docs_of(project)["plan.md"].decode()
     rungs = [html.unescape(found) for found in re.findall(r'<li id="step-.*?</li>', page, re.S)]
     assert len(rungs) == 3
@@ -121,7 +122,7 @@ def test_the_ladder_is_shown_with_both_speeds_and_its_sources(project):
     assert "Move on when" in rungs[1] and "Move on when" not in rungs[2]
 
 
-def test_the_plan_knows_the_post_the_limits_and_the_studies(references):
+def test_the_plan_knows_the_post_the_limits_and_the_studies(references: Path) -> None:
     known = plan.data(load(references), doses(load(references)))
     assert known is not None
     assert list(known["amounts"]) == ["minutes", "times", "speed", "slope"]
@@ -149,7 +150,7 @@ def test_the_plan_knows_the_post_the_limits_and_the_studies(references):
     assert known["places"]["hill"]["notes"] == ["Mind the wind; one society does."]
 
 
-def test_what_the_page_is_given_is_json_without_markup(project):
+def test_what_the_page_is_given_is_json_without_markup(project: Path) -> None:
     page = docs_of(project)["plan.md"].decode()
     given = re.search(r"data-plan='([^']*)'", page)
     assert given and "<" not in given[1] and "&" not in given[1]

@@ -1,5 +1,7 @@
 """What a careful editor would ask: each question once, at its place, on the whole message."""
 
+from pathlib import Path
+
 import pytest
 
 from evidence.run.answered import answered
@@ -311,7 +313,7 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
 
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), ERRORS.values(), ids=ERRORS)
-def test_errors(references, file, old, new, expected):
+def test_errors(references: Path, file: str, old: str, new: str, expected: str) -> None:
     edit(references / file, old, new)
     assert problems_of(references) == [expected]
 
@@ -359,12 +361,12 @@ ALLOWED = {
 
 
 @pytest.mark.parametrize(("file", "old", "new"), ALLOWED.values(), ids=ALLOWED)
-def test_no_false_alarms(references, file, old, new):
+def test_no_false_alarms(references: Path, file: str, old: str, new: str) -> None:
     edit(references / file, old, new)
     assert problems_of(references) == []
 
 
-def test_hints_advise_and_do_not_block(references):
+def test_hints_advise_and_do_not_block(references: Path) -> None:
     hints = [str(hint).replace(f"{references}/", "") for hint in answered(references).hints]
     once = "hint: reading: read once; a second reading is welcome"
     no_size = "tells no size; an exact p, or means with sd and n, would"
@@ -408,20 +410,20 @@ def test_hints_advise_and_do_not_block(references):
         ),
     ],
 )
-def test_more_hints(references, old, new, hint):
+def test_more_hints(references: Path, old: str, new: str, hint: str) -> None:
     edit(references / ADAMS, old, new)
     assert problems_of(references) == []
     assert hint in [str(found).replace(f"{references}/", "") for found in answered(references).hints]
 
 
-def test_names_that_lead_nowhere_do_not_start_a_second_alarm(references):
+def test_names_that_lead_nowhere_do_not_start_a_second_alarm(references: Path) -> None:
     """An unknown instrument hides which end is better; that is no reason to ask for a direction."""
     edit(references / ADAMS, "instrument: thumb-scale", "instrument: thumbs")
     (said,) = problems_of(references)
     assert "unknown instrument" in said
 
 
-def test_a_broken_instrument_blames_no_study(references):
+def test_a_broken_instrument_blames_no_study(references: Path) -> None:
     edit(references / "instruments/thumb-scale.yml", "better: lower", "better: up")
     assert problems_of(references) == [
         'instruments/thumb-scale.yml:7:9: error: better: "up" is not known; allowed: lower, higher'

@@ -1,5 +1,7 @@
 """What a careful editor would ask of all records together: each question at its place, whole."""
 
+from pathlib import Path
+
 import pytest
 
 from project import new, said
@@ -40,11 +42,11 @@ HINTS = {
 
 
 @pytest.mark.parametrize(("edits", "expected"), HINTS.values(), ids=HINTS)
-def test_hints(references, edits, expected):
+def test_hints(references: Path, edits: list[tuple[str, str, str]], expected: list[str]) -> None:
     assert new(references, *edits) == expected
 
 
-def test_what_is_left_out_of_sums_is_asked_nothing(references):
+def test_what_is_left_out_of_sums_is_asked_nothing(references: Path) -> None:
     mended = [(BELL, '    p: ">0.05"', '    p: ">0.05"\n    excluded_from_pool: A reason.')]
     assert [line for line in new(references, *mended) if "no size" in line] == []
     assert not [line for line in said(references) if line.startswith(f"{BELL}:42:8")]

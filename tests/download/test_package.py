@@ -29,7 +29,7 @@ from evidence.records.instrument import Instrument
 from evidence.records.reference import FIELDS, BibFields
 from evidence.records.study import Arm, Result, Study
 from evidence.say import citations
-from evidence.show import site, study
+from evidence.show import study
 from project import INVENTED, ROOT, docs_of, edit, load
 
 ROOTS = {"real": ROOT, "invented": INVENTED}
@@ -41,8 +41,8 @@ def root(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="module")
-def library(root: Path) -> Library:
-    return load(root / "references")
+def library(root: Path, real_library: Library) -> Library:
+    return real_library if root == ROOT else load(root / "references")
 
 
 @pytest.fixture(scope="module")
@@ -360,7 +360,8 @@ def test_what_a_reference_leaves_out_is_left_out() -> None:
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES)
 def test_every_field_is_written(kind: str) -> None:
-    whole = Reference(key="a-1", kind=kind, **{name: f"{name} x" for name in FIELDS})
+    fields: dict[str, Any] = {name: f"{name} x" for name in FIELDS}
+    whole = Reference(key="a-1", kind=kind, **fields)
     for written in (bibtex([whole]), ris([whole])):
         assert [name for name in FIELDS if f"{name} x" not in written] == []
 
@@ -398,25 +399,28 @@ def test_ris_keeps_nasty_text(nasty: Reference) -> None:
     assert (entry["start_page"], entry["end_page"], entry["doi"]) == ("1", "2", "10.1234/a_b%c--d#e")
 
 
-def test_each_study_and_review_can_be_cited(root: Path, library: Library) -> None:
+@pytest.fixture(scope="module")
+def rendered(root: Path, real_files: dict[str, bytes]) -> dict[str, bytes]:
+    return real_files if root == ROOT else docs_of(root)
+
+
+def test_each_study_and_review_can_be_cited(library: Library, rendered: dict[str, bytes]) -> None:
     """The page shows the reference and leads to its files, and these hold that one reference."""
-    made = site.files(library, reckon(library), root / "docs")
     for folder in ("studies", "reviews"):
         for found in getattr(library, folder).values():
             reference = library.references[found.reports[0]]
-            page = made[f"{folder}/{found.id}.md"].decode()
+            page = rendered[f"{folder}/{found.id}.md"].decode()
             block = page[page.index("{ #cite ") : page.index("{ #reading ")]
             assert citations.html(reference) in block
             assert f'<code class="address">{folder}/{found.id}/</code>' in block
             for suffix, writer in ((".bib", bibtex), (".ris", ris)):
                 name = f"data/citations/{reference.key}{suffix}"
                 assert f'href="../../{name}" download' in block
-                assert made[name].decode() == writer([reference])
+                assert rendered[name].decode() == writer([reference])
 
 
-def test_the_page_of_the_data_names_every_column_and_file() -> None:
-    made = docs_of(ROOT)
-    page = made["data.md"].decode()
+def test_the_page_of_the_data_names_every_column_and_file(real_pages: dict[str, str]) -> None:
+    page = real_pages["data.md"]
     assert [
         column.name for column in COLUMNS if f"<code>{column.name.replace('_', '&#95;')}</code>" not in page
     ] == []

@@ -56,7 +56,7 @@ def authors(names: str) -> list[str]:
         ("Sukarno", "Sukarno"),
     ],
 )
-def test_one_name(name, expected):
+def test_one_name(name: str, expected: str) -> None:
     assert authors(name) == [expected]
 
 
@@ -69,12 +69,12 @@ def test_one_name(name, expected):
         ("{NICE}", ""),
     ],
 )
-def test_given_names_are_kept(name, given):
+def test_given_names_are_kept(name: str, given: str) -> None:
     (author,) = parse(f"@article{{a-1, author = {{{name}}}}}", FILE).references[0].authors
     assert author.given == given
 
 
-def test_several_names_and_others():
+def test_several_names_and_others() -> None:
     assert authors("Chen, Zehua and {The Group} and Li, Q and others") == [
         "Chen Z",
         "The Group",
@@ -102,17 +102,17 @@ def test_several_names_and_others():
         (r"\'{e} \v{s} \c{c} \ss", "é š ç ß"),
     ],
 )
-def test_latex_to_text(latex, text):
+def test_latex_to_text(latex: str, text: str) -> None:
     assert plain(latex) == text
 
 
 @pytest.mark.parametrize("latex", [r"\emph{x}", r"a \textgreater b", "CO$_2$", "x \\", "}", r"a\,b"])
-def test_latex_that_cannot_be_read_is_never_shown_as_it_is(latex):
+def test_latex_that_cannot_be_read_is_never_shown_as_it_is(latex: str) -> None:
     with pytest.raises(ValueError, match=r"^.+$"):
         plain(latex)
 
 
-def test_fields_keep_their_meaning():
+def test_fields_keep_their_meaning() -> None:
     text = "@ARTICLE{a-1,\n  Title = {Two\n lines of {DNA}},\n  DOI = {10.1234/a_b--c%d},\n Year = 2020}"
     found = parse(text, FILE)
     assert found.problems == ()
@@ -127,7 +127,7 @@ def test_fields_keep_their_meaning():
     }
 
 
-def test_a_field_that_is_unknown_enters_no_reference():
+def test_a_field_that_is_unknown_enters_no_reference() -> None:
     (reference,) = parse("@article{a-1, abstract = {A}, title = {T}}", FILE).references
     assert reference.given() == {"title": "T"}
 
@@ -136,7 +136,7 @@ def test_a_field_that_is_unknown_enters_no_reference():
     ("name", "value"),
     [(name, value) for name, field in BibFields.model_fields.items() for value in field.examples or ()],
 )
-def test_examples_of_fields_are_read(name, value):
+def test_examples_of_fields_are_read(name: str, value: str) -> None:
     found = parse(f"@article{{a-1, {name} = {{{value}}}}}", FILE)
     assert found.problems == ()
     assert found.references[0].given() == {name: value}
@@ -155,7 +155,7 @@ def test_examples_of_fields_are_read(name, value):
         ("year = {2021}", "Unnamed study (a-1)"),
     ],
 )
-def test_short_names(fields, short):
+def test_short_names(fields: str, short: str) -> None:
     found = parse(f"@article{{a-1, {fields}}}", FILE)
     assert found.problems == ()
     assert found.references[0].short() == short
@@ -279,11 +279,11 @@ BAD = {
 
 
 @pytest.mark.parametrize(("text", "problem"), BAD.values(), ids=BAD)
-def test_bad_bibtex(text, problem):
+def test_bad_bibtex(text: str, problem: str) -> None:
     assert said(text) == [f"a.bib:{problem}"]
 
 
-def test_all_faults_of_all_entries_are_found_together():
+def test_all_faults_of_all_entries_are_found_together() -> None:
     text = "@article{a-1,\n  tittle = {T},\n  doi = {x},\n}\n@artcle{b-1,\n  year = {20},\n}\n"
     assert [line.split(" error: ")[0] for line in said(text)] == [
         "a.bib:2:3:",
@@ -293,7 +293,7 @@ def test_all_faults_of_all_entries_are_found_together():
     ]
 
 
-def test_keys_of_entries_that_cannot_be_read_are_still_known():
+def test_keys_of_entries_that_cannot_be_read_are_still_known() -> None:
     found = parse("@article{a-1, title = {T}}\n@article{b-1, title = {U\n@article{c-1, title = {V}}\n", FILE)
     assert found.problems
     assert found.possible_keys() == {"a-1", "b-1", "c-1"}
@@ -316,13 +316,13 @@ def test_keys_of_entries_that_cannot_be_read_are_still_known():
         ),
     ],
 )
-def test_bad_bytes(tmp_path, data, problem):
+def test_bad_bytes(tmp_path: Path, data: bytes, problem: str) -> None:
     path = tmp_path / "a.bib"
     path.write_bytes(data)
     assert [str(found) for found in read(path).problems] == [f"{path}:{problem}"]
 
 
-def test_a_byte_order_mark_is_no_problem(tmp_path):
+def test_a_byte_order_mark_is_no_problem(tmp_path: Path) -> None:
     path = tmp_path / "a.bib"
     path.write_bytes(b"\xef\xbb\xbf@article{a-1, title = {T}}")
     assert read(path).problems == ()

@@ -1,6 +1,7 @@
 """references/ as a whole: every problem of every file at once, each where a contributor can mend it."""
 
 import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -541,31 +542,31 @@ BAD: dict[str, tuple[str, str, str, str]] = {
 
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), BAD.values(), ids=BAD)
-def test_bad_input(references, file, old, new, expected):
+def test_bad_input(references: Path, file: str, old: str, new: str, expected: str) -> None:
     edit(references / file, old, new)
     assert problems_of(references) == expected.split("\n")
 
 
-def test_the_invented_project_has_no_problems(references):
+def test_the_invented_project_has_no_problems(references: Path) -> None:
     assert problems_of(references) == []
 
 
 @pytest.mark.parametrize(
     "text", ["<script>alert(1)</script>", "a | b", "{{ 7*7 }}", "{% raw %}", "{# x", "[@nobody]", "</title>"]
 )
-def test_markup_in_text_is_text(references, text):
+def test_markup_in_text_is_text(references: Path, text: str) -> None:
     edit(references / ADAMS, "setting: Village hall", f"setting: '{text}'")
     assert problems_of(references) == []
     assert load(references).studies["adams-2001"].setting == text
 
 
-def test_a_link_in_brackets_is_no_citation(references):
+def test_a_link_in_brackets_is_no_citation(references: Path) -> None:
     edit(references / ADAMS, "[@adams-2000-plan]", "[@somebody](https://example.org)")
     assert problems_of(references) == []
 
 
 @pytest.mark.parametrize("p", ["0.050", ".05", "<0.001", ">0.05", "=0.04", "1", "1.00", "0.000"])
-def test_p_values_as_papers_print_them(references, p):
+def test_p_values_as_papers_print_them(references: Path, p: str) -> None:
     edit(
         references / ADAMS, 'p: "0.19"', f'p: "{p}"\n    excluded_from_pool: A test.\n    direction: unclear'
     )
@@ -575,21 +576,21 @@ def test_p_values_as_papers_print_them(references, p):
 # --- files rather than what is in them ---------------------------------------------------------------
 
 
-def test_missing_bib(references):
+def test_missing_bib(references: Path) -> None:
     (references / BELL_BIB).unlink()
     assert problems_of(references) == [
         f'{BELL}:6:1: error: reports: "bell-2005.bib" is missing; write it beside this file'
     ]
 
 
-def test_missing_yml(references):
+def test_missing_yml(references: Path) -> None:
     (references / "sources/ball-maker.yml").unlink()
     assert problems_of(references) == [
         'sources/ball-maker.bib:1:1: error: file: "ball-maker.yml" is missing; write it beside this file'
     ]
 
 
-def test_files_that_nobody_would_read(references):
+def test_files_that_nobody_would_read(references: Path) -> None:
     (references / BELL).rename(references / "studies/bell-2005.yaml")
     (references / "studies/2005").mkdir()
     (references / "conditions/notes.bib").write_text("")
@@ -609,7 +610,7 @@ def test_files_that_nobody_would_read(references):
     ]
 
 
-def test_a_folder_named_like_a_record(references):
+def test_a_folder_named_like_a_record(references: Path) -> None:
     (references / "studies/folder.yml").mkdir()
     (references / "studies/folder.bib").mkdir()
     why = "cannot be read (Is a directory); it must be an ordinary file that you may read"
@@ -619,7 +620,7 @@ def test_a_folder_named_like_a_record(references):
     ]
 
 
-def test_links_that_lead_nowhere_or_round_in_circles(references):
+def test_links_that_lead_nowhere_or_round_in_circles(references: Path) -> None:
     loop, gone = references / "studies/loop.yml", references / "studies/gone.yml"
     loop.symlink_to(loop)
     gone.symlink_to(references / "nowhere.yml")
@@ -632,13 +633,13 @@ def test_links_that_lead_nowhere_or_round_in_circles(references):
     ]
 
 
-def test_a_huge_file_is_refused_and_nobody_is_blamed_for_it(references):
+def test_a_huge_file_is_refused_and_nobody_is_blamed_for_it(references: Path) -> None:
     with (references / THUMBS).open("a") as file:
         file.write("# x\n" * 2_500_000)
     assert problems_of(references) == [f"{THUMBS}:1:1: error: file: larger than 500 kB; a record never is"]
 
 
-def test_bytes_that_are_not_utf8(references):
+def test_bytes_that_are_not_utf8(references: Path) -> None:
     (references / ADAMS).write_bytes(b"id: adams-2001\nsetting: Caf\xe9\n")
     (references / BELL_BIB).write_bytes(b"@thesis{bell-2005,\n  title = {\xff}\n}")
     assert problems_of(references) == [
@@ -647,7 +648,7 @@ def test_bytes_that_are_not_utf8(references):
     ]
 
 
-def test_no_folder_and_no_records(tmp_path):
+def test_no_folder_and_no_records(tmp_path: Path) -> None:
     assert problems_of(tmp_path / "nowhere") == [
         f"{tmp_path}/nowhere:1:1: error: references: no such folder; give another"
     ]
@@ -659,7 +660,7 @@ def test_no_folder_and_no_records(tmp_path):
 # --- several at once ---------------------------------------------------------------------------------
 
 
-def test_every_problem_of_every_file_at_once_in_their_order(references):
+def test_every_problem_of_every_file_at_once_in_their_order(references: Path) -> None:
     edit(references / ADAMS, "sd: 8.25", "sd: -8.25")
     edit(references / ADAMS, "country: NZ", "country: NO")
     edit(references / ADAMS, "setting: Village hall", "seting: Village hall")
@@ -706,7 +707,7 @@ def test_every_problem_of_every_file_at_once_in_their_order(references):
 
 @pytest.mark.parametrize("file", [THUMBS, SCALE, ADAMS, ADAMS_BIB, FROST, "sources/hand-society-2019.bib"])
 @pytest.mark.parametrize("how", ["empty", "no text", "wrong key"])
-def test_a_broken_file_blames_nobody_else(references, file, how):
+def test_a_broken_file_blames_nobody_else(references: Path, file: str, how: str) -> None:
     path = references / file
     if how == "empty":
         path.write_text("")
@@ -722,14 +723,14 @@ def test_a_broken_file_blames_nobody_else(references, file, how):
     assert said[0].startswith(f"{file}:")
 
 
-def test_a_missing_bib_blames_none_of_its_keys(references):
+def test_a_missing_bib_blames_none_of_its_keys(references: Path) -> None:
     (references / ADAMS_BIB).unlink()
     assert problems_of(references) == [
         f'{ADAMS}:6:1: error: reports: "adams-2001.bib" is missing; write it beside this file'
     ]
 
 
-def test_what_could_be_read_stands_beside_the_problems(references):
+def test_what_could_be_read_stands_beside_the_problems(references: Path) -> None:
     edit(references / ADAMS, "sd: 8.25", "sd: -8.25")
     library = read(references)
     assert "adams-2001" not in library.studies
@@ -742,7 +743,7 @@ def test_what_could_be_read_stands_beside_the_problems(references):
 # --- the library itself ------------------------------------------------------------------------------
 
 
-def test_same_id_in_two_folders(references):
+def test_same_id_in_two_folders(references: Path) -> None:
     for suffix in (".yml", ".bib"):
         text = (references / f"reviews/gray-2021{suffix}").read_text()
         name = references / f"reviews/adams-2001{suffix}"
@@ -756,7 +757,7 @@ def test_same_id_in_two_folders(references):
     ]
 
 
-def test_conditions_come_in_their_order_and_studies_by_year(references):
+def test_conditions_come_in_their_order_and_studies_by_year(references: Path) -> None:
     library: Library = load(references)
     assert list(library.conditions) == ["stiff-thumbs", "cold-feet", "dry-eyes"]
     assert list(library.claims) == ["warm-feet", "loose-thumbs"]
@@ -772,10 +773,10 @@ def test_conditions_come_in_their_order_and_studies_by_year(references):
     assert [item.cites for item in library.excluded] == ["hand-society-2019", None]
 
 
-def test_a_project_without_origin_is_fine(references):
+def test_a_project_without_origin_is_fine(references: Path) -> None:
     (references / "origin.yml").unlink()
     assert load(references).origin is None
 
 
-def test_every_record_is_kept_with_its_file(references):
+def test_every_record_is_kept_with_its_file(references: Path) -> None:
     assert {entry.document.path for entry in load(references).entries} == set(references.rglob("*.yml"))

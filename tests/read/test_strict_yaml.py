@@ -18,7 +18,7 @@ def said(text: str | bytes) -> list[str]:
     return [str(problem) for problem in parse(data, FILE).problems]
 
 
-def test_values_by_kind():
+def test_values_by_kind() -> None:
     text = (
         "text: two words\nint: 5\nneg: -1.8\nexp: 1.5e-3\nyes_: true\nnone:\ntilde: ~\nday: 2026-11-23\n"
         "zero: 0\nquoted: \"010\"\nsingle: 'NO'\nlist: [1, two]\nmap: {a: 1}\nhash: a#b\nunits: 5 %\n"
@@ -50,7 +50,7 @@ def test_values_by_kind():
     }
 
 
-def test_places_are_those_of_values_and_of_the_keys_of_groups():
+def test_places_are_those_of_values_and_of_the_keys_of_groups() -> None:
     text = "# first\nid: x\narms:\n  retro: {n: 16}\nresults:\n  - outcome: pain\n    seen: [a, b]\n"
     document = parse(text.encode(), FILE)
     assert document.mark(("id",)) == (2, 5)
@@ -64,7 +64,7 @@ def test_places_are_those_of_values_and_of_the_keys_of_groups():
     assert document.key_problem(("id",), "what").column == 1
 
 
-def test_byte_order_mark_and_windows_line_ends_are_no_problem():
+def test_byte_order_mark_and_windows_line_ends_are_no_problem() -> None:
     document = parse(b"\xef\xbb\xbfid: x\r\nname: y\r\n", FILE)
     assert document.problems == []
     assert document.value == {"id": "x", "name": "y"}
@@ -197,7 +197,7 @@ SYNTAX = {
 
 
 @pytest.mark.parametrize(("text", "problem"), SYNTAX.values(), ids=SYNTAX)
-def test_what_is_no_record(text, problem):
+def test_what_is_no_record(text: str | bytes, problem: str) -> None:
     assert said(text) == [f"a.yml:{problem}"]
     assert parse(text if isinstance(text, bytes) else text.encode(), FILE).value is None
 
@@ -238,16 +238,16 @@ SURPRISES = {
 
 
 @pytest.mark.parametrize(("value", "problem"), SURPRISES.items(), ids=SURPRISES)
-def test_values_that_do_not_mean_what_they_look_like(value, problem):
+def test_values_that_do_not_mean_what_they_look_like(value: str, problem: str) -> None:
     assert said(f"id: x\narms:\n  n: {value}\n") == [f"a.yml:3:6: error: arms.n: {problem}"]
 
 
-def test_comments_are_welcome_where_they_hide_no_text():
+def test_comments_are_welcome_where_they_hide_no_text() -> None:
     text = "# one\nid: x\nn: 5 # five\nday: 2026-01-02 # a day\nlist: [a] # a list\nquoted: 'a' # text\n"
     assert said(text) == []
 
 
-def test_a_comment_in_a_list_or_after_a_folded_text_is_found_too():
+def test_a_comment_in_a_list_or_after_a_folded_text_is_found_too() -> None:
     assert said("a: [b #c\n ]\nd: é e\n  f # g\n") == [
         'a.yml:1:5: error: a[1]: "b" is followed by a comment; put text with " #" in quotes, '
         "a comment in a line of its own",
@@ -256,7 +256,7 @@ def test_a_comment_in_a_list_or_after_a_folded_text_is_found_too():
     ]
 
 
-def test_every_duplicate_is_named_at_the_second_place_with_the_line_of_the_first():
+def test_every_duplicate_is_named_at_the_second_place_with_the_line_of_the_first() -> None:
     text = "id: x\narms:\n  n: 1\n  m: 2\n  n: 3\nid: y\nid: z\n"
     assert said(text) == [
         'a.yml:5:3: error: arms.n: key "n" stands twice, first in line 3; keep one',
@@ -266,19 +266,19 @@ def test_every_duplicate_is_named_at_the_second_place_with_the_line_of_the_first
     assert parse(text.encode(), FILE).value == {"id": "x", "arms": {"n": 1, "m": 2}}
 
 
-def test_quoted_and_plain_keys_are_the_same_key():
+def test_quoted_and_plain_keys_are_the_same_key() -> None:
     assert said('"a": 1\na: 2\n') == ['a.yml:2:1: error: a: key "a" stands twice, first in line 1; keep one']
 
 
-def test_a_key_with_a_control_character_stays_one_line():
+def test_a_key_with_a_control_character_stays_one_line() -> None:
     assert said('"a\\e": 1\n') == [r"a.yml:1:1: error: a\x1b: control character U+001B; delete it"]
 
 
-def test_all_surprises_of_a_file_are_found_together():
+def test_all_surprises_of_a_file_are_found_together() -> None:
     assert len(said("a: NO\nb: 010\nc: [.nan, 12:30]\na: 1\n")) == 5
 
 
-def test_whatever_the_parser_would_choke_on_is_refused_before_with_its_place():
+def test_whatever_the_parser_would_choke_on_is_refused_before_with_its_place() -> None:
     signs = [sign for sign in map(chr, range(0x20, sys.maxunicode + 1)) if not CONTROL.match(sign)]
     kept = "".join(sign for sign in signs if sign != "'")
     document = parse(f"a: '{kept}'\n".encode(), FILE)
@@ -286,7 +286,7 @@ def test_whatever_the_parser_would_choke_on_is_refused_before_with_its_place():
     assert document.value == {"a": kept}
 
 
-def test_a_file_that_is_too_large_is_not_even_parsed(tmp_path):
+def test_a_file_that_is_too_large_is_not_even_parsed(tmp_path: Path) -> None:
     path = tmp_path / "a.yml"
     path.write_bytes(b"a: b\n" * (MAX_BYTES // 5 + 1))
     assert [str(problem) for problem in strict_yaml.read(path).problems] == [
@@ -294,7 +294,7 @@ def test_a_file_that_is_too_large_is_not_even_parsed(tmp_path):
     ]
 
 
-def test_what_is_no_file_is_a_problem_not_a_traceback(tmp_path):
+def test_what_is_no_file_is_a_problem_not_a_traceback(tmp_path: Path) -> None:
     folder, loop, gone = tmp_path / "folder.yml", tmp_path / "loop.yml", tmp_path / "gone.yml"
     folder.mkdir()
     loop.symlink_to(loop)

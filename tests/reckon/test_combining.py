@@ -37,7 +37,7 @@ def told(combined):
     )
 
 
-def test_nothing_comes_of_nothing():
+def test_nothing_comes_of_nothing() -> None:
     assert combine([]) is None
     assert combine([one("a", raw=3.0, on=scale(better=None))]) is None, "nobody can call that better or worse"
 
@@ -142,7 +142,7 @@ def test_what_is_put_together(effects, expected, why_not):
     assert (found.instrument is None) == (found.scale == "standardised")
 
 
-def test_the_order_of_studies_changes_no_sum():
+def test_the_order_of_studies_changes_no_sum() -> None:
     for effects, _, why_not in CELLS.values():
         back = combine(reversed(effects))
         assert sorted(map(sorted, told(back)[1:])) == sorted(map(sorted, told(combine(effects))[1:]))
@@ -164,12 +164,12 @@ def test_what_may_be_told_of_how_many(k):
     assert found.prediction == (expected.prediction_interval if k >= 5 else None)
 
 
-def test_without_a_sum_nothing_is_told():
+def test_without_a_sum_nothing_is_told() -> None:
     found = combine(CELLS["two scales, after with change"][0])
     assert (found.pool, found.estimate, found.interval, found.weights) == (None, None, None, {})
 
 
-def test_weights_belong_to_their_studies():
+def test_weights_belong_to_their_studies() -> None:
     """Inverse variance, tau2 0: 1 to 1/4 is 80 to 20 percent; who stands apart has none."""
     light = one("light", raw=-2)
     heavier = Effect(light[1].result, POINTS, None, Estimate(-2.0, 0.25), None, "groups")

@@ -1,6 +1,7 @@
 """One result to one direction: what the numbers give, and what they cannot give."""
 
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -15,12 +16,15 @@ from evidence.reckon.directions import (
     told,
 )
 from evidence.records.instrument import Instrument
-from evidence.records.study import ArmResult, Result
+from evidence.records.study import ArmResult, Direction, Result
 
 PAIN = Instrument(id="pain", name="Pain", measures="Pain", better="lower")
 GRIP = Instrument(id="grip", name="Grip", measures="Grip", better="higher")
 SWAY = Instrument(id="sway", name="Sway", measures="Sway")
-OTHER_SIDE = {"favours-backward": "favours-comparator", "favours-comparator": "favours-backward"}
+OTHER_SIDE: dict[Direction | None, Direction] = {
+    "favours-backward": "favours-comparator",
+    "favours-comparator": "favours-backward",
+}
 
 
 def result(**given) -> Result:
@@ -52,7 +56,9 @@ NORMAND = [
 @pytest.mark.parametrize(("a", "b", "difference", "variance"), NORMAND)
 def test_difference_of_means_and_its_interval(a, b, difference, variance):
     given = result(a=a, b=b)
-    low, high = interval(given)
+    bounds = interval(given)
+    assert bounds
+    low, high = bounds
     assert estimate(given) == difference
     assert (low + high) / 2 == pytest.approx(difference, rel=1e-9)
     # 3.919928 = 2 x 1.959964, the normal quantile that metafor uses; the variances are printed to 10 digits.
@@ -71,7 +77,7 @@ def test_direction_from_means_sd_and_n(a, b, expected):
     assert computed(result(a=a, b=b), PAIN) == expected
 
 
-def test_worked_by_hand():
+def test_worked_by_hand() -> None:
     """chen-2021, pain: 1.56 - 2.25 = -0.69; SE = sqrt(0.63^2/16 + 0.86^2/16) = 0.26652; -0.69 -/+ 0.52236."""
     given = result(a=(16, 1.56, 0.63), b=(16, 2.25, 0.86))
     assert interval(given) == pytest.approx((-1.21236, -0.16764), abs=1e-5)
@@ -116,7 +122,7 @@ def test_direction_from_a_difference(given, expected):
     assert computed(result(**given), PAIN) == expected
 
 
-def test_an_interval_that_is_given_wins_over_one_that_is_worked_out():
+def test_an_interval_that_is_given_wins_over_one_that_is_worked_out() -> None:
     given = result(a=LOWER, b=HIGHER, difference={"estimate": -3, "ci95": [-7, 1]})
     assert interval(given) == (-7, 1)
     assert computed(given, PAIN) == "no-clear-difference"
@@ -144,7 +150,7 @@ def test_direction_from_means_and_p(p, expected):
     assert computed(given, PAIN) == expected
 
 
-def test_p_alone_says_whether_not_which():
+def test_p_alone_says_whether_not_which() -> None:
     assert computed(result(p=">0.05"), PAIN) == "no-clear-difference"
     assert computed(result(p="<0.05"), PAIN) is None
     assert is_clear(result(p="<0.05"))
@@ -185,13 +191,13 @@ def test_too_little_to_say(given):
     assert computed(result(**given), PAIN) is None
 
 
-def test_stated_directions_are_used_only_where_nothing_can_be_computed():
+def test_stated_directions_are_used_only_where_nothing_can_be_computed() -> None:
     assert direction(result(direction="favours-comparator"), PAIN) == "favours-comparator"
     assert direction(result(), PAIN) == "unclear"
     assert direction(result(a=LOWER, b=HIGHER, direction="unclear"), PAIN) == "favours-backward"
 
 
-def test_the_side_the_averages_lean_to():
+def test_the_side_the_averages_lean_to() -> None:
     means = {"arms": {"a": {"mean": -4.8}, "b": {"mean": -2.2}}}
     assert better_side(result(**means), PAIN) == "favours-backward"
     assert better_side(result(**means), GRIP) == "favours-comparator"
@@ -199,7 +205,7 @@ def test_the_side_the_averages_lean_to():
     assert better_side(result(arms={"a": {"mean": 1}, "b": {"mean": 1}}), PAIN) is None
 
 
-def invented(seed: int) -> dict:
+def invented(seed: int) -> dict[str, Any]:
     """Numbers of one invented result; about half of them clear, with and without p."""
     random = Random(seed)
     given = {
@@ -225,7 +231,7 @@ def test_swapping_the_arms_swaps_the_sides_and_nothing_else(instrument):
     assert seen == {"favours-backward", "favours-comparator", "no-clear-difference", "unclear"}
 
 
-def test_another_unit_changes_nothing():
+def test_another_unit_changes_nothing() -> None:
     for seed in range(200):
         given = invented(seed)
         scaled = given | {"a": times_ten(given["a"]), "b": times_ten(given["b"])}

@@ -22,7 +22,7 @@ def close(expected, rel=0.003):
 # --- every way to a number ---------------------------------------------------------------------------
 
 
-def test_means_and_standard_deviations():
+def test_means_and_standard_deviations() -> None:
     """Borenstein 2009, Introduction to Meta-Analysis, chapter 4: D 3.0, V_D 1.01, g 0.5924.
 
     The variance of g by Hedges 1981 as in the code: 1/50 + 1/50 + 0.5924 ** 2 / 200 = 0.04175.
@@ -57,7 +57,7 @@ def test_a_difference_as_the_handbook_has_it(printed, origin):
     assert found.origin == origin
 
 
-def test_means_without_standard_deviations_need_an_exact_p():
+def test_means_without_standard_deviations_need_an_exact_p() -> None:
     arms = {"juggle": (None, 13.8, None), "usual": (None, 10, None)}
     found = effect(result(**arms, p="0.008"), sizes={"juggle": 25, "usual": 22})
     assert (found.md.value, sqrt(found.md.variance)) == (close(3.8), close(1.37))
@@ -65,14 +65,14 @@ def test_means_without_standard_deviations_need_an_exact_p():
     assert effect(result(**arms)) is None
 
 
-def test_a_p_value_alone_gives_a_size_and_the_report_the_side():
+def test_a_p_value_alone_gives_a_size_and_the_report_the_side() -> None:
     found = effect(result(p="0.008", **NAMES_A_SIDE), sizes={"juggle": 25, "usual": 22}, instrument=None)
     assert found.md is None
     assert found.smd.value == close(0.799)
     assert found.origin == "p-alone"
 
 
-def test_a_printed_effect_size_is_corrected_for_few_people():
+def test_a_printed_effect_size_is_corrected_for_few_people() -> None:
     """J(34) = 1 - 3/(4 * 34 - 1) = 0.9778; times 0.86 is 0.841."""
     found = effect(result(cohen_d=0.86, **NAMES_A_SIDE), sizes={"juggle": 18, "usual": 18}, instrument=None)
     assert found.smd.value == close(0.841)
@@ -99,7 +99,7 @@ def test_what_gives_no_number(printed):
     assert effect(result(**printed), sizes=unknown) is None
 
 
-def test_before_and_after_gives_no_number():
+def test_before_and_after_gives_no_number() -> None:
     assert effect(result(juggle=(9, 3, 1), contrast="before-after", compares=["juggle"])) is None
 
 
@@ -160,13 +160,13 @@ def test_no_difference_at_all_is_an_effect_of_nothing(numbers):
 # --- intervals and numbers of people -----------------------------------------------------------------
 
 
-def test_a_printed_interval_is_kept():
+def test_a_printed_interval_is_kept() -> None:
     """Uneven by rounding, and not the one that 1.96 standard errors would give."""
     found = effect(result(difference={"estimate": 3.8, "ci95": [1.0, 6.5]}), sizes={"juggle": 5, "usual": 5})
     assert found.md_interval == (1.0, 6.5)
 
 
-def test_a_printed_interval_is_not_that_of_other_means():
+def test_a_printed_interval_is_not_that_of_other_means() -> None:
     """The printed difference may be adjusted for where people began; the means are not."""
     adjusted = {"estimate": -1.5, "ci95": [-2.5, -0.5]}
     found = effect(result(juggle=(20, 8, 2), usual=(20, 10, 2), difference=adjusted))
@@ -217,7 +217,7 @@ OTHER = result(also=(20, 7, 3), usual=(30, 6, 3), compares=["also", "usual"])
 THREE = {"juggle": 10, "also": 20, "usual": 30}
 
 
-def test_groups_of_one_kind_are_merged():
+def test_groups_of_one_kind_are_merged() -> None:
     found = effect(ONE, OTHER, sizes=THREE)
     assert (found.sizes.first, found.sizes.second) == (30, 30)
     assert found.md.value == 0
@@ -261,7 +261,7 @@ def test_a_study_gives_one_effect_main_outcome_first_then_natural_units():
     assert of_study(study(), [result(direction="unclear")], scales) is None
 
 
-def test_an_effect_is_made_of_finite_numbers():
+def test_an_effect_is_made_of_finite_numbers() -> None:
     """Extremes of what a record may hold."""
     for numbers in (
         {"juggle": (2, 1e6, 1e-6), "usual": (2, -1e6, 1e-6)},

@@ -32,8 +32,8 @@ def _silent(tree: ast.Module) -> Iterator[ast.AST]:
     refusing = {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and _refuses(node)}
     for node in ast.walk(tree):
         is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if is_docstring or isinstance(node, ast.Raise) or (is_call and node.func.id in refusing):
+        refuses = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in refusing
+        if is_docstring or refuses or isinstance(node, ast.Raise):
             yield node
 
 

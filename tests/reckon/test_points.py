@@ -36,12 +36,12 @@ def test_what_people_notice(thresholds, span):
     assert (found and found.span) == span
 
 
-def test_the_sources_of_what_people_notice():
+def test_the_sources_of_what_people_notice() -> None:
     cited = [threshold(8, cites="a"), threshold(2, ["cold-feet"], "b"), threshold(9, cites="c")]
     assert [each.cites for each, _ in mcid(scale(thresholds=cited), "stiff-thumbs").known] == ["a", "c"]
 
 
-def test_the_spread_within_groups_by_degrees_of_freedom():
+def test_the_spread_within_groups_by_degrees_of_freedom() -> None:
     """Groups of 5, 11 and 3 people: sqrt((4 * 2 ** 2 + 10 * 3 ** 2 + 2 * 1 ** 2) / 16) = sqrt(6.75)."""
     both = study(result(values="post", juggle=(5, 30, 2), usual=(11, 10, 3)))
     allotted = study(result(values="post", juggle=(None, 3, 1)), id="b", sizes={"juggle": 3, "usual": 3})
@@ -66,7 +66,7 @@ def test_what_tells_no_spread(unfit):
     assert pooled_sd([*fit, other], scale()) == pooled_sd(fit, scale())
 
 
-def test_no_spread_without_one_scale():
+def test_no_spread_without_one_scale() -> None:
     fit = [study(result(values="post", juggle=(5, 30, 2)), id=name) for name in ("a", "b")]
     assert pooled_sd(fit, scale()).sd == pytest.approx(2)
     assert pooled_sd(fit, scale(versions="There are two.")) is None

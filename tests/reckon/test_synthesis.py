@@ -10,17 +10,15 @@ from evidence.reckon.synthesis import comparisons, newest_day, synthesise
 from evidence.records.condition import Outcome, Question
 from evidence.say import terms
 from evidence.say.answers import counted
+from making import DIRECTIONS, study
 from project import edit, load
 
 ADAMS = "studies/adams-2001.yml"
 BELL = "studies/bell-2005.yml"
 CHEN = "studies/chen-2010.yml"
 THUMBS = "conditions/stiff-thumbs.yml"
-IN_FAVOUR, NO_DIFFERENCE, AGAINST, UNCLEAR = (
-    "favours-backward",
-    "no-clear-difference",
-    "favours-comparator",
-    "unclear",
+IN_FAVOUR, AGAINST, NO_DIFFERENCE, UNCLEAR = (
+    DIRECTIONS[name] for name in ("backward", "comparator", "no", "unclear")
 )
 
 
@@ -224,7 +222,7 @@ def test_a_changed_number_changes_the_sentence(references):
 def cell(*sides, comparator="usual-care"):
     question = Question(comparator=comparator, ask="?", explain=".")
     outcome = Outcome(id="pain", name="Pain", explain="Pain")
-    return Cell(question, outcome, tuple(StudyFinding(None, (), side) for side in sides))
+    return Cell(question, outcome, tuple(StudyFinding(study(), (), side) for side in sides))
 
 
 @pytest.mark.parametrize(

@@ -70,14 +70,16 @@ def test_people_whom_a_study_does_not_count_are_not_known():
     assert tally(groups)["people"] is None
 
 
-def test_a_size_from_nobody_knows_how_many():
+def test_a_size_from_nobody_knows_how_many() -> None:
+    assert ALL.combined
     sizeless = replace(ALL.combined.studies[0].effect, sizes=None)
     row = replace(ALL.combined.studies[0], effect=sizeless)
     found = replace(ALL, combined=replace(ALL.combined, studies=(row, *ALL.combined.studies[1:])))
     assert (tally(found)["sized"], tally(found)["people_sized"]) == (2, None)
 
 
-def test_a_size_on_another_scale_counts():
+def test_a_size_on_another_scale_counts() -> None:
+    assert ALL.combined
     (first, *others) = ALL.combined.studies
     elsewhere = replace(
         ALL.combined, studies=(first,), elsewhere=tuple((row.study, row.effect) for row in others)

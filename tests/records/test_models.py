@@ -75,7 +75,7 @@ def test_people_to_count_a_study_by(given, people):
     assert Participants.model_validate({"description": "x", "seen": ["a"]} | given).people() == people
 
 
-def test_nothing_but_null_and_empty_is_assumed():
+def test_nothing_but_null_and_empty_is_assumed() -> None:
     """A default that could pass for a fact would put words into a study's mouth."""
     harmless = {None, False, "between-arms"}
     for model in (Study, Review, Condition, Instrument, Source, Origin, *_inside(Study), *_inside(Review)):
@@ -94,15 +94,15 @@ def _inside(model: Any) -> set[Any]:
     return found
 
 
-def test_records_do_not_change():
+def test_records_do_not_change() -> None:
     span = Span(low=1, high=2)
     with pytest.raises(ValidationError):
         span.low = 5
 
 
-def test_every_pattern_has_words():
+def test_every_pattern_has_words() -> None:
     """A contributor never sees a regular expression."""
-    used = set()
+    used: set[str] = set()
 
     def walk(node: Any) -> None:
         if isinstance(node, dict):
@@ -129,7 +129,7 @@ def marked(model: Any, text: str) -> set[tuple[Any, ...]]:
     }
 
 
-def test_marks_of_a_study():
+def test_marks_of_a_study() -> None:
     text = """\
 id: x
 condition: knee
@@ -162,7 +162,7 @@ open_questions: ["[@not-cited]"]
     }
 
 
-def test_marks_of_the_other_records():
+def test_marks_of_the_other_records() -> None:
     assert marked(Instrument, "thresholds: [{cites: a}]\nnote: N") == {
         ("thresholds", 0, "cites", "citation key", "a"),
         ("note", "prose", "N"),

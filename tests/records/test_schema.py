@@ -39,7 +39,7 @@ def faults(kind: str, record: Any) -> list[str]:
     return [f"{'.'.join(map(str, error.path))}: {error.message}" for error in found]
 
 
-def test_there_are_records_of_every_kind():
+def test_there_are_records_of_every_kind() -> None:
     assert {kind_of(path) for path in RECORDS} == {kind.name for kind in KINDS}
 
 
@@ -103,7 +103,7 @@ def test_the_committed_schemas_are_the_generated_ones(name):
     assert committed == schemas.texts()[name], "run: evidence schema"
 
 
-def test_nothing_else_lies_among_the_schemas():
+def test_nothing_else_lies_among_the_schemas() -> None:
     assert {path.name for path in (ROOT / "references/schema").iterdir()} == set(schemas.texts())
 
 

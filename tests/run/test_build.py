@@ -6,14 +6,15 @@ import gzip
 import hashlib
 import html
 import json
-import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,8 @@ import pytest
 from evidence.problems import ProblemsFound
 from evidence.run import build
 from evidence.run.build import Project
-from project import ROOT, copied, edit
-
-EVIDENCE = [sys.executable, "-m", "evidence.run.cli"]
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
+from evidence.run.cli import main
+from project import COMMAND, ENVIRONMENT, copied, edit, invented
 
 
 @pytest.fixture
@@ -75,11 +74,17 @@ def test_same_input_same_bytes_by_plain_mkdocs_as_well(built: Path, real: Path) 
         assert _bytes(real / folder) == _bytes(built / folder)
 
 
-def test_a_second_build_touches_nothing(project: Path) -> None:
-    build.build(_project(project))
-    times = {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")}
-    build.build(_project(project))
-    assert {path: path.stat().st_mtime_ns for path in (project / "site").rglob("*")} == times
+@pytest.fixture
+def again(built_invented: Path, tmp_path: Path) -> Path:
+    """A copy of the invented project that was built before."""
+    return shutil.copytree(built_invented, tmp_path / "project")
+
+
+def test_a_second_build_touches_nothing(again: Path) -> None:
+    times = {path: path.stat().st_mtime_ns for path in (again / "site").rglob("*")}
+    assert times
+    build.build(_project(again))
+    assert {path: path.stat().st_mtime_ns for path in (again / "site").rglob("*")} == times
 
 
 def test_what_is_gone_from_the_records_is_gone_from_the_site(project: Path) -> None:
@@ -103,19 +108,21 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("what", BROKEN)
-def test_nothing_changes_when_something_is_wrong(what: str, project: Path) -> None:
+def test_nothing_changes_when_something_is_wrong(
+    what: str, again: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Exit status 1, and neither build/docs nor site/ is touched."""
-    build.build(_project(project))
     before = {
-        path: path.stat().st_mtime_ns for name in ("build", "site") for path in (project / name).rglob("*")
+        path: path.stat().st_mtime_ns for name in ("build", "site") for path in (again / name).rglob("*")
     }
     name, old, new = BROKEN[what]
-    edit(project / name, old, new)
-    done = _run([*EVIDENCE, "build"], project)
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert re.match(rf"{name}:\d+:\d+: error: ", done.stderr), done.stderr
-    assert done.stderr.endswith("1 problem found; nothing was written\n")
-    left = (project / "build").rglob("*"), (project / "site").rglob("*")
+    edit(again / name, old, new)
+    monkeypatch.chdir(again)
+    assert main(["build"]) == 1
+    said = capsys.readouterr().err
+    assert re.match(rf"{name}:\d+:\d+: error: ", said), said
+    assert said.endswith("1 problem found; nothing was written\n")
+    left = (again / "build").rglob("*"), (again / "site").rglob("*")
     assert {path: path.stat().st_mtime_ns for paths in left for path in paths} == before
 
 
@@ -173,11 +180,15 @@ def test_another_builder_needs_only_the_rendered_tree(project: Path) -> None:
 
 
 @pytest.mark.parametrize("address", ["", "https://example.org/walking/"])
-def test_the_address_of_the_site_comes_from_the_environment(project: Path, address: str) -> None:
+def test_the_address_of_the_site_comes_from_the_environment(
+    project: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     named = 'name: Cold "feet" & <b>toes</b>'
     edit(project / "references" / "conditions" / "cold-feet.yml", "name: Cold feet", named)
-    done = _run([*EVIDENCE, "build"], project, SITE_URL=address, REPO_URL="https://example.org/our/project")
-    assert done.returncode == 0, done.stderr
+    environment = {"SITE_URL": address, "REPO_URL": "https://example.org/our/project"}
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    build.build(_project(project))
     page = (project / "site" / "studies" / "adams-2001" / "index.html").read_text(encoding="utf-8")
     assert (f'rel="canonical" href="{address}studies/adams-2001/"' in page) == bool(address)
     assert f'<code class="address">{address}studies/adams-2001/</code>' in page
@@ -187,7 +198,6 @@ def test_the_address_of_the_site_comes_from_the_environment(project: Path, addre
     _is_shown_where_it_is_sent_on(project, address)
     if address:
         ours = _bytes(project / "site")
-        environment = {"SITE_URL": address, "REPO_URL": "https://example.org/our/project"}
         done = _run([sys.executable, "-m", "mkdocs", "build"], project, **environment)
         assert done.returncode == 0, done.stderr
         assert _bytes(project / "site") == ours
@@ -246,19 +256,37 @@ def test_moved_record_leaves_a_page_at_its_old_address(project: Path) -> None:
 
 def _get(address: str) -> str:
     with urllib.request.urlopen(address, timeout=5) as answer:
-        return answer.read().decode()
+        return str(answer.read(), "utf-8")
 
 
-def _wait(address: str, text: str, seconds: float) -> float:
+def _wait(address: str, text: str, seconds: float) -> None:
     start = time.monotonic()
     while time.monotonic() - start < seconds:
         try:
             if text in _get(address):
-                return time.monotonic() - start
+                return
         except OSError:
             pass
         time.sleep(0.1)
     pytest.fail(f"{text!r} did not appear at {address} within {seconds} s")
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The invented project while `evidence serve` shows it, what it says in `log`: its folder and address."""
+    root = invented(tmp_path_factory.mktemp("shown") / "project")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    with (root / "log").open("w") as log:
+        server = subprocess.Popen(
+            [*COMMAND, "serve", "--address", address], cwd=root, env=ENVIRONMENT, stdout=log, stderr=log
+        )
+        try:
+            yield root, f"http://{address}"
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=20)
 
 
 EDITS = {
@@ -268,45 +296,45 @@ EDITS = {
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_serve_shows_an_edit_and_then_rests(project: Path, what: str) -> None:
+def test_serve_shows_an_edit_and_then_rests(shown: tuple[Path, str], what: str) -> None:
     """One edit, one rebuild, no loop; a broken record in between is reported and survived."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    log = (project / "log").open("w+")
-    server = subprocess.Popen(
-        [*EVIDENCE, "serve", "--address", address], cwd=project, env=ENVIRONMENT, stdout=log, stderr=log
-    )
-    try:
-        name, old, new, page = EDITS[what]
-        _wait(f"http://{address}/{page}", old, 60)
-        bell = project / "references" / "studies" / "bell-2005.yml"
-        sound = bell.read_text(encoding="utf-8")
-        edit(bell, "n: 20", "n: twenty")
-        _wait_for_log(project / "log", "bell-2005.yml:", 30)
-        bell.write_text(sound, encoding="utf-8")
-        edit(project / name, old, new)
-        _wait(f"http://{address}/{page}", new, 30)
-        built = (project / "log").read_text().count("Documentation built")
-        time.sleep(3)
-        assert (project / "log").read_text().count("Documentation built") == built, "it goes on rebuilding"
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(timeout=20)
-        log.close()
+    project, address = shown
+    log = project / "log"
+    name, old, new, page = EDITS[what]
+    _wait(f"{address}/{page}", old, 60)
+    bell = project / "references" / "studies" / "bell-2005.yml"
+    sound = bell.read_text(encoding="utf-8")
+    said = len(log.read_text())
+    edit(bell, "n: 20", "n: twenty")
+    _wait_for_log(log, said, "bell-2005.yml:", 30)
+    bell.write_text(sound, encoding="utf-8")
+    # Nothing is shown until a build succeeds, so that the next edit is the only one.
+    _wait(f"{address}/{page}", old, 30)
+    edit(project / name, old, new)
+    _wait(f"{address}/{page}", new, 30)
+    build_shown = _number_of_build(f"{address}/{page}")
+    # A loop begins anew half a second after the last build, and who asks meanwhile waits for its end.
+    time.sleep(1.5)
+    assert _number_of_build(f"{address}/{page}") == build_shown, "it goes on rebuilding"
 
 
-def _wait_for_log(path: Path, text: str, seconds: float) -> None:
+def _number_of_build(address: str) -> int:
+    """What MkDocs tells the page, so that it notices a newer build."""
+    found = re.search(r"livereload\((\d+),", _get(address))
+    assert found
+    return int(found[1])
+
+
+def _wait_for_log(path: Path, after: int, text: str, seconds: float) -> None:
     start = time.monotonic()
-    while text not in path.read_text():
+    while text not in path.read_text()[after:]:
         assert time.monotonic() - start < seconds, path.read_text()[-2000:]
         time.sleep(0.1)
 
 
-def test_nasty_text_never_becomes_markup_in_the_built_site(project: Path) -> None:
+def test_nasty_text_never_becomes_markup_in_the_built_site(built_invented: Path) -> None:
     """Record text in titles, headings, tables and descriptions stays text in every HTML page."""
-    build.build(_project(project))
-    pages = {path: path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html")}
+    pages = {path: path.read_text(encoding="utf-8") for path in (built_invented / "site").rglob("*.html")}
     scripts = [
         script for page in pages.values() for script in re.findall(r"<script[^>]*>(.*?)</script>", page, re.S)
     ]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from evidence.run.cli import main
-from project import ROOT, copied
-
-
-@pytest.fixture
-def real(tmp_path: Path) -> Path:
-    return copied(tmp_path)
+from project import COMMAND, ENVIRONMENT, ROOT, edit
 
 
 def test_check_is_content_with_the_real_records(capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,14 +23,23 @@ def test_check_quiet_leaves_hints_out(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().err == ""
 
 
-def test_check_prints_every_problem_and_their_number(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ("chen-2021", "raza-2023"):
-        path = real / "references" / "studies" / f"{name}.yml"
-        path.write_text(path.read_text(encoding="utf-8").replace("design:", "desing:", 1), encoding="utf-8")
-    assert main(["check", "--references", str(real / "references")]) == 1
+def test_check_prints_every_problem_and_their_number(
+    references: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("chen-2010", "adams-2001"):
+        edit(references / "studies" / f"{name}.yml", "design:", "desing:")
+    assert main(["check", "--references", str(references)]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert sum("desing" in line and 'did you mean "design"?' in line for line in lines) == 2
     assert lines[-1] == "4 problems found", "a check never writes"
+
+
+def test_the_exit_status_of_the_process_is_that_of_the_command(references: Path) -> None:
+    edit(references / "studies" / "adams-2001.yml", "design:", "desing:")
+    command = [*COMMAND, "check", "--references", str(references)]
+    done = subprocess.run(command, env=ENVIRONMENT, text=True, capture_output=True, timeout=60)
+    assert done.returncode == 1
+    assert "2 problems found" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -62,8 +67,8 @@ def test_every_command_takes_references(command: str, capsys: pytest.CaptureFixt
     assert "--references DIR" in capsys.readouterr().out
 
 
-def test_render_writes_the_tree(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["render", "--project", str(real)]) == 0
-    assert (real / "build" / "docs" / "studies" / "chen-2021.md").is_file()
-    assert not (real / "site").exists()
+def test_render_writes_the_tree(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", "--project", str(project)]) == 0
+    assert (project / "build" / "docs" / "studies" / "adams-2001.md").is_file()
+    assert not (project / "site").exists()
     assert "files in" in capsys.readouterr().out

@@ -203,7 +203,7 @@ def test_pages(pages, shown):
     assert citations.text(article(pages=pages)).endswith(f" 2019:{shown}.")
 
 
-def test_html_links_and_escapes():
+def test_html_links_and_escapes() -> None:
     given = article(
         author=r"M{\"u}ller-O'Neill, E",
         title=r"<script>alert(1)</script> \& `x` *y* [@chen-2021] \{\{ z \}\}",
@@ -220,7 +220,7 @@ def test_html_links_and_escapes():
     )
 
 
-def test_a_doi_with_every_odd_sign_leads_to_itself():
+def test_a_doi_with_every_odd_sign_leads_to_itself() -> None:
     """Encoded as the DOI Handbook (2.5.2.4) encodes it."""
     doi = "10.1002/(SICI)1097-0142(19960401)77:7<1356::AID-CNCR>3.0.CO;2-#"
     made = citations.html(article(doi=doi))
@@ -254,27 +254,27 @@ def listed(prose: str) -> list[str]:
     return [citations.authors(found) for found in resolve(prose, REFERENCES)[1]]
 
 
-def test_one_citation():
+def test_one_citation() -> None:
     prose, used = resolve("Said so.[@a]", REFERENCES)
     assert prose == f"Said so.{cited(link(1, 'Aa'))}"
     assert used == [REFERENCES["a"]]
 
 
-def test_numbers_follow_first_mention_and_only_that_has_an_anchor():
+def test_numbers_follow_first_mention_and_only_that_has_an_anchor() -> None:
     prose, used = resolve("[@b] [@a] [@b]", REFERENCES)
     assert prose == f"{cited(link(1, 'Bb'))} {cited(link(2, 'Aa'))} {cited(link(1, 'Bb', again=True))}"
     assert used == [REFERENCES["b"], REFERENCES["a"]]
 
 
-def test_every_page_counts_from_one():
+def test_every_page_counts_from_one() -> None:
     assert resolve("[@b]", REFERENCES) == resolve("[@b]", REFERENCES)
 
 
-def test_two_stay_apart():
+def test_two_stay_apart() -> None:
     assert resolve("[@a; @b]", REFERENCES)[0] == cited(link(1, "Aa"), ",", link(2, "Bb"))
 
 
-def test_three_in_a_row_collapse_and_keep_every_anchor():
+def test_three_in_a_row_collapse_and_keep_every_anchor() -> None:
     assert resolve("[@a; @b; @c]", REFERENCES)[0] == cited(
         link(1, "Aa"), '<span id="cite-2"></span>–', link(3, "Cc")
     )
@@ -309,7 +309,7 @@ def test_every_reference_leads_back_to_its_first_mention(prose):
     assert re.findall(' id="([^"]*)"', made) == [anchor(number + 1) for number in range(len(used))]
 
 
-def test_markup_in_a_locator_is_text():
+def test_markup_in_a_locator_is_text() -> None:
     assert resolve("[@a, <b>1</b> & *2*]", REFERENCES)[0] == cited(
         link(1, "Aa", ", &#60;b&#62;1&#60;/b&#62; &#38; &#42;2&#42;")
     )
@@ -332,11 +332,11 @@ def test_code_stays_as_it_is(code):
     assert listed(prose) == ["Bb X", "Cc X"]
 
 
-def test_a_lone_backtick_hides_no_citation_in_the_next_paragraph():
+def test_a_lone_backtick_hides_no_citation_in_the_next_paragraph() -> None:
     assert listed("5` past\n\nSaid so.[@a]\n\n6` past") == ["Aa X"]
 
 
-def test_common_sense_is_marked_outside_code_only():
+def test_common_sense_is_marked_outside_code_only() -> None:
     assert resolve("Do it. [common sense] `[common sense]`", REFERENCES)[0] == (
         'Do it. <span class="common-sense">common sense</span> `[common sense]`'
     )
@@ -358,7 +358,7 @@ def test_an_unknown_key_is_reported_at_its_place(prose, offset, key):
     assert (caught.value.offset, caught.value.key) == (offset, key)
 
 
-def test_a_name_with_markup_stays_a_name_in_the_tooltip():
+def test_a_name_with_markup_stays_a_name_in_the_tooltip() -> None:
     nasty = article(author=r"O'Brien \& <b>, X and `Tick*, Y", year="2001")
     assert resolve("[@n]", {"n": nasty})[0] == cited(
         '<a id="cite-1" href="#ref-1" title="O&#39;Brien &#38; &#60;b&#62; and &#96;Tick&#42; 2001">1</a>'

@@ -57,7 +57,7 @@ def test_each_reason_of_a_judgement_is_filled_in():
     rated = judged(up={"large_effect": 1}, imprecision=2)
     rated = replace(
         rated,
-        down=rated.down | {"imprecision": Rating(by=2, reason="{trials}.")},
+        down={**rated.down} | {"imprecision": Rating(by=2, reason="{trials}.")},
         up={"large_effect": Rating(by=1, reason="{people}.")},
     )
     found = replace(cell("backward"), judged=rated)

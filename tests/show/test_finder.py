@@ -6,7 +6,7 @@ import pytest
 
 from evidence.read.library import Library
 from evidence.show.finder import Filter, Row, filters, rows
-from project import ROOT, edit, load
+from project import edit, load
 
 ADAMS = "studies/adams-2001.yml"
 GRAY = "reviews/gray-2021.yml"
@@ -152,8 +152,8 @@ def test_outcomes_of_one_name_are_one_choice(references):
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    return load(ROOT / "references")
+def library(real_library: Library) -> Library:
+    return real_library
 
 
 @pytest.fixture(scope="module")

@@ -32,26 +32,26 @@ def marked(body: str) -> list[str]:
     ]
 
 
-def test_the_first_mention_alone_is_marked_and_keeps_its_spelling():
+def test_the_first_mention_alone_is_marked_and_keeps_its_spelling() -> None:
     assert marked("Trials have an SMD.\n\n<p>A trial has an SMD.</p>") == ["trial: Trials", "smd: SMD"]
 
 
-def test_the_longest_form_wins_and_may_be_broken_over_lines():
+def test_the_longest_form_wins_and_may_be_broken_over_lines() -> None:
     assert marked("<li>The risk\nof bias of trials</li>") == ["bias: risk\nof bias", "trial: trials"]
 
 
-def test_only_whole_words_and_abbreviations_in_capitals_are_meant():
+def test_only_whole_words_and_abbreviations_in_capitals_are_meant() -> None:
     assert marked("A pretrial, trial-like smd of unbiased SMDx") == []
 
 
-def test_the_marks_round_a_word_stay_with_it_and_no_others():
+def test_the_marks_round_a_word_stay_with_it_and_no_others() -> None:
     made = explained("<p>A trial? A (bias): SMD<br>", TERMS, "")
     frames = re.findall(r'<span class="with-marks">(.*?)<button [^>]*>(.*?)</button>(.*?)</span>', made)
     assert frames == [("", "trial", "?"), ("(", "bias", "):")]
     assert "</button><br>" in made
 
 
-def test_a_form_is_found_as_the_page_escapes_it():
+def test_a_form_is_found_as_the_page_escapes_it() -> None:
     assert marked("<p>Hedges&#39; g</p>") == ["smd: Hedges&#39; g"]
 
 
@@ -78,12 +78,12 @@ def test_what_is_no_running_text_is_left_alone(body):
     assert explained(body, TERMS, "") == body
 
 
-def test_what_is_folded_away_counts_only_where_nothing_in_sight_has_the_term():
+def test_what_is_folded_away_counts_only_where_nothing_in_sight_has_the_term() -> None:
     body = "<details><p>A trial and bias.</p></details><p>Trials.</p>"
     assert marked(body) == ["bias: bias", "trial: Trials"]
 
 
-def test_each_meaning_stands_once_at_the_end_as_text_without_its_citation():
+def test_each_meaning_stands_once_at_the_end_as_text_without_its_citation() -> None:
     made = explained("SMD and SMD.", TERMS, "../")
     assert made.count("popover id=") == 1
     assert made.endswith(
@@ -93,7 +93,7 @@ def test_each_meaning_stands_once_at_the_end_as_text_without_its_citation():
     )
 
 
-def test_no_terms_no_change():
+def test_no_terms_no_change() -> None:
     assert explained("A trial.", [], "") == "A trial."
 
 

@@ -54,7 +54,7 @@ def test_a_picture_says_what_the_page_says_and_changes_with_the_record(project: 
     def told() -> tuple[str, bytes]:
         made = docs_of(project)
         page = html.unescape(html.unescape(made["stiff-thumbs/index.md"].decode()))
-        words = re.search(r'^picture: .*"words": "(.*)"', page, re.M)[1]
+        (words,) = re.findall(r'^picture: .*"words": "(.*)"', page, re.M)
         told = page.partition("\n---\n")[2] + made["data/synthesis.json"].decode()
         for part in words.removeprefix("Juggling, honestly. ").split(". "):
             assert part.rstrip(".") in told + "Juggling: what studies found", part

@@ -63,7 +63,8 @@ def paths(site: Path) -> list[str]:
 
 def faults_of(visit: Visit, path: str, known: Known) -> list[str]:
     """Each fault of a page: its path, the mode, what is wrong and where."""
-    page, found = visit.page, []
+    page = visit.page
+    found: list[str] = []
     visit.faults.clear()
 
     def add(mode: str, faults: list[Any]) -> None:

@@ -58,7 +58,8 @@ def comes_in_sight(page: Page) -> bool:
 
 def walked(page: Page, key: str) -> tuple[int, list[str]]:
     """How many stops there are on the way by a key, and those at which the focus is not in sight."""
-    lost, stops = [], 0
+    lost: list[str] = []
+    stops = 0
     while True:
         page.keyboard.press(key)
         focus = page.evaluate(FOCUS)

@@ -3,6 +3,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -16,15 +17,15 @@ SCRIPT = Path(make_venv.__file__)
 class Project:
     """A copy of what an installation depends on, with commands that only pretend."""
 
-    def __init__(self, root):
+    def __init__(self, root: Path) -> None:
         self.root = root
-        self.commands = []
+        self.commands: list[str] = []
         self.fails = "nothing"
         (root / "locks").mkdir()
         for name in ("locks/site.txt", "locks/test.txt", "pyproject.toml"):
             (root / name).write_text(name)
 
-    def run(self, command):
+    def run(self, command: Sequence[str]) -> CompletedProcess[str]:
         line = " ".join(command)
         self.commands.append(line)
         if "-m venv" in line:
@@ -33,7 +34,7 @@ class Project:
             make_venv.python(self.root).touch()
         return CompletedProcess(command, int(self.fails in line), "what pip said")
 
-    def make(self, lock):
+    def make(self, lock: str) -> list[str]:
         """Return what was done: "venv" or the file installed, for each command."""
         self.commands.clear()
         make_venv.make_venv(lock, self.root, self.run, lambda: None)
@@ -41,13 +42,13 @@ class Project:
 
 
 @pytest.fixture
-def project(tmp_path):
+def project(tmp_path: Path) -> Project:
     root = tmp_path / "project"
     root.mkdir()
     return Project(root)
 
 
-def test_the_first_run_installs_the_lock_and_the_project(project):
+def test_the_first_run_installs_the_lock_and_the_project(project: Project) -> None:
     assert project.make("site") == ["venv", "site.txt", "project"]
     assert "--require-hashes" in project.commands[1]
     assert "--no-build-isolation" in project.commands[2]
@@ -55,50 +56,52 @@ def test_the_first_run_installs_the_lock_and_the_project(project):
 
 
 @pytest.mark.parametrize("lock", make_venv.LOCKS)
-def test_the_second_run_does_nothing(project, lock):
+def test_the_second_run_does_nothing(project: Project, lock: str) -> None:
     project.make(lock)
     assert project.make(lock) == []
 
 
-def test_what_the_tests_need_is_enough_for_the_site(project):
+def test_what_the_tests_need_is_enough_for_the_site(project: Project) -> None:
     project.make("test")
     assert project.make("site") == []
     assert project.make("test") == []
 
 
-def test_what_the_tests_need_is_put_upon_what_the_site_needs(project):
+def test_what_the_tests_need_is_put_upon_what_the_site_needs(project: Project) -> None:
     project.make("site")
     assert project.make("test") == ["test.txt", "project"]
     assert project.make("site") == []
 
 
 @pytest.mark.parametrize("name", ["locks/site.txt", "pyproject.toml"])
-def test_a_change_makes_it_anew(project, name):
+def test_a_change_makes_it_anew(project: Project, name: str) -> None:
     project.make("site")
     (project.root / name).write_text("changed")
     assert project.make("site") == ["venv", "site.txt", "project"]
 
 
-def test_another_python_makes_it_anew(project, monkeypatch):
+def test_another_python_makes_it_anew(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.make("site")
     monkeypatch.setattr(sys, "version", "3.99")
     assert project.make("site") == ["venv", "site.txt", "project"]
 
 
-def test_another_place_makes_it_anew(project):
+def test_another_place_makes_it_anew(project: Project) -> None:
     project.make("site")
     project.root = project.root.rename(project.root.with_name("moved"))
     assert project.make("site") == ["venv", "site.txt", "moved"]
 
 
-def test_a_vanished_python_makes_it_anew(project):
+def test_a_vanished_python_makes_it_anew(project: Project) -> None:
     project.make("site")
     make_venv.python(project.root).unlink()
     assert project.make("site") == ["venv", "site.txt", "project"]
 
 
 @pytest.mark.parametrize("step", ["-m venv", "site.txt", "-e "])
-def test_a_failure_is_shown_with_what_to_do_and_the_next_run_starts_anew(project, step, capsys):
+def test_a_failure_is_shown_with_what_to_do_and_the_next_run_starts_anew(
+    project: Project, step: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     project.fails = step
     with pytest.raises(SystemExit, match=r"^Could not make \.venv: .* run make site again\.$"):
         project.make("site")
@@ -107,7 +110,7 @@ def test_a_failure_is_shown_with_what_to_do_and_the_next_run_starts_anew(project
     assert project.make("site") == ["venv", "site.txt", "project"]
 
 
-def test_an_interrupted_update_is_not_taken_for_finished(project):
+def test_an_interrupted_update_is_not_taken_for_finished(project: Project) -> None:
     project.make("site")
     project.fails = "test.txt"
     with pytest.raises(SystemExit):
@@ -116,23 +119,28 @@ def test_an_interrupted_update_is_not_taken_for_finished(project):
     assert project.make("site") == ["venv", "site.txt", "project"]
 
 
-def test_ensurepip_that_is_there_needs_no_installation():
+def test_ensurepip_that_is_there_needs_no_installation() -> None:
     make_venv.require_ensurepip(lambda: True, lambda _: pytest.fail("installed"))
 
 
-def test_missing_ensurepip_is_installed():
-    packages = []
-    make_venv.require_ensurepip(lambda: bool(packages), lambda name: packages.append(name) or True)
+def test_missing_ensurepip_is_installed() -> None:
+    packages: list[str] = []
+
+    def install(name: str) -> bool:
+        packages.append(name)
+        return True
+
+    make_venv.require_ensurepip(lambda: bool(packages), install)
     assert packages == ["python3-venv"]
 
 
 @pytest.mark.parametrize("worked", [False, True], ids=["not installed", "still missing"])
-def test_without_ensurepip_one_line_says_what_to_install(worked):
+def test_without_ensurepip_one_line_says_what_to_install(worked: bool) -> None:
     with pytest.raises(SystemExit, match=r"^This Python has no ensurepip.* apt-get install python3-venv.*$"):
         make_venv.require_ensurepip(lambda: False, lambda _: worked)
 
 
-def test_ensurepip_is_looked_for_anew_each_time(monkeypatch, tmp_path):
+def test_ensurepip_is_looked_for_anew_each_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
     monkeypatch.delitem(sys.modules, "ensurepip", raising=False)
     assert not make_venv.has_ensurepip()
@@ -153,23 +161,28 @@ def test_ensurepip_is_looked_for_anew_each_time(monkeypatch, tmp_path):
         (["apt-get", "sudo"], 1000, "nothing", True),
     ],
 )
-def test_a_debian_package_is_installed_if_nothing_is_asked(monkeypatch, programs, uid, fails, expected):
+def test_a_debian_package_is_installed_if_nothing_is_asked(
+    monkeypatch: pytest.MonkeyPatch, programs: list[str], uid: int, fails: str, expected: bool
+) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: uid, raising=False)
 
-    def run(command):
+    def run(command: Sequence[str]) -> CompletedProcess[str]:
         return CompletedProcess(command, int(fails in " ".join(command)), "")
 
-    assert make_venv.install_debian_package("name", lambda name: name in programs, run) is expected
+    assert (
+        make_venv.install_debian_package("name", lambda name: name if name in programs else None, run)
+        is expected
+    )
 
 
-def test_an_older_python_is_told_so(monkeypatch):
+def test_an_older_python_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 18))
     with pytest.raises(SystemExit, match=r"^Python 3\.11 or newer is needed, this is 3\.9\.18: .*PYTHON=.*$"):
         runpy.run_path(str(SCRIPT))
 
 
 @pytest.mark.parametrize("arguments", [[], ["dev"], ["site", "test"]])
-def test_a_wrong_call_is_told_what_to_say(arguments):
+def test_a_wrong_call_is_told_what_to_say(arguments: list[str]) -> None:
     result = subprocess.run([sys.executable, SCRIPT, *arguments], check=False, text=True, capture_output=True)
     assert result.returncode == 1
     assert result.stderr == "Say which lock to install: python3 scripts/tools/make_venv.py site, or test.\n"

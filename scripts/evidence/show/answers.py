@@ -59,7 +59,8 @@ class ToldCell:
 def told(cells: Iterable[Cell]) -> tuple[ToldCell, ...]:
     """These cells as templates show them."""
     return tuple(
-        ToldCell(cell, short_answer(cell), counted_beside(cell), numbers(cell), _judged(cell)) for cell in cells
+        ToldCell(cell, short_answer(cell), counted_beside(cell), numbers(cell), _judged(cell))
+        for cell in cells
     )
 
 

@@ -56,12 +56,12 @@ class ProgrammesBlock(Block):
         trained = [
             study
             for study in library.studies.values()
-            if library.conditions[study.condition].lead and _tells_a_routine(study)
+            if library.conditions[study.condition].lead and tells_a_routine(study)
         ]
         return cls(library.origin, programme_rows(trained))
 
 
-def _tells_a_routine(study: Study) -> bool:
+def tells_a_routine(study: Study) -> bool:
     """True when people walked backwards over some weeks and the minutes or the speed were seen."""
     told = any(walk.minutes_per_session or walk.speed_kmh or walk.pace for walk in programmes_of(study))
     traits = DESIGNS[study.design]

@@ -59,7 +59,7 @@ def test_sign_and_number_lie_inside_their_part(count):
             assert part.sign.x + radius < part.number - half < part.number + half < right
 
 
-def test_a_narrow_segment_keeps_its_number_for_the_table():
+def test_a_narrow_segment_keeps_its_number_for_the_table() -> None:
     first, rest = summary(table(13)).bars[0].segments
     assert first.sign and not first.number, "room for the sign alone"
     made = summary(table(40))
@@ -74,7 +74,7 @@ def test_a_narrow_segment_keeps_its_number_for_the_table():
     assert rows[4] == ["Measuring", "1", "0", "39", "0"]
 
 
-def test_each_tool_has_its_own_judgements():
+def test_each_tool_has_its_own_judgements() -> None:
     (made,) = risk.tables([judged("a", "non-randomised", confounding="critical", selection="serious")])
     picture = summary(made)
     assert picture.heading.text == "Other studies"

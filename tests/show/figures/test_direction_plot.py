@@ -14,7 +14,7 @@ from evidence.records.condition import Question
 from evidence.show.figures import direction_plot as directions
 from evidence.show.figures import lettering
 from evidence.show.figures.direction_plot import FRAME, DirectionRow, direction_plot, drawn
-from making import MARKUP, outcomes, references, result, study
+from making import DIRECTIONS, MARKUP, outcomes, references, result, study
 
 LONG = "Retro walking against strengthening (n.d.)"
 
@@ -44,11 +44,11 @@ def one(columns, mark, people=40):
     return DirectionRow(study(), "A", "at-random", people, None, "A", {columns[0].id: mark})
 
 
-def test_an_answer_gives_its_studies_by_age_with_all_their_marks():
+def test_an_answer_gives_its_studies_by_age_with_all_their_marks() -> None:
     younger, older = study(id="younger"), study(id="older", design="non-randomised", read="abstract")
     question = Question(comparator="usual-care", ask="Does it?", explain="It may.")
     pain, joy, grip = outcomes("Pain", "Joy", "Grip")
-    better, worse = "favours-backward", "favours-comparator"
+    better, worse = DIRECTIONS["backward"], DIRECTIONS["comparator"]
     answer = Answer(
         question,
         (
@@ -106,7 +106,7 @@ def test_every_mark_lies_in_its_row_and_column_and_nothing_overlaps(count, wide)
         assert (second.x - first.x) * sin(radians(FRAME.slant)) >= lettering.FONT
 
 
-def test_more_people_make_a_larger_mark_and_none_seen_a_small_one():
+def test_more_people_make_a_larger_mark_and_none_seen_a_small_one() -> None:
     columns = outcomes("Pain")
     radius = {
         people: drawn([one(columns, "better", people)], columns).rows[0].signs[0][1].radius
@@ -115,14 +115,14 @@ def test_more_people_make_a_larger_mark_and_none_seen_a_small_one():
     assert radius[None] == radius[29] < radius[30] == radius[59] < radius[60] == radius[900]
 
 
-def test_the_key_of_sizes_shows_a_mark_of_the_picture():
+def test_the_key_of_sizes_shows_a_mark_of_the_picture() -> None:
     columns = outcomes("Pain")
     plot = drawn([one(columns, "unclear")], columns)
     assert {sign.mark for sign, _ in plot.sizes} == {"unclear"}
     assert len({sign.radius for sign, _ in plot.sizes}) == 3
 
 
-def test_the_picture_and_the_table_say_the_same():
+def test_the_picture_and_the_table_say_the_same() -> None:
     columns = outcomes("Pain", "Joy & <i>play</i>", "Grip")
     found = rows(6, columns, MARKUP)
     plot = drawn(found, columns)
@@ -151,14 +151,14 @@ def test_a_moved_frame_moves_all_of_the_picture(by):
     assert all(change == 0 for _, _, change in moves(old, new, "y"))
 
 
-def test_a_narrower_frame_brings_the_columns_closer():
+def test_a_narrower_frame_brings_the_columns_closer() -> None:
     columns = outcomes(*["Pain"] * 4)
     narrow = replace(FRAME, left=FRAME.right - 40)
     signs = [sign for row in drawn(rows(6, columns), columns, narrow).rows for _, sign in row.signs]
     assert all(narrow.left <= sign.x - sign.radius < sign.x + sign.radius <= narrow.right for sign in signs)
 
 
-def test_heads_lean_as_the_frame_says_and_rules_are_as_wide_as_the_picture():
+def test_heads_lean_as_the_frame_says_and_rules_are_as_wide_as_the_picture() -> None:
     columns = outcomes("Pain")
     made = drawing(drawn(rows(2, columns), columns, replace(FRAME, slant=45, width=400)))
     assert made.html.count("rotate(45 ") == 3 and "rotate(60" not in made.html

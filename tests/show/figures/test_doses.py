@@ -11,7 +11,7 @@ from evidence.reckon import programmes
 from evidence.records.common import Span
 from evidence.show.figures import doses
 from evidence.show.programmes import DoseChartBlock
-from project import ROOT, edit, load
+from project import edit, load
 
 ADAMS = "studies/adams-2001.yml"
 
@@ -54,7 +54,9 @@ def test_the_axis_of_minutes_doubles_at_each_tick(references):
 def test_the_band_is_the_routine_of_the_origin(references):
     found, routine = drawn(references)
     assert routine.minutes_per_week().low == 15 and routine.minutes_per_week().high == 30
-    box, label = doses.scatter(found, routine).band
+    band = doses.scatter(found, routine).band
+    assert band
+    box, label = band
     assert (box.x, box.width) == (46, 306)
     assert box.y == pytest.approx(174.3, abs=0.1) and box.y + box.height == pytest.approx(218.3, abs=0.1)
     assert box.y < label.y < box.y + box.height
@@ -89,9 +91,8 @@ def test_a_bubble_that_would_cover_another_stands_beside_it(references):
     assert abs(second.x - first.x) < 306 / 13 / 2
 
 
-def test_no_bubble_of_the_real_records_covers_another():
-    library = load(ROOT / "references")
-    bubbles = doses.scatter(programmes.doses(library), library.origin.routine).bubbles
+def test_no_bubble_of_the_real_records_covers_another(real_library):
+    bubbles = doses.scatter(programmes.doses(real_library), real_library.origin.routine).bubbles
     assert len(bubbles) > 20
     for one, other in combinations(bubbles, 2):
         away = math.dist((one.x, one.y), (other.x, other.y))
@@ -101,7 +102,7 @@ def test_no_bubble_of_the_real_records_covers_another():
 def test_a_range_is_a_line_and_a_number_a_point(references):
     found, routine = drawn(references)
     lines = {line.dose.study.id: (line.left, line.right) for line in doses.speeds(found, routine).lines}
-    assert lines["adams-2001"] == (pytest.approx(46 + 306 * 0.5 / 12, abs=0.1), pytest.approx(84.2, abs=0.1))
+    assert lines["adams-2001"] == pytest.approx((46 + 306 * 0.5 / 12, 84.2), abs=0.1)
     flat, *_ = doses.inclines(found, routine).lines
     assert (flat.dose.study.id, flat.left, flat.right) == ("adams-2001", 46, 46)
 

@@ -29,9 +29,9 @@ def combined(numbers, on="raw", apart=(), better="lower"):
         effect = Effect(result(), scale(), Sizes(20, 21), md, smd, "groups")
         trial, pooled = study(id=f"s-{n}", read="abstract"), len(numbers) > 1 and n not in apart
         found.append(StudyEffect(trial, effect, known, known.interval, pooled))
-    known = [each.estimate for each in found if each.pooled]
+    summed = [each.estimate for each in found if each.pooled]
     instrument = scale(better=better) if on == "raw" else None
-    return Combined(on, instrument, tuple(found), (), pool(known) if known else None, ())
+    return Combined(on, instrument, tuple(found), (), pool(summed) if summed else None, ())
 
 
 def plotted(numbers, on="raw", apart=(), matters=BAND, better="lower", author="Adams", frame=FRAME):
@@ -61,7 +61,7 @@ def test_everything_lies_in_the_frame_in_order_and_zero_is_seen(numbers, on, fra
     assert estimates == sorted(estimates, reverse=plot.mirrored)
 
 
-def test_the_area_of_a_square_follows_the_weight():
+def test_the_area_of_a_square_follows_the_weight() -> None:
     plot = plotted(TWELVE, apart=(2,))
     shares = [row.side**2 / row.told.weight for row in plot.rows if row.told.weight is not None]
     assert max(shares) == pytest.approx(min(shares))
@@ -70,7 +70,7 @@ def test_the_area_of_a_square_follows_the_weight():
     assert sum(row.told.weight or 0 for row in plot.rows) == pytest.approx(100)
 
 
-def test_an_interval_that_leaves_the_axis_ends_in_an_arrow():
+def test_an_interval_that_leaves_the_axis_ends_in_an_arrow() -> None:
     plot = plotted([(-1.0, 0.1), (-0.5, 0.1), (0.2, 90.0)])
     first, second, long = (row.whisker for row in plot.rows)
     assert (long.left, long.right) == (FRAME.left, FRAME.right) and long.cut_left and long.cut_right
@@ -81,7 +81,7 @@ def test_an_interval_that_leaves_the_axis_ends_in_an_arrow():
     assert not plotted([(-1.1, 4.0)], matters=None).cut, "a single interval is always seen whole"
 
 
-def test_a_diamond_that_leaves_the_axis_ends_before_its_arrows():
+def test_a_diamond_that_leaves_the_axis_ends_before_its_arrows() -> None:
     alike = plotted([(0.1, 0.02), (-0.1, 0.02), (0.1, 0.02)], matters=None)
     assert not alike.cut
     wide = plotted([(-9.0, 0.01), (9.0, 0.01), (9.5, 0.01)], matters=None)
@@ -90,7 +90,7 @@ def test_a_diamond_that_leaves_the_axis_ends_before_its_arrows():
     assert (min(corners), max(corners)) == (FRAME.left + ARROW, FRAME.right - ARROW)
 
 
-def test_an_arrow_points_away_from_the_axis_where_less_is_better():
+def test_an_arrow_points_away_from_the_axis_where_less_is_better() -> None:
     (row,) = [
         row
         for row in plotted([(-1.0, 0.1), (0.2, 0.1), (9.0, 30.0)], matters=None).rows
@@ -130,7 +130,7 @@ def test_what_the_right_side_means_is_never_cut(worse):
     assert plot.zero < better.x and (better.x + wide if better.anchor == "start" else better.x) <= FRAME.width
 
 
-def test_the_sum_of_two_is_drawn_from_one_interval_and_told_with_the_other():
+def test_the_sum_of_two_is_drawn_from_one_interval_and_told_with_the_other() -> None:
     plot = plotted([(-1.1, 0.2), (-0.3, 0.1)])
     assert plot.sum.told.interval == plot.combined.pool.wald and plot.prediction is None
     low, high = plot.combined.pool.hksj
@@ -139,7 +139,7 @@ def test_the_sum_of_two_is_drawn_from_one_interval_and_told_with_the_other():
     assert "How much the trials differ" not in caption
 
 
-def test_the_sum_of_five_is_drawn_from_hartung_and_knapp_with_a_prediction():
+def test_the_sum_of_five_is_drawn_from_hartung_and_knapp_with_a_prediction() -> None:
     plot = plotted(TWELVE[:5])
     assert plot.sum.told.interval == plot.combined.pool.hksj
     assert plot.prediction.interval == plot.combined.prediction
@@ -149,7 +149,7 @@ def test_the_sum_of_five_is_drawn_from_hartung_and_knapp_with_a_prediction():
     assert f"Without any one of them the sum lies between {low} and {high}." in caption
 
 
-def test_names_and_reasons_are_text_and_the_table_holds_every_study():
+def test_names_and_reasons_are_text_and_the_table_holds_every_study() -> None:
     plot = plotted(TWELVE, apart=(1,), author=MARKUP)
     made = drawing(plot, MARKUP)
     made.check()
@@ -187,7 +187,7 @@ def test_names_end_before_the_axis(left):
     assert left - 40 < widest <= left - 8
 
 
-def test_a_wider_picture_takes_rules_and_weights_to_its_edge():
+def test_a_wider_picture_takes_rules_and_weights_to_its_edge() -> None:
     made = drawing(plotted(TWELVE[:3], frame=replace(FRAME, width=400)))
     assert made.pictures[0].get("viewBox").startswith("0 0 400 ")
     assert {line.get("x2") for line in made.root.iter("line") if line.get("class") == "grid"} == {"400"}

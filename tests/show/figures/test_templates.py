@@ -22,6 +22,6 @@ def test_no_number_of_a_picture_stands_in_its_template(path):
     assert [place for place in places if NUMBER.search(place)] == []
 
 
-def test_a_number_would_be_found():
+def test_a_number_would_be_found() -> None:
     text = '<line x1="112" y2="{{ plot.bottom + 4 }}"/><text x="0" y="{{ y[1] }}" font-size="{{ a1 }}">'
     assert [bool(NUMBER.search(place)) for place in PLACE.findall(text)] == [True, True, False, False, False]

@@ -1,11 +1,13 @@
-"""What a page shows of one study."""
+"""Whose programme is a routine that others can follow."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
 from evidence.records.study import Role
-from evidence.show.study import tells_a_routine
+from evidence.show.programmes import tells_a_routine
 from making import study
 
 
@@ -22,7 +24,7 @@ def test_a_routine_is_told_wherever_people_walked_backwards(role: Role, told: bo
 @pytest.mark.parametrize(
     "fields", [{"design": "laboratory"}, {"design": "protocol"}, {"healthy_people": True}]
 )
-def test_no_routine_of_one_session_of_a_plan_or_of_the_healthy(fields: dict[str, object]) -> None:
+def test_no_routine_of_one_session_of_a_plan_or_of_the_healthy(fields: dict[str, Any]) -> None:
     programme = {"speed_kmh": 1, "seen": ["page"]}
     arms = {"all": {"role": "backward-walking", "label": "All", "programme": programme}}
     assert not tells_a_routine(study(arms=arms, **fields))
