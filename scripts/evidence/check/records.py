@@ -171,15 +171,17 @@ def _other_tool(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
             yield entry.problem((*here, "judgement"), _unknown_judgement(tool, judged))
 
 
-def _measured_otherwise(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
-    """The measuring of one outcome, judged by itself."""
+def _measured_otherwise(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    """The measuring of one outcome, judged by itself; outcomes that nobody knows are left to others."""
     study, tool = entry.record, tool_for(entry.record.design)
     if study.risk_of_bias is None or tool is None:
         return
-    measured = {result.outcome for result in study.results}
+    condition = library.conditions.get(study.condition)
+    known = {outcome.id for outcome in condition.outcomes} if condition else set()
+    unmeasured = known - {result.outcome for result in study.results}
     for outcome, judged in study.risk_of_bias.measurement_of.items():
         here = ("risk_of_bias", "measurement_of", outcome)
-        if outcome not in measured:
+        if outcome in unmeasured:
             what = f'no result is about "{outcome}"; add one, or leave the judgement out'
             yield entry.problem(here, what)
         if judged.judgement not in tool.judgements:
