@@ -79,6 +79,18 @@ def test_no_doubt_about_calm_evidence():
     assert said(cell(CALM)) == []
 
 
+def test_bias_is_that_of_the_outcome():
+    """Here that of pain: its measuring is judged by itself."""
+    rated = {"judgement": "high", "reason": "."}
+    told = {"on": DAY, "domains": {}, "measurement_of": {"pain": rated}}
+    grave = "risk_of_bias: most of the studies are at high risk of bias"
+    assert said(cell(trials("backward", "backward", risk_of_bias=told))) == [grave]
+    assert (
+        said(cell(trials("backward", "backward", risk_of_bias=told | {"measurement_of": {"joy": rated}})))
+        == []
+    )
+
+
 def test_half_is_not_most():
     half = [*trials("backward", **GRAVE), *CALM[:1]]
     assert said(cell(half)) == []

@@ -137,6 +137,27 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
         f'{BELL}:65:67: error: risk_of_bias.domains.measurement.judgement: RoB 2 does not know "critical"; '
         "allowed: low, some-concerns, high",
     ),
+    "measuring of what has no result": (
+        BELL,
+        "risk_of_bias: {on: 2026-01-05, ",
+        "risk_of_bias: {on: 2026-01-05, measurement_of: {joy: {judgement: high, reason: x}}, ",
+        f'{BELL}:65:49: error: risk_of_bias.measurement_of.joy: no result is about "joy"; add one, or leave '
+        "the judgement out",
+    ),
+    "measuring of what nobody knows": (
+        BELL,
+        "risk_of_bias: {on: 2026-01-05, ",
+        "risk_of_bias: {on: 2026-01-05, measurement_of: {jolt: {judgement: high, reason: x}}, ",
+        f'{BELL}:65:49: error: risk_of_bias.measurement_of.jolt: unknown outcome "jolt"; '
+        "allowed: grip, joy, stiffness",
+    ),
+    "measuring judged by the other tool": (
+        BELL,
+        "risk_of_bias: {on: 2026-01-05, ",
+        "risk_of_bias: {on: 2026-01-05, measurement_of: {stiffness: {judgement: serious, reason: x}}, ",
+        f"{BELL}:65:72: error: risk_of_bias.measurement_of.stiffness.judgement: RoB 2 does not know "
+        '"serious"; allowed: low, some-concerns, high',
+    ),
     "verdict without support": (
         "claims/loose-thumbs.yml",
         "supports:\n  - {cites: adams-2001, what: Thumbs were less stiff.}\n",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.reckon.cells import Cell
-from evidence.reckon.certainty import Judged, start
+from evidence.reckon.certainty import Judged
 from evidence.reckon.risk_of_bias import judgements, overall, tool_for
 from evidence.records.study import Study
 
@@ -37,12 +37,13 @@ def doubts(cell: Cell, judged: Judged) -> Iterator[tuple[str, str]]:
         yield "inconsistency", "studies lie on both sides"
     elif not down["inconsistency"].by and _spread(cell) > MUCH_SPREAD:
         yield "inconsistency", f"their sizes differ (I2 {_spread(cell):.0f} %)"
-    if not down["risk_of_bias"].by and sum(map(_grave, studies)) * 2 > len(studies):
+    grave = [study for study in studies if _grave(study, cell.outcome.id)]
+    if not down["risk_of_bias"].by and len(grave) * 2 > len(studies):
         yield "risk_of_bias", "most of the studies are at high risk of bias"
     in_full = sum(study.reading.what == "full-text" for study in studies)
     if not down["risk_of_bias"].by and in_full * 2 < len(studies):
         yield "risk_of_bias", f"{in_full} of {len(studies)} were read in full"
-    if any(rating.by for rating in judged.up.values()) and start(studies) == "high":
+    if any(rating.by for rating in judged.up.values()) and cell.start == "high":
         yield "up", "certainty is raised for studies that start low, not for randomised trials"
 
 
@@ -59,6 +60,6 @@ def _crosses(cell: Cell) -> bool:
     return bounds[0] <= 0 <= bounds[1] and max(abs(bounds[0]), abs(bounds[1])) >= least
 
 
-def _grave(study: Study) -> bool:
+def _grave(study: Study, outcome: str) -> bool:
     tool = tool_for(study.design)
-    return tool is not None and overall(tool, judgements(study, tool)) in GRAVE
+    return tool is not None and overall(tool, judgements(study, tool, outcome)) in GRAVE

@@ -11,7 +11,7 @@ from evidence.problems import Location, Problem, ProblemsFound, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.designs import DESIGNS
-from evidence.reckon.risk_of_bias import tool_for
+from evidence.reckon.risk_of_bias import Tool, tool_for
 from evidence.records.claim import Claim
 from evidence.records.common import Record
 from evidence.records.condition import Condition
@@ -19,7 +19,7 @@ from evidence.records.glossary import Glossary
 from evidence.records.instrument import Instrument
 from evidence.records.ladder import Ladder
 from evidence.records.review import Review
-from evidence.records.study import Study
+from evidence.records.study import Judgement, Study
 
 
 def hints(library: Library) -> list[Problem]:
@@ -168,8 +168,28 @@ def _other_tool(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
             what = f'{tool.name} has no domain "{domain}"; allowed: {", ".join(tool.domains)}'
             yield entry.problem(here, what)
         elif judged.judgement not in tool.judgements:
-            what = f'{tool.name} does not know "{judged.judgement}"; allowed: {", ".join(tool.judgements)}'
-            yield entry.problem((*here, "judgement"), what)
+            yield entry.problem((*here, "judgement"), _unknown_judgement(tool, judged))
+
+
+def _measured_otherwise(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    """The measuring of one outcome, judged by itself; outcomes that nobody knows are left to others."""
+    study, tool = entry.record, tool_for(entry.record.design)
+    if study.risk_of_bias is None or tool is None:
+        return
+    condition = library.conditions.get(study.condition)
+    known = {outcome.id for outcome in condition.outcomes} if condition else set()
+    unmeasured = known - {result.outcome for result in study.results}
+    for outcome, judged in study.risk_of_bias.measurement_of.items():
+        here = ("risk_of_bias", "measurement_of", outcome)
+        if outcome in unmeasured:
+            what = f'no result is about "{outcome}"; add one, or leave the judgement out'
+            yield entry.problem(here, what)
+        if judged.judgement not in tool.judgements:
+            yield entry.problem((*here, "judgement"), _unknown_judgement(tool, judged))
+
+
+def _unknown_judgement(tool: Tool, judged: Judgement) -> str:
+    return f'{tool.name} does not know "{judged.judgement}"; allowed: {", ".join(tool.judgements)}'
 
 
 def _verdict(_: Library, entry: Entry[Claim]) -> Iterator[Problem]:
@@ -226,6 +246,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
         _not_judged,
         _no_tool,
         _other_tool,
+        _measured_otherwise,
         results.problems,
         *_READ,
     ),

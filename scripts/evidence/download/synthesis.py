@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from evidence.download.studies import as_json
-from evidence.reckon import certainty
 from evidence.reckon.cells import Cell, Sides, StudyFinding
 from evidence.reckon.certainty import Level
 from evidence.reckon.combining import Combined, Scale, StudyEffect
@@ -63,9 +62,14 @@ class JudgedCertainty(Record):
     """How sure one can be, and why."""
 
     level: Level
-    """High, moderate, low or very low."""
+    """High, moderate, low or very low: of the studies that tell a side, of all where none does.
+
+    Where groups were formed at random in some of them, it is the level of these.
+    """
+    level_others: Level | None
+    """The level of the others, whose groups were not; empty unless there are both kinds."""
     start: Level
-    """Level at which the studies start: high with groups formed at random or nearly so, else low."""
+    """Where the level starts: high with groups formed at random or nearly so, else low."""
     down: list[Downgrade]
     """Reasons to be less certain."""
     up: list[Downgrade]
@@ -357,7 +361,12 @@ def _certainty(cell: Cell) -> JudgedCertainty | None:
         for rated in (reasons.downgrades(cell), reasons.upgrades(cell))
     )
     return JudgedCertainty(
-        level=cell.level, start=certainty.start(cell.studies), down=down, up=up, on=cell.judged.on
+        level=cell.level,
+        level_others=cell.level_others,
+        start=cell.start,
+        down=down,
+        up=up,
+        on=cell.judged.on,
     )
 
 

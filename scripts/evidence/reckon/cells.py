@@ -114,8 +114,26 @@ class Cell:
 
     @property
     def level(self) -> certainty.Level | None:
-        """How sure one can be; None when that is not yet judged."""
-        return certainty.level(self.judged, self.studies) if self.judged else None
+        """How sure one can be; None when that is not yet judged.
+
+        Where groups were formed at random in some of the studies heard, it is the level of these.
+        """
+        return certainty.level(self.judged, self.heard) if self.judged else None
+
+    @property
+    def level_others(self) -> certainty.Level | None:
+        """How sure one can be of the other studies heard; None unless there are both kinds."""
+        return certainty.level_others(self.judged, self.heard) if self.judged else None
+
+    @property
+    def start(self) -> certainty.Level:
+        """Where the level starts before anything is taken off."""
+        return certainty.start(self.heard)
+
+    @property
+    def heard(self) -> list[Study]:
+        """Studies on which the level rests: those that tell a side, or all where none does."""
+        return [finding.study for finding in self.telling or self.findings]
 
     @property
     def studies(self) -> list[Study]:

@@ -310,6 +310,11 @@ class RiskOfBias(Record):
         ]
     )
     """Judgement per domain; a domain that nothing was seen about is left out."""
+    measurement_of: dict[OutcomeId, Judgement] = Field(
+        default={},
+        examples=[{"strength": {"judgement": "low", "reason": "Whoever measured did not know the groups."}}],
+    )
+    """The measuring of an outcome that was measured otherwise than what `domains` judges, by its id."""
 
 
 class Study(Record):
