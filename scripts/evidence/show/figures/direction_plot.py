@@ -1,7 +1,7 @@
 """The findings of one question to an effect direction plot: a row for each study, a column for each outcome.
 
 After Boon and Thomson 2021, Res Synth Methods 12:29-33, and the guideline on synthesis without meta-analysis
-(Campbell 2020). Beyond these a mark also says whether the difference was clear; nothing counts p values.
+(Campbell 2020). A mark tells a side, whether or not it was tested; one told only in words is hollow.
 """
 
 from __future__ import annotations
@@ -79,15 +79,14 @@ class MarkSign:
 
     @property
     def points(self) -> str:
-        """Corners of the triangle or of the flat lozenge; a mark that is unclear is a letter and has none."""
+        """Corners of the triangle; a mark that tells no side is a letter and has none."""
         r = self.radius
         shapes: dict[str, list[tuple[float, float]]] = {
             "better": [(-r, 0.8 * r), (0, -0.95 * r), (r, 0.8 * r)],
             "worse": [(-r, -0.8 * r), (0, 0.95 * r), (r, -0.8 * r)],
-            "no-clear-difference": [(-r, 0), (0, -r / 2), (r, 0), (0, r / 2)],
-            "unclear": [],
+            "no-side": [],
         }
-        corners = shapes[self.mark.removeprefix("leans-")]
+        corners = shapes[self.mark.removesuffix("-in-words")]
         return " ".join(f"{self.x + across:.1f},{self.y + down:.1f}" for across, down in corners)
 
     @property
