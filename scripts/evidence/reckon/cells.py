@@ -147,8 +147,10 @@ class Cell:
 
     @property
     def read(self) -> tuple[StudyFinding, ...]:
-        """Findings whose result can be read: those that tell a side, where there are two."""
-        return self.telling if self.compared else self.findings
+        """Findings whose result can be read: they tell a side, or that no clear difference was found."""
+        if not self.compared:
+            return self.findings
+        return tuple(finding for finding in self.findings if finding.side or finding.no_clear)
 
     @property
     def sides(self) -> Sides:
