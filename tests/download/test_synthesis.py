@@ -18,6 +18,7 @@ from project import INVENTED, ROOT, edit, load
 
 ADAMS = "studies/adams-2001.yml"
 CHEN = "studies/chen-2010.yml"
+THUMBS = "conditions/stiff-thumbs.yml"
 ABOUT = {
     "title": "Juggling",
     "version": "1",
@@ -196,6 +197,20 @@ def test_every_judgement_of_a_record_is_in_the_data(library, written):
     }
     assert {key for key, cell in found.items() if cell["certainty"]} == expected
     assert {key for key, cell in found.items() if cell["headline"]} == expected
+
+
+def test_the_level_of_groups_not_formed_at_random_stands_apart(references):
+    """Two randomised trials and one other tell a side on stiffness; two levels are taken off each start."""
+    key = ("stiff-thumbs", "usual-care", "stiffness")
+    edit(references / THUMBS, '{by: 1, reason: "120 people', '{by: 0, reason: "120 people')
+
+    def levels():
+        found = cells(data(load(references)))[key]["certainty"]
+        return found["start"], found["level"], found["level_others"]
+
+    assert levels() == ("high", "low", "very-low")
+    edit(references / CHEN, "design: non-randomised", "design: quasi-randomised")
+    assert levels() == ("high", "low", None)
 
 
 def test_one_changed_mean_changes_its_cell_and_no_other(references):

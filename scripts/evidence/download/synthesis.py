@@ -62,10 +62,7 @@ class JudgedCertainty(Record):
     """How sure one can be, and why."""
 
     level: Level
-    """High, moderate, low or very low: of the studies that tell a side, of all where none does.
-
-    Where groups were formed at random in some of them, it is the level of these.
-    """
+    """High to very low, of the studies that tell a side; of the randomised ones where there are such."""
     level_others: Level | None
     """The level of the others, whose groups were not; empty unless there are both kinds."""
     start: Level
