@@ -392,8 +392,6 @@ def test_hints_advise_and_do_not_block(references: Path) -> None:
     once = "hint: reading: read once; a second reading is welcome"
     no_size = "tells no size; an exact p, or means with sd and n, would"
     assert hints == [
-        f"{THUMBS}:51:7: hint: certainty.usual-care.grip.inconsistency: the studies disagree; "
-        "a rule of thumb would judge otherwise",
         f"{FROST}:32:1: {once}",
         f"reviews/gray-2021.yml:14:1: {once}",
         f"{BELL}:34:7: hint: results[1].arms.juggle: no standard deviation was seen",
