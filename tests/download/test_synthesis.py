@@ -103,15 +103,26 @@ def in_text(text):
     return {float(number) for number in re.findall(r"\d+(?:\.\d+)?", text.replace("95 % interval", ""))}
 
 
+def counts(cell):
+    """How many studies tell what, and of those that tell nothing how many could not be read."""
+    sides = cell["sides"]
+    names = ("backward", "comparator", "untold", "no_clear")
+    told = sides["backward"] + sides["comparator"]
+    return {name: sides[name] for name in names} | {"told": told, "unread": sides["untold"] - sides["no_clear"]}
+
+
 def in_data(cell):
     """Numbers that the sentences of a cell may tell: what is rounded for them, counts, ends of the scale."""
-    found = {*cell["counts"].values(), len(cell["findings"])}
+    found = {*counts(cell).values(), cell["sides"]["people"], len(cell["findings"])}
+    found |= {finding["people_compared"] for finding in cell["findings"]}
     if combined := cell["combined"]:
         rows, pooled = combined["studies"], [row for row in combined["studies"] if row["pooled"]]
         told = combined["told"]
         found |= {told[name] for name in ("estimate", "points", "sd")}
         found |= {*(told["interval"] or ()), *(told["noticed"] or ())}
         found |= in_text(f"{combined['range']} {combined['unit']}")
+        if rest := combined["sensitivity"]:
+            found |= {rest["told"]["estimate"], *rest["told"]["interval"]}
         together = combined["pool"]["k"] if combined["pool"] else len(rows) + len(combined["elsewhere"])
         found |= {together, len(rows) + len(combined["elsewhere"]) - len(pooled)}
     return {float(number) for number in found if number is not None}
@@ -154,10 +165,12 @@ def test_rounded_numbers_come_from_the_whole_ones(written):
 def test_counts_and_sums_agree_with_the_findings(written):
     for key, cell in cells(written).items():
         findings = {finding["study"]: finding for finding in cell["findings"]}
-        assert len(findings) == len(cell["findings"]) == sum(cell["counts"].values()), key
+        assert len(findings) == len(cell["findings"]), key
         assert cell["people"] == sum(finding["people"] or 0 for finding in findings.values()), key
-        for side, count in cell["counts"].items():
-            assert [f["direction"] for f in findings.values()].count(side) == count, key
+        sides = [finding["side"] for finding in findings.values()]
+        for side in ("backward", "comparator"):
+            assert sides.count(f"favours-{side}") == cell["sides"][side], key
+        assert sides.count(None) == cell["sides"]["untold"], key
         if combined := cell["combined"]:
             rows = combined["studies"]
             ids = [row["study"] for row in rows] + combined["elsewhere"]
