@@ -40,7 +40,9 @@ def told(result: Result, instrument: Instrument | None) -> Told:
     Source: Boon and Thomson 2021, Res Synth Methods 12:29; Cochrane Handbook (version 6) chapter 12.2.1.3.
     """
     tested = result.p is not None or interval(result) is not None
-    if side := better_side(result, instrument):
+    side = better_side(result, instrument)
+    # The record says so where a report's figures and its words contradict each other.
+    if side and result.direction != "unclear":
         return Told(side, "numbers", tested)
     named = result.lean or _SIDES.get(result.direction or "unclear")
     return Told(named, "words" if named else None, tested)

@@ -93,7 +93,7 @@ def overall(tool: Tool, judged: Mapping[RiskDomain, Judged]) -> Judged:
     The worst domain decides; by RoB 2 several of some concern are a high risk too, by ROBINS-I several of
     serious risk stay serious. Where some domain is without information and none is at high risk, RoB 2 gives
     "some-concerns"; ROBINS-I gives "no-information", unless a domain is at serious or critical risk.
-    Source: Cochrane Handbook (version 6) table 8.2.b; Sterne 2016, table 2.
+    Source: Cochrane Handbook (version 6) chapter 8.2; Sterne 2016, BMJ 355:i4919.
     """
     known = [tool.judgements.index(level) for level in judged.values() if level != NO_INFORMATION]
     worst = tool.judgements[max(known, default=0)]

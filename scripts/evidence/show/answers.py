@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from evidence.reckon import certainty
 from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import Level
 from evidence.reckon.synthesis import Answer, Synthesis
@@ -69,7 +68,7 @@ def _judged(cell: Cell) -> ToldCertainty | None:
         return None
     down = [_reason(name, "−", rating) for name, rating in reasons.downgrades(cell)]
     up = [_reason(name, "+", rating) for name, rating in reasons.upgrades(cell)]
-    start = certainty.start(cell.studies)
+    start = cell.start
     return ToldCertainty(cell.level, start, (*down, *up), sign_test_line(cell), cell.judged.on)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from evidence.records.claim import Claim
 from evidence.records.common import ReadAs
 from evidence.records.condition import Condition
 from evidence.records.instrument import Instrument
-from evidence.records.study import Direction, Result, Study
+from evidence.records.study import Direction, Result, RiskLevel, Study
 from evidence.say import numbers as words
 from evidence.say import terms
 from evidence.show import risk
