@@ -87,9 +87,7 @@ def test_numbers_of_people_that_nobody_knows():
         ('"31 people" is not counted here, where {people} is 20; correct it, or name one of these', "hint")
     ]
     told = cell((30, 20, "backward"), (None, None, "backward"))
-    assert said(told, "{trials} with {people} people.") == [
-        (f"{{people}} is not known: {unknown}", "error")
-    ]
+    assert said(told, "{trials} with {people} people.") == [(f"{{people}} is not known: {unknown}", "error")]
     assert said(told, "30 people, then 31 people.") == [
         ('"31 people" is not counted here, where none is known; correct it, or name one of these', "hint")
     ]
