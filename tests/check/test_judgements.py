@@ -99,8 +99,8 @@ HINTS = {
     "too few people for no doubt": (
         [(THUMBS, FEW, FEW.replace("by: 1", "by: 0"))],
         [
-            f"{THUMBS}:53:7: hint: certainty.usual-care.grip.imprecision: 76 people in the arms whose result "
-            f"can be read, fewer than 400; {RULE}"
+            f"{THUMBS}:53:7: hint: certainty.usual-care.grip.imprecision: 100 people in the arms whose "
+            f"result can be read, fewer than 400; {RULE}"
         ],
     ),
     "too few people for no doubt, said for all": (
@@ -109,7 +109,7 @@ HINTS = {
             (THUMBS, "  for_all:\n", f"  for_all:\n{FEW.replace('by: 1', 'by: 0').removeprefix('  ')}"),
         ],
         [
-            f"{THUMBS}:42:5: hint: certainty.for_all.imprecision: usual-care grip: 76 people in the arms "
+            f"{THUMBS}:42:5: hint: certainty.for_all.imprecision: usual-care grip: 100 people in the arms "
             f"whose result can be read, fewer than 400; {RULE}",
         ],
     ),

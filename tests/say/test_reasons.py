@@ -26,7 +26,7 @@ MIXED = cell(*["backward"] * 5, *["no"] * 4, "comparator", "unclear", "unclear")
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        ("{trials} with {people} people.", "12 trials with 180 people."),
+        ("{trials} with {people} people.", "12 trials with 300 people."),
         ("{favour trials} found less, {no_clear} none.", "Five trials found less, four none."),
         ("Only {against trials} found more.", "Only one trial found more."),
         (

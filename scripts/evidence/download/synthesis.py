@@ -219,7 +219,7 @@ class CellData(Record):
     people: Count
     """People with the condition in the studies that measured it, all groups together."""
     people_read: Count
-    """People in the arms compared of the studies that tell a side; imprecision is judged by these."""
+    """People in the arms compared of the studies whose result can be read; imprecision is judged by these."""
     sides: SidesData
     """How many studies tell which side."""
     findings: list[Finding]

@@ -116,12 +116,12 @@ NOT_A_NUMBER = "is not a number; write it like 12 or -3.5"
         ),
         (
             "generic",
-            "study,estimate,variance\nA,nan,inf\nB,1_0,−1\nC,1e400,1e60\nD,0x1,1.2.3\n",
+            "study,estimate,variance\nA,nan,inf\nB,1_0,–1\nC,1e400,1e60\nD,0x1,1.2.3\n",
             [
                 f'2:3: error: estimate: "nan" {NOT_A_NUMBER}',
                 f'2:7: error: variance: "inf" {NOT_A_NUMBER}',
                 f'3:3: error: estimate: "1_0" {NOT_A_NUMBER}',
-                f'3:7: error: variance: "−1" {NOT_A_NUMBER}',
+                f'3:7: error: variance: "–1" {NOT_A_NUMBER}',
                 '4:3: error: estimate: "1e400" is beyond all measure',
                 '4:9: error: variance: "1e60" is beyond all measure',
                 f'5:3: error: estimate: "0x1" {NOT_A_NUMBER}',
