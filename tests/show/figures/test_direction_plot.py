@@ -14,7 +14,7 @@ from evidence.records.condition import Question
 from evidence.show.figures import direction_plot as directions
 from evidence.show.figures import lettering
 from evidence.show.figures.direction_plot import FRAME, DirectionRow, direction_plot, drawn
-from making import MARKUP, finding, outcomes, references, study
+from making import MARKUP, finding, outcomes, references, result, study
 
 LONG = "Retro walking against strengthening (n.d.)"
 
@@ -48,15 +48,19 @@ def test_an_answer_gives_its_studies_by_age_with_all_their_marks() -> None:
     younger, older = study(id="younger"), study(id="older", design="non-randomised", read="abstract")
     question = Question(comparator="usual-care", ask="Does it?", explain="It may.")
     pain, joy, grip = outcomes("Pain", "Joy", "Grip")
+    in_words, no_side, better = (
+        replace(told, results=(result(),))
+        for told in (
+            finding(older, "comparator", words=True, tested=False),
+            finding(younger, "no"),
+            finding(younger),
+        )
+    )
     answer = Answer(
         question,
         (
-            Cell(question, pain, (finding(younger),)),
-            Cell(
-                question,
-                joy,
-                (finding(older, "comparator", words=True, tested=False), finding(younger, "no")),
-            ),
+            Cell(question, pain, (better,)),
+            Cell(question, joy, (in_words, no_side)),
             Cell(question, grip, ()),
         ),
     )
