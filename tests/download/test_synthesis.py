@@ -108,7 +108,10 @@ def counts(cell):
     sides = cell["sides"]
     names = ("backward", "comparator", "untold", "no_clear")
     told = sides["backward"] + sides["comparator"]
-    return {name: sides[name] for name in names} | {"told": told, "unread": sides["untold"] - sides["no_clear"]}
+    return {name: sides[name] for name in names} | {
+        "told": told,
+        "unread": sides["untold"] - sides["no_clear"],
+    }
 
 
 def in_data(cell):

@@ -52,7 +52,11 @@ def test_an_answer_gives_its_studies_by_age_with_all_their_marks() -> None:
         question,
         (
             Cell(question, pain, (finding(younger),)),
-            Cell(question, joy, (finding(older, "comparator", words=True, tested=False), finding(younger, "no"))),
+            Cell(
+                question,
+                joy,
+                (finding(older, "comparator", words=True, tested=False), finding(younger, "no")),
+            ),
             Cell(question, grip, ()),
         ),
     )
