@@ -16,6 +16,7 @@ from evidence.reckon.points import Mcid, PooledSd
 from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
 from evidence.records.instrument import Threshold
+from evidence.say import terms
 from evidence.say.answers import (
     as_text,
     counted,
@@ -25,7 +26,7 @@ from evidence.say.answers import (
     short_answer,
     sign_test_line,
 )
-from making import finding, judged, result, scale, study
+from making import DIRECTIONS, finding, judged, result, scale, study
 
 POINTS = scale(range="0 to 100")
 DOWN = {"high": 0, "moderate": 1, "low": 2}
@@ -294,17 +295,44 @@ def test_no_headline_without_words(missing):
         (("no",), "The one trial tells no side: no clear difference was found."),
         (("unclear",), "The one trial tells no side: what could be read does not say."),
         (("backward", "backward"), "Both trials favour walking backwards."),
+        (("unclear", "unclear"), "None of the 2 trials tells a side: what could be read does not say."),
+        (("no",) * 3, "None of the 3 trials tells a side: no clear difference was found."),
+        (("comparator",) * 3, "All 3 trials favour usual care alone."),
         (("backward", "comparator"), "1 trial favours walking backwards and 1 usual care alone."),
         (("unclear", "no"), "None of the 2 trials tells a side: 1 found no clear difference, 1 could not "
          "be read."),
         (("backward", "no"), "1 of 2 trials tells a side and favours walking backwards. 1 tells none: "
          "no clear difference was found."),
+        (("comparator", "no"), "1 of 2 trials tells a side and favours usual care alone. 1 tells none: "
+         "no clear difference was found."),
+        (("backward", "no", "backward", "no"), "2 of 4 trials tell a side, and both favour walking "
+         "backwards. 2 tell none: no clear difference was found."),
+        (("unclear", "no", "comparator", "backward", "unclear"), "2 of 5 trials tell a side, and 1 favours "
+         "walking backwards and 1 usual care alone. 3 tell none: 1 found no clear difference, 2 could not be "
+         "read."),
         (("backward",) * 3 + ("no",) * 2, "3 of 5 trials tell a side, and all 3 favour walking backwards. "
          "2 tell none: no clear difference was found."),
     ],
 )  # fmt: skip
 def test_sides_are_counted(sides, expected):
     assert counted(cell(sides)) == expected
+
+
+@pytest.mark.parametrize(
+    ("comparator", "other"),
+    [
+        ("usual-care", "usual care alone"),
+        ("forward-walking", "walking forwards"),
+        ("other-exercise", "another exercise"),
+        ("other-treatment", "another treatment"),
+        ("no-treatment", "no treatment"),
+        ("not-seen", "the other group"),
+    ],
+)
+def test_the_other_side_is_named(comparator, other):
+    question = Question(comparator=comparator, ask="?", explain=".")
+    assert counted(replace(cell(("comparator",)), question=question)) == f"The one trial favours {other}."
+    assert terms.found(DIRECTIONS["comparator"], terms.comparator(comparator)) == f"favoured {other}"
 
 
 def test_sides_are_counted_once_on_a_page():
