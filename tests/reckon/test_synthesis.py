@@ -76,7 +76,7 @@ def test_what_a_side_rests_on_and_whether_it_was_tested_are_kept_apart_from_it(r
         },
     }
     edit(references / CHEN, '    p: "<0.05"\n', "")
-    edit(references / BELL, 'p: "0.004"', "direction: unclear")
+    edit(references / BELL, 'p: "0.004"', "direction: favours-backward")
     stiffness = findings(references)["stiffness"]
     assert [(each.side, each.basis, each.tested) for each in stiffness.values()] == [
         (IN_FAVOUR, "numbers", True),

@@ -129,6 +129,15 @@ class PoolData(Record):
     """95 % interval for the effect of a further study, t with k - 2."""
 
 
+class ToldSum(Record):
+    """A sum as the sentence prints it: rounded, without a sign."""
+
+    estimate: float
+    """Size of the sum."""
+    interval: Bounds
+    """Sizes of the bounds of its interval."""
+
+
 class Told(Record):
     """Numbers as the sentence prints them: rounded, without a sign."""
 
@@ -138,6 +147,10 @@ class Told(Record):
     """Sizes of its bounds."""
     points: float | None
     """The same in points of the best-known scale."""
+    points_on: Slug | None
+    """Id of that scale."""
+    points_interval: Bounds | None
+    """Sizes of the bounds in these points."""
     sd: float | None
     """Standard deviation used for that."""
     noticed: Bounds | None
@@ -197,6 +210,8 @@ class SensitivityData(Record):
     """Ids of the studies left out."""
     pool: PoolData
     """The sum of the others."""
+    told: ToldSum
+    """Its numbers as the sentence prints them."""
 
 
 class CellData(Record):
@@ -411,7 +426,15 @@ def _sensitivity(combined: Combined) -> SensitivityData | None:
     rest = combined.without_doubtful
     if rest is None:
         return None
-    return SensitivityData(without=[row.study.id for row in combined.doubtful], pool=_pool(rest))
+    return SensitivityData(
+        without=[row.study.id for row in combined.doubtful],
+        pool=_pool(rest),
+        told=ToldSum(estimate=rounded(abs(rest.estimate)), interval=_sizes(rest.hksj or rest.wald)),
+    )
+
+
+def _sizes(bounds: Bounds, factor: float = 1.0) -> Bounds:
+    return rounded(abs(bounds[0]) * factor), rounded(abs(bounds[1]) * factor)
 
 
 def _told(cell: Cell, combined: Combined) -> Told:
@@ -420,8 +443,10 @@ def _told(cell: Cell, combined: Combined) -> Told:
     mcid = cell.mcid.span if cell.mcid else None
     return Told(
         estimate=None if estimate is None else shown(cell, combined, estimate).amount,
-        interval=(rounded(abs(bounds[0])), rounded(abs(bounds[1]))) if bounds else None,
+        interval=_sizes(bounds) if bounds else None,
         points=rounded(abs(estimate) * pooled.sd) if pooled and estimate is not None else None,
+        points_on=pooled.instrument.id if pooled and estimate is not None else None,
+        points_interval=_sizes(bounds, pooled.sd) if pooled and bounds else None,
         sd=rounded(pooled.sd) if pooled else None,
         noticed=(mcid.low, mcid.high) if mcid else None,
     )
