@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from evidence.read.bibliography import Author, Reference
+from evidence.reckon.cells import StudyFinding
 from evidence.reckon.certainty import Judged
+from evidence.reckon.directions import Basis
 from evidence.records.common import SourceKind
 from evidence.records.condition import Down, Outcome, Rating
 from evidence.records.instrument import Instrument
-from evidence.records.study import Direction, Result, Study
+from evidence.records.study import Direction, Result, Side, Study
 
 DAY = date(2026, 1, 1)
 MARKUP = 'Smith <b>& "Sons"</b> *et* al_'
@@ -95,3 +97,20 @@ def printed(value: float, text: str) -> bool:
     """Whether the value, rounded to as many places as the text has, is the text."""
     places = len(text.partition(".")[2])
     return f"{value:.{places}f}" == text
+
+
+SIDES: dict[str, Side | None] = {
+    "backward": "favours-backward",
+    "comparator": "favours-comparator",
+    "no": None,
+    "unclear": None,
+}
+
+
+def finding(
+    of: Study, side: str = "backward", people: int | None = 40, *, words: bool = False, tested: bool = True
+) -> StudyFinding:
+    """What a study tells: a side ("backward", "comparator"), "no" clear difference, nothing ("unclear")."""
+    told = SIDES[side]
+    basis: Basis | None = ("words" if words else "numbers") if told else None
+    return StudyFinding(of, (), told, basis, tested, side == "no", people)

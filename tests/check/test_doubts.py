@@ -3,14 +3,14 @@
 import pytest
 
 from evidence.check.doubts import doubts
-from evidence.reckon.cells import Cell, StudyFinding
+from evidence.reckon.cells import Cell
 from evidence.reckon.combining import combine
 from evidence.reckon.effects import Effect
 from evidence.reckon.formulas import Estimate, Z
 from evidence.reckon.points import Mcid, PooledSd
 from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
-from making import DAY, DIRECTIONS, judged, result, scale, study
+from making import DAY, finding, judged, result, scale, study
 
 
 def participant(n):
@@ -26,7 +26,7 @@ def trials(*sides, people=200, **fields):
         study(id=f"s-{n}", **{"participants": participant(people), "risk_of_bias": good} | fields)
         for n in range(len(sides))
     ]
-    return [StudyFinding(each, (), DIRECTIONS[side]) for each, side in zip(made, sides, strict=True)]
+    return [finding(each, side, people) for each, side in zip(made, sides, strict=True)]
 
 
 def cell(findings, **fields):
@@ -46,13 +46,13 @@ DOUBTS = {
     "few people": (
         trials("backward", "backward", people=199),
         "imprecision",
-        "imprecision: 398 people in all, fewer than 400",
+        "imprecision: 398 people in the arms whose result can be read, fewer than 400",
     ),
     "one study": (trials("backward", people=400), "imprecision", "imprecision: a single study"),
     "disagreement": (
         trials("backward", "comparator"),
         "inconsistency",
-        "inconsistency: the studies disagree",
+        "inconsistency: studies lie on both sides",
     ),
     "grave bias": (
         [*trials("backward", **GRAVE), *trials("backward", **GRAVE), *CALM[:1]],
@@ -79,6 +79,18 @@ def test_no_doubt_about_calm_evidence():
     assert said(cell(CALM)) == []
 
 
+def test_bias_is_that_of_the_outcome():
+    """Here that of pain: its measuring is judged by itself."""
+    rated = {"judgement": "high", "reason": "."}
+    told = {"on": DAY, "domains": {}, "measurement_of": {"pain": rated}}
+    grave = "risk_of_bias: most of the studies are at high risk of bias"
+    assert said(cell(trials("backward", "backward", risk_of_bias=told))) == [grave]
+    assert (
+        said(cell(trials("backward", "backward", risk_of_bias=told | {"measurement_of": {"joy": rated}})))
+        == []
+    )
+
+
 def test_half_is_not_most():
     half = [*trials("backward", **GRAVE), *CALM[:1]]
     assert said(cell(half)) == []
@@ -88,7 +100,7 @@ def test_half_is_not_most():
 def test_trials_at_random_are_not_raised():
     why = "up: certainty is raised for studies that start low, not for randomised trials"
     assert said(cell(CALM), up={"large_effect": 1}) == [why]
-    others = [StudyFinding(study(design="non-randomised", participants=participant(400)), (), "unclear")] * 2
+    others = [finding(study(design="non-randomised", participants=participant(400)), people=400)] * 2
     assert said(cell(others), up={"large_effect": 1}) == []
 
 

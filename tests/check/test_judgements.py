@@ -70,8 +70,10 @@ ERRORS = {
     ),
     "people whom not every study counts": (
         [
-            (THUMBS, "120 people have", "{people} people have"),
-            (ADAMS, "  recruited: 40\n  randomised: 36\n  analysed: 34\n", ""),
+            (THUMBS, "98 people have", "{people} people have"),
+            (CHEN, "  analysed: 24\n", ""),
+            (CHEN, "label: Juggling added to usual care, n: 12}", "label: Juggling added to usual care}"),
+            (CHEN, "label: Usual care alone, n: 12}", "label: Usual care alone}"),
         ],
         [
             f"{THUMBS}:48:36: error: certainty.usual-care.stiffness.imprecision.reason: {{people}} is not "
@@ -97,8 +99,8 @@ HINTS = {
     "too few people for no doubt": (
         [(THUMBS, FEW, FEW.replace("by: 1", "by: 0"))],
         [
-            f"{THUMBS}:53:7: hint: certainty.usual-care.grip.imprecision: 120 people in all, fewer than 400; "
-            f"{RULE}"
+            f"{THUMBS}:53:7: hint: certainty.usual-care.grip.imprecision: 100 people in the arms whose "
+            f"result can be read, fewer than 400; {RULE}"
         ],
     ),
     "too few people for no doubt, said for all": (
@@ -107,17 +109,22 @@ HINTS = {
             (THUMBS, "  for_all:\n", f"  for_all:\n{FEW.replace('by: 1', 'by: 0').removeprefix('  ')}"),
         ],
         [
-            f"{THUMBS}:42:5: hint: certainty.for_all.imprecision: usual-care grip: 120 people in all, "
-            f"fewer than 400; {RULE}",
-            f"{THUMBS}:52:7: hint: certainty.usual-care.grip.inconsistency: the studies disagree; {RULE}",
+            f"{THUMBS}:42:5: hint: certainty.for_all.imprecision: usual-care grip: 100 people in the arms "
+            f"whose result can be read, fewer than 400; {RULE}",
+        ],
+    ),
+    "both sides, and no doubt that they agree": (
+        [(THUMBS, 'inconsistency: {by: 1, reason: "{favour', 'inconsistency: {by: 0, reason: "{favour')],
+        [
+            f"{THUMBS}:46:7: hint: certainty.usual-care.stiffness.inconsistency: studies lie on both sides; "
+            f"{RULE}"
         ],
     ),
     "raised though random": (
         [(THUMBS, GRIP, f"{GRIP}      up: {{dose_response: {{by: 1, reason: x}}}}\n")],
         [
             f"{THUMBS}:50:7: hint: certainty.usual-care.grip.up: certainty is raised for studies that start "
-            f"low, not for randomised trials; {RULE}",
-            f"{THUMBS}:52:7: hint: certainty.usual-care.grip.inconsistency: the studies disagree; {RULE}",
+            f"low, not for randomised trials; {RULE}"
         ],
     ),
     "a study read after the day for all": (
@@ -134,15 +141,13 @@ HINTS = {
             f"{THUMBS}:44:9: hint: certainty.usual-care.on: usual-care {outcome}: judged on 2026-01-05, but "
             "chen-2010 was read on 2026-01-06; judge again, and give the new day"
             for outcome in ("grip", "stiffness")
-        ]
-        + [f"{THUMBS}:52:7: hint: certainty.usual-care.grip.inconsistency: the studies disagree; {RULE}"],
+        ],
     ),
     "a study read after the day of the outcome": (
         [(THUMBS, GRIP, f"{GRIP}      on: 2026-01-05\n")],
         [
             f"{THUMBS}:50:11: hint: certainty.usual-care.grip.on: judged on 2026-01-05, but chen-2010 was "
-            "read on 2026-01-06; judge again, and give the new day",
-            f"{THUMBS}:52:7: hint: certainty.usual-care.grip.inconsistency: the studies disagree; {RULE}",
+            "read on 2026-01-06; judge again, and give the new day"
         ],
     ),
     "a single study that is said to agree": (
@@ -156,16 +161,16 @@ HINTS = {
         [(THUMBS, "Few hands.", "Four small trials, few hands.")],
         [
             f'{THUMBS}:53:36: hint: certainty.usual-care.grip.imprecision.reason: "Four small trials" is not '
-            "counted here, where {trials} is 3, {favour} is 1, {no_clear} is 2, {told} is 3, {sized} is 2; "
+            "counted here, where {trials} is 3, {favour} is 2, {no_clear} is 1, {told} is 2, {sized} is 2; "
             "correct it, or name one of these"
         ],
     ),
     "other people than there are": (
-        [(THUMBS, "120 people have", "About 100 people, 60 adults and 61 women have")],
+        [(THUMBS, "98 people have", "About 100 people, 60 adults and 61 women have")],
         [
             f'{THUMBS}:48:36: hint: certainty.usual-care.stiffness.imprecision.reason: "61 women" is not '
-            "counted here, where {people} is 120, {people_told} is 120, {people_sized} is 74, "
-            "{people_compared} is 100; correct it, or name one of these"
+            "counted here, where {people} is 98, {people_sized} is 74, {people_compared} is 98; "
+            "correct it, or name one of these"
         ],
     ),
 }

@@ -137,6 +137,27 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
         f'{BELL}:65:67: error: risk_of_bias.domains.measurement.judgement: RoB 2 does not know "critical"; '
         "allowed: low, some-concerns, high",
     ),
+    "measuring of what has no result": (
+        BELL,
+        "risk_of_bias: {on: 2026-01-05, ",
+        "risk_of_bias: {on: 2026-01-05, measurement_of: {joy: {judgement: high, reason: x}}, ",
+        f'{BELL}:65:49: error: risk_of_bias.measurement_of.joy: no result is about "joy"; add one, or leave '
+        "the judgement out",
+    ),
+    "measuring of what nobody knows": (
+        BELL,
+        "risk_of_bias: {on: 2026-01-05, ",
+        "risk_of_bias: {on: 2026-01-05, measurement_of: {jolt: {judgement: high, reason: x}}, ",
+        f'{BELL}:65:49: error: risk_of_bias.measurement_of.jolt: unknown outcome "jolt"; '
+        "allowed: grip, joy, stiffness",
+    ),
+    "measuring judged by the other tool": (
+        BELL,
+        "risk_of_bias: {on: 2026-01-05, ",
+        "risk_of_bias: {on: 2026-01-05, measurement_of: {stiffness: {judgement: serious, reason: x}}, ",
+        f"{BELL}:65:72: error: risk_of_bias.measurement_of.stiffness.judgement: RoB 2 does not know "
+        '"serious"; allowed: low, some-concerns, high',
+    ),
     "verdict without support": (
         "claims/loose-thumbs.yml",
         "supports:\n  - {cites: adams-2001, what: Thumbs were less stiff.}\n",
@@ -150,6 +171,20 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
         "    week: 1\n    direction: favours-backward\n    finding",
         f"{DEAN}:18:16: error: results[1].direction: a direction needs a comparison of arms, "
         "not before-after; say it in finding",
+    ),
+    "a side in words without comparison": (
+        DEAN,
+        "    week: 1\n    finding",
+        "    week: 1\n    lean: favours-backward\n    finding",
+        f"{DEAN}:18:11: error: results[1].lean: a lean needs a comparison of arms, "
+        "not before-after; say it in finding",
+    ),
+    "a side in words beside averages": (
+        BELL,
+        '    p: "0.004"',
+        '    p: "0.004"\n    lean: favours-backward',
+        f'{BELL}:37:11: error: results[1].lean: "favours-backward" is told in words but the averages lean to '
+        '"favours-backward" by themselves; leave lean out',
     ),
     "nothing found": (
         DEAN,
@@ -357,8 +392,6 @@ def test_hints_advise_and_do_not_block(references: Path) -> None:
     once = "hint: reading: read once; a second reading is welcome"
     no_size = "tells no size; an exact p, or means with sd and n, would"
     assert hints == [
-        f"{THUMBS}:51:7: hint: certainty.usual-care.grip.inconsistency: the studies disagree; "
-        "a rule of thumb would judge otherwise",
         f"{FROST}:32:1: {once}",
         f"reviews/gray-2021.yml:14:1: {once}",
         f"{BELL}:34:7: hint: results[1].arms.juggle: no standard deviation was seen",

@@ -18,6 +18,7 @@ from project import INVENTED, ROOT, edit, load
 
 ADAMS = "studies/adams-2001.yml"
 CHEN = "studies/chen-2010.yml"
+THUMBS = "conditions/stiff-thumbs.yml"
 ABOUT = {
     "title": "Juggling",
     "version": "1",
@@ -43,9 +44,12 @@ def cells(found):
 
 @pytest.fixture
 def three(references):
-    """The invented records with a third trial in numbers, so that a sentence rests on their sum."""
+    """The invented records with a third trial in numbers, and enough people for a sentence on their sum."""
     edit(references / CHEN, "design: non-randomised", "design: quasi-randomised")
-    arms = "    values: post\n    arms: {juggle: {n: 12, mean: 31, sd: 9}, usual: {n: 12, mean: 40, sd: 9}}\n"
+    edit(references / CHEN, "analysed: 24", "analysed: 28")
+    for label in ("Juggling added to usual care", "Usual care alone"):
+        edit(references / CHEN, f"label: {label}, n: 12", f"label: {label}, n: 14")
+    arms = "    values: post\n    arms: {juggle: {n: 14, mean: 31, sd: 9}, usual: {n: 14, mean: 40, sd: 9}}\n"
     edit(references / CHEN, '    p: "<0.05"\n    direction: favours-comparator\n', arms)
     return references
 
@@ -102,15 +106,30 @@ def in_text(text):
     return {float(number) for number in re.findall(r"\d+(?:\.\d+)?", text.replace("95 % interval", ""))}
 
 
+def counts(cell):
+    """How many studies tell what, and of those that tell nothing how many could not be read."""
+    sides = cell["sides"]
+    names = ("backward", "comparator", "untold", "no_clear")
+    told = sides["backward"] + sides["comparator"]
+    return {name: sides[name] for name in names} | {
+        "told": told,
+        "unread": sides["untold"] - sides["no_clear"],
+    }
+
+
 def in_data(cell):
     """Numbers that the sentences of a cell may tell: what is rounded for them, counts, ends of the scale."""
-    found = {*cell["counts"].values(), len(cell["findings"])}
+    found = {*counts(cell).values(), cell["sides"]["people"], len(cell["findings"])}
+    found |= {finding["people_compared"] for finding in cell["findings"]}
     if combined := cell["combined"]:
         rows, pooled = combined["studies"], [row for row in combined["studies"] if row["pooled"]]
         told = combined["told"]
         found |= {told[name] for name in ("estimate", "points", "sd")}
-        found |= {*(told["interval"] or ()), *(told["noticed"] or ())}
+        for name in ("interval", "points_interval", "noticed"):
+            found |= {*(told[name] or ())}
         found |= in_text(f"{combined['range']} {combined['unit']}")
+        if rest := combined["sensitivity"]:
+            found |= {rest["told"]["estimate"], *rest["told"]["interval"]}
         together = combined["pool"]["k"] if combined["pool"] else len(rows) + len(combined["elsewhere"])
         found |= {together, len(rows) + len(combined["elsewhere"]) - len(pooled)}
     return {float(number) for number in found if number is not None}
@@ -124,15 +143,32 @@ def test_every_number_that_is_told_stands_in_the_data(written):
     assert {key: foreign(cell) for key, cell in cells(written).items() if foreign(cell)} == {}
 
 
-def test_a_foreign_number_is_noticed(three):
+@pytest.mark.parametrize(("field", "least"), [("headline", 4), ("sentence", 1), ("numbers", 6)])
+def test_a_foreign_number_is_noticed(three, field, least):
     cell = cells(data(load(three)))["stiff-thumbs", "usual-care", "stiffness"]
     assert foreign(cell) == set()
-    told = sorted(in_text(cell["numbers"]))
-    assert len(told) > 5
+    told = sorted(in_text(cell[field]))
+    assert len(told) >= least
     for number in told:
         shown = f"{number:g}"
-        changed = re.sub(rf"(?<![\d.]){re.escape(shown)}(?![\d.]*\d)", "77.7", cell["numbers"])
-        assert foreign(cell | {"numbers": changed}) == {77.7}, shown
+        changed = re.sub(rf"(?<![\d.]){re.escape(shown)}(?![\d.]*\d)", "77.7", cell[field])
+        assert foreign(cell | {field: changed}) == {77.7}, shown
+
+
+def test_a_standardised_sum_that_is_told_in_points_has_these_in_the_data(three):
+    edit(three / "instruments/grip-strength.yml", "better: higher", "better: higher\nversions: Two.")
+    edit(three / THUMBS, "{id: grip, ", "{id: grip, natural: thumb-scale, ")
+    cell = cells(data(load(three)))["stiff-thumbs", "usual-care", "grip"]
+    told, pool = cell["combined"]["told"], cell["combined"]["pool"]
+    assert (cell["combined"]["scale"], cell["conclusion"]) == ("standardised", "size")
+    sd = told["points"] / told["estimate"]
+    assert told["points"] == pytest.approx(pool["estimate"] * told["sd"], rel=0.05)
+    assert told["points_interval"] == pytest.approx([abs(bound) * sd for bound in pool["hksj"]], rel=0.05)
+    assert told["points_on"] == "thumb-scale"
+    top = {100.0}
+    assert foreign(cell) == top, "of the scale of these points, which is named"
+    told["points_interval"] = None
+    assert len(foreign(cell) - top) == 2, "both bounds"
 
 
 def test_rounded_numbers_come_from_the_whole_ones(written):
@@ -153,10 +189,17 @@ def test_rounded_numbers_come_from_the_whole_ones(written):
 def test_counts_and_sums_agree_with_the_findings(written):
     for key, cell in cells(written).items():
         findings = {finding["study"]: finding for finding in cell["findings"]}
-        assert len(findings) == len(cell["findings"]) == sum(cell["counts"].values()), key
+        assert len(findings) == len(cell["findings"]), key
         assert cell["people"] == sum(finding["people"] or 0 for finding in findings.values()), key
-        for side, count in cell["counts"].items():
-            assert [f["direction"] for f in findings.values()].count(side) == count, key
+        sides = [finding["side"] for finding in findings.values()]
+        for side in ("backward", "comparator"):
+            assert sides.count(f"favours-{side}") == cell["sides"][side], key
+        untold = [finding for finding in findings.values() if finding["side"] is None]
+        assert len(untold) == cell["sides"]["untold"], key
+        assert sum(finding["no_clear"] for finding in untold) == cell["sides"]["no_clear"], key
+        people = [finding["people_compared"] or 0 for finding in findings.values() if finding["side"]]
+        assert cell["sides"]["people"] == sum(people), key
+        assert all((finding["basis"] is None) == (finding["side"] is None) for finding in findings.values())
         if combined := cell["combined"]:
             rows = combined["studies"]
             ids = [row["study"] for row in rows] + combined["elsewhere"]
@@ -195,7 +238,25 @@ def test_every_judgement_of_a_record_is_in_the_data(library, written):
         for outcome in comparison.outcomes
     }
     assert {key for key, cell in found.items() if cell["certainty"]} == expected
-    assert {key for key, cell in found.items() if cell["headline"]} == expected
+    unseen = {key for key, cell in found.items() if cell["conclusion"] == "comparator-unknown"}
+    assert {key for key, cell in found.items() if not cell["headline"]} == unseen
+    assert {key[1] for key in unseen} <= {"not-seen"}
+    few = {key for key, cell in found.items() if cell["why_too_little"]}
+    assert few == {key for key, cell in found.items() if cell["conclusion"] == "too-little"}
+
+
+def test_the_level_of_groups_not_formed_at_random_stands_apart(references):
+    """Two randomised trials and one other tell a side on stiffness; two levels are taken off each start."""
+    key = ("stiff-thumbs", "usual-care", "stiffness")
+    edit(references / THUMBS, '{by: 1, reason: "98 people', '{by: 0, reason: "98 people')
+
+    def levels():
+        found = cells(data(load(references)))[key]["certainty"]
+        return found["start"], found["level"], found["level_others"]
+
+    assert levels() == ("high", "low", "very-low")
+    edit(references / CHEN, "design: non-randomised", "design: quasi-randomised")
+    assert levels() == ("high", "low", None)
 
 
 def test_one_changed_mean_changes_its_cell_and_no_other(references):
@@ -212,15 +273,32 @@ def test_one_changed_mean_changes_its_cell_and_no_other(references):
 
 
 def test_three_trials_carry_the_sentence(three):
-    """-10.5, -7.5 and -9 with variances 9.31, 5.99 and 13.5 are -8.744; people notice 8."""
+    """-10.5, -7.5 and -9 with variances 9.31, 5.99 and 11.57 are -8.753, with t(2) from -15.92 to -1.59."""
     cell = cells(data(load(three)))["stiff-thumbs", "usual-care", "stiffness"]
-    assert cell["verdict"] == "better"
+    assert (cell["conclusion"], cell["why_too_little"]) == ("size", None)
     assert cell["headline"] == (
-        "Juggling on top of usual care may loosen the thumbs noticeably. We are very unsure."
+        "Juggling on top of usual care may loosen the thumbs by about 8.8 points of 100 (1.6 to 15.9), "
+        "but we are very unsure."
+    )
+    assert cell["sentence"] == "All 3 trials favour walking backwards."
+    assert cell["people_read"] == 34 + 40 + 28
+    assert cell["combined"]["pool"]["k"] == 3
+    assert cell["combined"]["pool"]["estimate"] == pytest.approx(-8.753, abs=0.002)
+    assert cell["numbers"].startswith("3 trials give numbers; together 8.8 points better")
+
+
+def test_a_sum_of_fewer_than_a_hundred_people_carries_no_sentence(three):
+    """34, 40 and 25: its numbers stand in the data, and the headline is that it is too little."""
+    edit(three / CHEN, "analysed: 28", "analysed: 25")
+    for old, new in (("n: 14", "n: 12"), ("n: 14", "n: 13"), ("n: 14", "n: 12"), ("n: 14", "n: 13")):
+        edit(three / CHEN, old, new)
+    cell = cells(data(load(three)))["stiff-thumbs", "usual-care", "stiffness"]
+    assert (cell["conclusion"], cell["why_too_little"]) == ("too-little", "few-people")
+    assert cell["headline"] == (
+        "Too little to tell whether juggling on top of usual care would loosen the thumbs: three trials of "
+        "99 people together found it better."
     )
     assert cell["combined"]["pool"]["k"] == 3
-    assert cell["combined"]["pool"]["estimate"] == pytest.approx(-8.744, abs=0.002)
-    assert cell["numbers"].startswith("3 trials give numbers; together 8.7 points better")
 
 
 # --- what must not matter, and what must -------------------------------------------------------------

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from evidence.reckon.certainty import LEVELS, Judged, judge, level, missing, start
-from evidence.records.condition import Certainty, Rating
-from making import DAY, judged, study
+from evidence.reckon.cells import Cell
+from evidence.reckon.certainty import LEVELS, Judged, judge, level, level_others, missing, start
+from evidence.records.condition import Certainty, Outcome, Question, Rating
+from making import DAY, finding, judged, study
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
 TRIAL, OTHER = study(), study(design="non-randomised")
@@ -54,6 +55,45 @@ def test_no_level_lies_outside_the_four(studies, down, up, expected):
     found = level(judged(risk_of_bias=down, imprecision=down, up={"large_effect": up}), studies)
     assert found == expected
     assert found in LEVELS
+
+
+# --- groups formed at random, and others --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("studies", "others"),
+    [([TRIAL, OTHER], "low"), ([OTHER, OTHER], None), ([TRIAL, TRIAL], None), ([], None)],
+)
+def test_the_others_are_rated_apart(studies, others):
+    """Cochrane Handbook (version 6) chapters 14 and 24."""
+    assert level_others(judged(), studies) == others
+
+
+@pytest.mark.parametrize(
+    ("told", "begins", "found", "others"),
+    [
+        ([(TRIAL, "backward"), (OTHER, "backward")], "high", "moderate", "very-low"),
+        ([(TRIAL, "unclear"), (OTHER, "backward")], "low", "very-low", None),
+        ([(TRIAL, "comparator"), (OTHER, "no")], "high", "moderate", None),
+        ([(TRIAL, "unclear"), (OTHER, "no")], "high", "moderate", "very-low"),
+        ([(OTHER, "no")], "low", "very-low", None),
+    ],
+)
+def test_the_level_rests_on_the_studies_that_tell_a_side(told, begins, found, others):
+    """On all of them where none does; one reason takes off one level."""
+    question, outcome = (
+        Question(comparator="usual-care", ask="?", explain="."),
+        {"id": "pain", "name": "Pain"},
+    )
+    findings = tuple(finding(each, side) for each, side in told)
+    cell = Cell(question, Outcome(explain=".", **outcome), findings, judged=judged(imprecision=1))
+    assert (cell.start, cell.level, cell.level_others) == (begins, found, others)
+
+
+def test_what_is_not_judged_has_no_level():
+    question = Question(comparator="usual-care", ask="?", explain=".")
+    cell = Cell(question, Outcome(id="pain", name="Pain", explain="."), (finding(TRIAL), finding(OTHER)))
+    assert (cell.level, cell.level_others) == (None, None)
 
 
 # --- who says it -------------------------------------------------------------------------------------

@@ -155,12 +155,12 @@ ESTIMATES = [-2.0, -1.0, -4.0, -2.5, 0.0]
 
 @pytest.mark.parametrize("k", [1, 2, 3, 4, 5])
 def test_what_may_be_told_of_how_many(k):
-    """One: its own interval. Two: only a sum. Three: Hartung-Knapp. Five: a further study."""
+    """One: its own interval. Two and more: Hartung-Knapp. Five: a further study."""
     found = combine([one(f"s-{n}", raw=ESTIMATES[n]) for n in range(k)])
     expected = pool([Estimate(ESTIMATES[n], 1.0) for n in range(k)])
     assert found.estimate == pytest.approx(expected.estimate)
     assert (found.pool is None) == (k == 1)
-    assert found.interval == {1: Estimate(-2.0, 1.0).interval, 2: None}.get(k, expected.hksj)
+    assert found.interval == (Estimate(-2.0, 1.0).interval if k == 1 else expected.hksj)
     assert found.prediction == (expected.prediction_interval if k >= 5 else None)
 
 
@@ -176,3 +176,23 @@ def test_weights_belong_to_their_studies() -> None:
     apart = one("apart", raw=-2, design="non-randomised")
     found = combine([light, apart, (study(id="heavy"), heavier)])
     assert found.weights == pytest.approx({"light": 20, "heavy": 80})
+
+
+def test_instruments_that_share_a_scale_are_put_together_in_points_of_the_best_known():
+    known, line = scale(), scale(id="line", same_scale_as="scale")
+    effects = [one("s-0", raw=-2.0, on=known), one("s-1", raw=-4.0, on=line)]
+    found = combine(effects, {"scale": known, "line": line})
+    assert found.instrument == known
+    assert [row.pooled for row in found.studies] == [True, True]
+    assert combine([effects[0], one("s-1", raw=-4.0, on=scale(id="other"))]).pool is None
+
+
+def test_what_is_hard_to_believe_is_left_out_beside_the_sum():
+    """The sum keeps it; the other one is what the rest give."""
+    effects = [one("s-0", g=2.5), one("s-1", g=0.5), one("s-2", g=0.4)]
+    found = combine(effects)
+    assert [row.study.id for row in found.doubtful] == ["s-0"]
+    assert found.pool.k == 3
+    rest = pool([Estimate(0.5, 0.1), Estimate(0.4, 0.1)])
+    assert found.without_doubtful.estimate == pytest.approx(rest.estimate)
+    assert combine(effects[1:]).without_doubtful is None

@@ -13,9 +13,10 @@ from evidence.reckon.directions import (
     interval,
     is_clear,
     mark,
+    told,
 )
 from evidence.records.instrument import Instrument
-from evidence.records.study import Direction, Result
+from evidence.records.study import ArmResult, Direction, Result
 
 PAIN = Instrument(id="pain", name="Pain", measures="Pain", better="lower")
 GRIP = Instrument(id="grip", name="Grip", measures="Grip", better="higher")
@@ -238,15 +239,44 @@ def test_another_unit_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("side", "lean", "expected"),
+    ("side", "basis", "tested", "expected"),
     [
-        ("favours-backward", None, "better"),
-        ("favours-comparator", "favours-comparator", "worse"),
-        ("no-clear-difference", "favours-backward", "leans-better"),
-        ("no-clear-difference", "favours-comparator", "leans-worse"),
-        ("no-clear-difference", None, "no-clear-difference"),
-        ("unclear", "favours-backward", "unclear"),
+        ("favours-backward", "numbers", False, "better"),
+        ("favours-backward", "words", True, "better"),
+        ("favours-backward", "words", False, "better-in-words"),
+        ("favours-comparator", "numbers", True, "worse"),
+        ("favours-comparator", "words", False, "worse-in-words"),
+        (None, None, True, "no-side"),
     ],
 )
-def test_the_mark_of_a_finding(side, lean, expected):
-    assert mark(side, lean) == expected
+def test_the_mark_of_a_finding(side, basis, tested, expected):
+    assert mark(side, basis, tested) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"a": (20, 2.0, 1.0), "b": (20, 5.0, 1.0)}, ("favours-backward", "numbers", True)),
+        ({"a": (20, 2.0, 9.0), "b": (20, 2.1, 9.0)}, ("favours-backward", "numbers", True)),
+        ({"a": (None, 5.0, None), "b": (None, 2.0, None)}, ("favours-comparator", "numbers", False)),
+        ({"difference": {"estimate": 1.0}, "p": "0.9"}, ("favours-comparator", "numbers", True)),
+        ({"direction": "favours-backward", "p": "<0.05"}, ("favours-backward", "words", True)),
+        ({"direction": "favours-backward"}, ("favours-backward", "words", False)),
+        ({"direction": "no-clear-difference", "p": ">0.05"}, (None, None, True)),
+        ({"direction": "unclear", "lean": "favours-backward"}, ("favours-backward", "words", False)),
+        ({"direction": "unclear"}, (None, None, False)),
+    ],
+)  # fmt: skip
+def test_side_basis_and_test_are_three_facts(given, expected):
+    """How clear a difference was plays no part in its side: the second case is far from clear."""
+    arms = {
+        name: {key: value for key, value in zip(("n", "mean", "sd"), given[name], strict=True) if value}
+        for name in ("a", "b")
+        if name in given
+    }
+    given = {key: value for key, value in given.items() if key not in arms}
+    made = result(**given, **({"values": "post"} if arms else {})).model_copy(
+        update={"arms": {name: ArmResult.model_validate(values) for name, values in arms.items()}}
+    )
+    found = told(made, PAIN)
+    assert (found.side, found.basis, found.tested) == expected

@@ -121,3 +121,22 @@ BAD = [
 def test_bad_figures_are_refused_in_a_sentence(call: Callable[[], object], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         call()
+
+
+@pytest.mark.parametrize(
+    ("favour", "total", "p"),
+    [
+        (5, 5, "0.0625"),
+        (4, 4, "0.1250"),
+        (5, 9, "1.0000"),
+        (9, 9, "0.0039"),
+        (0, 9, "0.0039"),
+        (1, 1, "1.0000"),
+        (8, 10, "0.1094"),
+        (3, 6, "1.0000"),
+        (0, 0, "1.0000"),
+    ],
+)
+def test_sign_test(favour: int, total: int, p: str) -> None:
+    """Binomial with 0.5, both tails; R 4.2.2: binom.test(favour, total)$p.value."""
+    assert printed(formulas.sign_test(favour, total), p)

@@ -38,7 +38,7 @@ def test_what_people_notice(thresholds, span):
 
 def test_the_sources_of_what_people_notice() -> None:
     cited = [threshold(8, cites="a"), threshold(2, ["cold-feet"], "b"), threshold(9, cites="c")]
-    assert [each.cites for each in mcid(scale(thresholds=cited), "stiff-thumbs").thresholds] == ["a", "c"]
+    assert [each.cites for each, _ in mcid(scale(thresholds=cited), "stiff-thumbs").known] == ["a", "c"]
 
 
 def test_the_spread_within_groups_by_degrees_of_freedom() -> None:

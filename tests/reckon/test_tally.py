@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Any, get_args
 
-from evidence.reckon.cells import Cell, StudyFinding
+from evidence.reckon.cells import Cell
 from evidence.reckon.combining import combine
 from evidence.reckon.effects import of_results
 from evidence.reckon.tally import tally
 from evidence.records.condition import Counted, Outcome, Question
-from evidence.records.study import Direction, Study
-from making import result, scale, study
+from evidence.records.study import Study
+from making import finding, result, scale, study
 
 SIZED = result(values="post", juggle=(9, 30, 5), usual=(8, 35, 5))
 TOLD = result(p="<0.05")
@@ -21,38 +21,40 @@ def trial(name: str, people: int | None, *results: Any, **fields: Any) -> Study:
     return study(*results, id=name, participants={"description": "x", "seen": ["page"]} | number, **fields)
 
 
-def cell(*found: tuple[Study, Direction]) -> Cell:
-    findings = tuple(StudyFinding(each, tuple(each.results), side) for each, side in found)
-    effects = [(each, of_results(each, each.results, SCALE)) for each, _ in found]
+def cell(*found: tuple[Study, str, int | None]) -> Cell:
+    findings = tuple(
+        replace(finding(each, side, people), results=tuple(each.results)) for each, side, people in found
+    )
+    effects = [(each, of_results(each, each.results, SCALE)) for each, *_ in found]
     return Cell(
         Question(comparator="usual-care", ask="?", explain="."),
         Outcome(id="pain", name="Pain", explain="."),
         findings,
-        combine((each, effect) for each, effect in effects if effect),
+        combine(((each, effect) for each, effect in effects if effect), {}),
     )
 
 
 ALL = cell(
-    (trial("a", 40, SIZED), "favours-backward"),
-    (trial("b", 30, TOLD), "favours-backward"),
-    (trial("c", 50, SIZED, sizes={"juggle": 15, "usual": 15, "roll": 20}), "no-clear-difference"),
-    (trial("d", 20, TOLD), "favours-comparator"),
-    (trial("e", 10, TOLD), "unclear"),
+    (trial("a", 40, SIZED), "backward", 40),
+    (trial("b", 30, TOLD), "backward", 40),
+    (trial("c", 50, SIZED, sizes={"juggle": 15, "usual": 15, "roll": 20}), "no", 30),
+    (trial("d", 20, TOLD), "comparator", 40),
+    (trial("e", 10, TOLD), "unclear", 40),
 )
 
 
 def test_studies_and_people_are_counted_by_what_they_tell():
-    """Two groups of 20 in each trial but "c", which has three; a size is given between 9 and 8 people."""
+    """40 people compared in each trial, 30 in "c"; nothing was read of "e"; a size is given between 9 and 8
+    people."""
     assert tally(ALL) == {
         "trials": 5,
         "favour": 2,
         "against": 1,
         "no_clear": 1,
         "unclear": 1,
-        "told": 4,
+        "told": 3,
         "sized": 2,
-        "people": 150,
-        "people_told": 140,
+        "people": 3 * 40 + 30,
         "people_sized": 34,
         "people_compared": 4 * 40 + 30,
     }
@@ -63,11 +65,10 @@ def test_everything_that_a_reason_may_name_is_counted():
 
 
 def test_people_whom_a_study_does_not_count_are_not_known():
-    unclear = cell((trial("a", 40, TOLD), "favours-backward"), (trial("b", None, TOLD), "unclear"))
-    counted = tally(unclear)
-    assert (counted["people"], counted["people_told"], counted["people_compared"]) == (None, 40, 80)
-    groups = cell((trial("a", 40, TOLD, sizes={"juggle": 20, "usual": None}), "favours-backward"))
-    assert (tally(groups)["people"], tally(groups)["people_compared"]) == (40, None)
+    unclear = cell((trial("a", 40, TOLD), "backward", 40), (trial("b", None, TOLD), "unclear", None))
+    assert (tally(unclear)["people"], tally(unclear)["people_compared"]) == (40, None)
+    groups = cell((trial("a", 40, TOLD), "backward", None))
+    assert tally(groups)["people"] is None
 
 
 def test_a_size_from_nobody_knows_how_many() -> None:

@@ -17,7 +17,7 @@ THUMBS = "conditions/stiff-thumbs.yml"
 FEW = "Few hands."
 REASONS = "risk_of_bias, inconsistency, indirectness, imprecision, publication_bias"
 KNOWN = (
-    "{trials}, {favour}, {against}, {no_clear}, {unclear}, {told}, {sized}, {people}, {people_told}, "
+    "{trials}, {favour}, {against}, {no_clear}, {unclear}, {told}, {sized}, {people}, "
     "{people_sized}, {people_compared}, {favour trials}, {against trials}, {no_clear trials}, "
     "{unclear trials}, {told trials}, {sized trials}"
 )

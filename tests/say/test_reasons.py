@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.reckon.cells import Cell, StudyFinding
+from evidence.reckon.cells import Cell
 from evidence.records.condition import Outcome, Question, Rating
 from evidence.say.reasons import downgrades, filled, upgrades
-from making import DIRECTIONS, judged, study
+from making import finding, judged, study
 
 
 def cell(*sides: str, comparator: str = "usual-care", people: int | None = 30) -> Cell:
@@ -16,7 +16,7 @@ def cell(*sides: str, comparator: str = "usual-care", people: int | None = 30) -
     return Cell(
         Question.model_validate({"comparator": comparator, "ask": "?", "explain": "."}),
         Outcome(id="pain", name="Pain", explain="."),
-        tuple(StudyFinding(each, (), DIRECTIONS[side]) for side in sides),
+        tuple(finding(each, side, people) for side in sides),
     )
 
 
@@ -26,14 +26,14 @@ MIXED = cell(*["backward"] * 5, *["no"] * 4, "comparator", "unclear", "unclear")
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        ("{trials} with {people} people.", "12 trials with 360 people."),
+        ("{trials} with {people} people.", "12 trials with 300 people."),
         ("{favour trials} found less, {no_clear} none.", "Five trials found less, four none."),
         ("Only {against trials} found more.", "Only one trial found more."),
         (
             "It is small. {unclear trials} tell nothing! {against} more? {favour}.",
             "It is small. Two trials tell nothing! One more? Five.",
         ),
-        ("The {told trials}, {sized}, and {sized trials}.", "The 10 trials, no, and no trials."),
+        ("The {told trials}, {sized}, and {sized trials}.", "The six trials, no, and no trials."),
         ("Cited [@a]. {favour} of {trials} [@b].", "Cited [@a]. Five of 12 trials [@b]."),
         ("No number.", "No number."),
     ],
@@ -50,7 +50,7 @@ def test_what_only_looks_before_and_after_is_a_study():
 
 def test_a_number_that_nobody_knows_stays_as_it_is():
     """The check refuses it; a page would show it sooner than a wrong number."""
-    assert filled("{people} people", cell("unclear", people=None)) == "{people} people"
+    assert filled("{people} people", cell("backward", people=None)) == "{people} people"
 
 
 def test_each_reason_of_a_judgement_is_filled_in():
@@ -60,7 +60,7 @@ def test_each_reason_of_a_judgement_is_filled_in():
         down={**rated.down} | {"imprecision": Rating(by=2, reason="{trials}.")},
         up={"large_effect": Rating(by=1, reason="{people}.")},
     )
-    found = replace(cell("unclear"), judged=rated)
+    found = replace(cell("backward"), judged=rated)
     assert dict(downgrades(found))["imprecision"] == Rating(by=2, reason="One trial.")
     assert [name for name, _ in downgrades(found)] == list(rated.down)
     assert upgrades(found) == [("large_effect", Rating(by=1, reason="30."))]

@@ -61,7 +61,7 @@ def test_a_picture_says_what_the_page_says_and_changes_with_the_record(project: 
         return words, made["assets/social/stiff-thumbs.png"]
 
     words, picture = told()
-    assert "Stiff thumbs. Juggling on top of usual care" in words and "certainty" in words
+    assert "Stiff thumbs. Too little to tell whether juggling" in words and "certainty" in words
     record = project / "references" / "conditions" / "stiff-thumbs.yml"
     edit(record, "gain: loosen the thumbs", "gain: bend the thumbs")
     changed, drawn_anew = told()

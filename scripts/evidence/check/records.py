@@ -11,14 +11,15 @@ from evidence.problems import Location, Problem, ProblemsFound, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.designs import DESIGNS
-from evidence.reckon.risk_of_bias import tool_for
+from evidence.reckon.risk_of_bias import Tool, tool_for
 from evidence.records.claim import Claim
 from evidence.records.common import Record
 from evidence.records.condition import Condition
 from evidence.records.glossary import Glossary
+from evidence.records.instrument import Instrument
 from evidence.records.ladder import Ladder
 from evidence.records.review import Review
-from evidence.records.study import Study
+from evidence.records.study import Judgement, Study
 
 
 def hints(library: Library) -> list[Problem]:
@@ -54,6 +55,24 @@ def _glossary(_: Library, entry: Entry[Glossary]) -> Iterator[Problem]:
     yield from _repeated(entry, ("terms",), [term.id for term in terms])
     written = [form.casefold() for term in terms for form in (term.term, *term.forms)]
     yield from _repeated(entry, ("terms",), written)
+
+
+def _same_scale(library: Library, entry: Entry[Instrument]) -> Iterator[Problem]:
+    own = entry.record
+    other = library.instruments.get(own.same_scale_as or "")
+    if other is None:
+        return
+    here, name = ("same_scale_as",), f'"{other.id}"'
+    if other.same_scale_as:
+        yield entry.problem(here, f'{name} is told in points of "{other.scale}" itself; name that one')
+    for field in ("range", "better", "unit"):
+        if getattr(own, field) != getattr(other, field):
+            given, there = getattr(own, field) or "nothing", getattr(other, field) or "nothing"
+            what = f"{name} has {field} {there}, this one {given}; results cannot be put together as they are"
+            yield entry.problem(here, what)
+    if own.versions or other.versions:
+        what = f"{own.id if own.versions else other.id} has versions, which are no one scale; leave this out"
+        yield entry.problem(here, what)
 
 
 def _pooled(_: Library, entry: Entry[Review]) -> Iterator[Problem]:
@@ -149,8 +168,28 @@ def _other_tool(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
             what = f'{tool.name} has no domain "{domain}"; allowed: {", ".join(tool.domains)}'
             yield entry.problem(here, what)
         elif judged.judgement not in tool.judgements:
-            what = f'{tool.name} does not know "{judged.judgement}"; allowed: {", ".join(tool.judgements)}'
-            yield entry.problem((*here, "judgement"), what)
+            yield entry.problem((*here, "judgement"), _unknown_judgement(tool, judged))
+
+
+def _measured_otherwise(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    """The measuring of one outcome, judged by itself; outcomes that nobody knows are left to others."""
+    study, tool = entry.record, tool_for(entry.record.design)
+    if study.risk_of_bias is None or tool is None:
+        return
+    condition = library.conditions.get(study.condition)
+    known = {outcome.id for outcome in condition.outcomes} if condition else set()
+    unmeasured = known - {result.outcome for result in study.results}
+    for outcome, judged in study.risk_of_bias.measurement_of.items():
+        here = ("risk_of_bias", "measurement_of", outcome)
+        if outcome in unmeasured:
+            what = f'no result is about "{outcome}"; add one, or leave the judgement out'
+            yield entry.problem(here, what)
+        if judged.judgement not in tool.judgements:
+            yield entry.problem((*here, "judgement"), _unknown_judgement(tool, judged))
+
+
+def _unknown_judgement(tool: Tool, judged: Judgement) -> str:
+    return f'{tool.name} does not know "{judged.judgement}"; allowed: {", ".join(tool.judgements)}'
 
 
 def _verdict(_: Library, entry: Entry[Claim]) -> Iterator[Problem]:
@@ -197,6 +236,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Ladder: (_ladder_ids, *ladder.RULES),
     Claim: (_verdict,),
     Glossary: (_glossary,),
+    Instrument: (_same_scale,),
     Study: (
         _arms_add_up,
         _analysed,
@@ -206,6 +246,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
         _not_judged,
         _no_tool,
         _other_tool,
+        _measured_otherwise,
         results.problems,
         *_READ,
     ),

@@ -243,17 +243,26 @@ def _other_side(asked: Asked) -> Iterator[Problem]:
         yield asked.problem(("direction",), what)
 
 
+def _lean(asked: Asked) -> Iterator[Problem]:
+    """A side told in words beside one that the averages tell themselves."""
+    named, side = asked.result.lean, better_side(asked.result, asked.instrument)
+    if named and side:
+        what = f'"{named}" is told in words but the averages lean to "{side}" by themselves'
+        yield asked.problem(("lean",), f"{what}; leave lean out")
+
+
 # --- before and after, both ways, other people -------------------------------------------------------
 
 
 def _direction_of_nothing(asked: Asked) -> Iterator[Problem]:
-    if asked.result.direction:
-        what = f"a direction needs a comparison of arms, not {asked.result.contrast}; say it in finding"
-        yield asked.problem(("direction",), what)
+    for name in ("direction", "lean"):
+        if getattr(asked.result, name):
+            what = f"a {name} needs a comparison of arms, not {asked.result.contrast}; say it in finding"
+            yield asked.problem((name,), what)
 
 
 def _nothing_found(asked: Asked) -> Iterator[Problem]:
-    if not (asked.result.direction or asked.result.finding or asked.result.arms):
+    if not (asked.result.direction or asked.result.lean or asked.result.finding or asked.result.arms):
         yield asked.problem((), "nothing found is recorded; add finding or the arms' numbers")
 
 
@@ -273,7 +282,7 @@ OF_COMPARISONS: tuple[Rule, ...] = (_two_arms, _contradiction)
 """What is asked where arms are compared."""
 OF_SOUND_COMPARISONS: tuple[Rule, ...] = (_other_arms, _sign, _error_beside_interval)
 """What is asked where backward walking is compared with something else, as it should be."""
-OF_DIRECTIONS: tuple[Rule, ...] = (_no_direction, _other_direction, _clear_difference, _other_side)
+OF_DIRECTIONS: tuple[Rule, ...] = (_no_direction, _other_direction, _clear_difference, _other_side, _lean)
 """What is asked there of the direction, unless the instrument is a name that leads nowhere."""
 OF_OTHER_CONTRASTS: tuple[Rule, ...] = (_direction_of_nothing, _nothing_found)
 """What is asked where no arms are compared."""

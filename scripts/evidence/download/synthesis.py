@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from evidence.download.studies import as_json
-from evidence.reckon import certainty
-from evidence.reckon.cells import Cell, CellVerdict, StudyFinding
+from evidence.reckon.cells import Cell, Sides, StudyFinding
 from evidence.reckon.certainty import Level
-from evidence.reckon.combining import HEADLINE, Combined, Scale, StudyEffect
+from evidence.reckon.combining import Combined, Scale, StudyEffect
+from evidence.reckon.conclusion import Kind, TooLittle, conclude
+from evidence.reckon.directions import Basis
 from evidence.reckon.formulas import Bounds
 from evidence.reckon.pool import Pool
 from evidence.reckon.synthesis import Answer, Synthesis
 from evidence.records import schema as schemas
 from evidence.records.common import Count, Day, Record, Slug, Text
 from evidence.records.condition import Comparator
-from evidence.records.study import Design, Direction
+from evidence.records.study import Design, Side
 from evidence.say import reasons
 from evidence.say.answers import as_text, counted, headline, numbers, shown
 from evidence.say.effects import derivation, why_not
@@ -32,10 +33,16 @@ class Finding(Record):
     """How the study was built."""
     people: Count | None
     """People of the study who have the condition; empty where their number was not seen."""
-    direction: Direction
-    """Direction as the site shows it."""
-    side: Direction
-    """Side on which the effect lies, clear or not, as far as it was told."""
+    people_compared: Count | None
+    """People in the arms compared; empty where that was not seen."""
+    side: Side | None
+    """Side that its averages, a printed difference or its authors' words tell; empty where none is told."""
+    basis: Basis | None
+    """What the side rests on: numbers or the authors' words."""
+    tested: bool
+    """Whether a test was seen: a p value, an interval, or averages with their spread."""
+    no_clear: bool
+    """Whether no clear difference was reported or follows from the numbers."""
     results: list[int]
     """Numbers of the results within the study, from 1, as in results.csv."""
 
@@ -55,9 +62,11 @@ class JudgedCertainty(Record):
     """How sure one can be, and why."""
 
     level: Level
-    """High, moderate, low or very low."""
+    """High to very low, of the studies that tell a side; of the randomised ones where there are such."""
+    level_others: Level | None
+    """The level of the others, whose groups were not; empty unless there are both kinds."""
     start: Level
-    """Level at which the studies start: high with groups formed at random or nearly so, else low."""
+    """Where the level starts: high with groups formed at random or nearly so, else low."""
     down: list[Downgrade]
     """Reasons to be less certain."""
     up: list[Downgrade]
@@ -120,15 +129,28 @@ class PoolData(Record):
     """95 % interval for the effect of a further study, t with k - 2."""
 
 
+class ToldSum(Record):
+    """A sum as the sentence prints it: rounded, without a sign."""
+
+    estimate: float
+    """Size of the sum."""
+    interval: Bounds
+    """Sizes of the bounds of its interval."""
+
+
 class Told(Record):
     """Numbers as the sentence prints them: rounded, without a sign."""
 
     estimate: float | None
     """Size of the sum, or of the only effect."""
     interval: Bounds | None
-    """Sizes of its bounds; empty for a sum of two studies."""
+    """Sizes of its bounds."""
     points: float | None
     """The same in points of the best-known scale."""
+    points_on: Slug | None
+    """Id of that scale."""
+    points_interval: Bounds | None
+    """Sizes of the bounds in these points."""
     sd: float | None
     """Standard deviation used for that."""
     noticed: Bounds | None
@@ -154,10 +176,42 @@ class CombinedData(Record):
     """Ids of studies whose effect is on another scale."""
     pool: PoolData | None
     """The sum; empty where fewer than two studies may be put together."""
+    sensitivity: SensitivityData | None
+    """The sum without effects that are hard to believe; empty where there are none."""
     why_not: str
     """Why some or all stand in no sum."""
     told: Told
     """Numbers as the sentences print them: rounded, without a sign."""
+
+
+class SidesData(Record):
+    """Studies by the side that they tell, whether or not a test was seen."""
+
+    backward: Count
+    """Studies that tell the side of walking backwards."""
+    comparator: Count
+    """Studies that tell the side of the comparison."""
+    untold: Count
+    """Studies that tell no side: missing information, and no vote."""
+    no_clear: Count
+    """Of those, how many tell only that no clear difference was found."""
+    people: Count
+    """People in the arms compared of the studies that tell a side."""
+    sign_test_p: float
+    """Two-sided exact p of the sign test over the studies that tell a side; no verdict rests on it."""
+    sign_test_p_bounds: Bounds
+    """Smallest and largest p, whichever way the studies lie that tell none."""
+
+
+class SensitivityData(Record):
+    """The sum without studies whose effect is larger than is easy to believe."""
+
+    without: list[Slug]
+    """Ids of the studies left out."""
+    pool: PoolData
+    """The sum of the others."""
+    told: ToldSum
+    """Its numbers as the sentence prints them."""
 
 
 class CellData(Record):
@@ -167,18 +221,22 @@ class CellData(Record):
     """Id of what was measured, such as pain."""
     name: Text
     """Name for readers."""
-    verdict: CellVerdict
-    """Which way the studies point."""
+    conclusion: Kind
+    """What can be said: a size, sides, too little, or nothing."""
+    why_too_little: TooLittle | None
+    """Why it is too little to tell; empty where it is not."""
     headline: str
-    """The sentence on what it adds up to; empty while certainty is not judged."""
+    """The sentence on what it adds up to; empty where the comparison was not seen."""
     sentence: Text
     """The sentence that counts the studies."""
     numbers: str
     """The sentences on the size of the effect; empty without numbers."""
     people: Count
     """People with the condition in the studies that measured it, all groups together."""
-    counts: dict[Direction, Count]
-    """How many studies point each way."""
+    people_read: Count
+    """People in the arms compared of the studies whose result can be read; imprecision is judged by these."""
+    sides: SidesData
+    """How many studies tell which side."""
     findings: list[Finding]
     """What each study found."""
     certainty: JudgedCertainty | None
@@ -262,16 +320,31 @@ def _question(answer: Answer) -> QuestionData:
     )
 
 
+def _sides(sides: Sides) -> SidesData:
+    return SidesData(
+        backward=sides.backward,
+        comparator=sides.comparator,
+        untold=sides.untold,
+        no_clear=sides.no_clear,
+        people=sides.people,
+        sign_test_p=sides.p,
+        sign_test_p_bounds=sides.p_bounds,
+    )
+
+
 def _cell(cell: Cell) -> CellData:
+    concluded = conclude(cell)
     return CellData(
         outcome=cell.outcome.id,
         name=cell.outcome.name,
-        verdict=cell.verdict,
+        conclusion=concluded.kind,
+        why_too_little=concluded.why,
         headline=headline(cell),
         sentence=counted(cell),
         numbers=as_text(numbers(cell)),
         people=cell.people,
-        counts=dict(cell.counts()),
+        people_read=cell.people_read,
+        sides=_sides(cell.sides),
         findings=[_finding(finding) for finding in cell.findings],
         certainty=_certainty(cell),
         combined=_combined(cell, cell.combined) if cell.combined else None,
@@ -283,8 +356,11 @@ def _finding(finding: StudyFinding) -> Finding:
         study=finding.study.id,
         design=finding.study.design,
         people=finding.study.participants.with_condition(),
-        direction=finding.direction,
+        people_compared=finding.people,
         side=finding.side,
+        basis=finding.basis,
+        tested=finding.tested,
+        no_clear=finding.no_clear,
         results=[result.number for result in finding.results],
     )
 
@@ -297,7 +373,12 @@ def _certainty(cell: Cell) -> JudgedCertainty | None:
         for rated in (reasons.downgrades(cell), reasons.upgrades(cell))
     )
     return JudgedCertainty(
-        level=cell.level, start=certainty.start(cell.studies), down=down, up=up, on=cell.judged.on
+        level=cell.level,
+        level_others=cell.level_others,
+        start=cell.start,
+        down=down,
+        up=up,
+        on=cell.judged.on,
     )
 
 
@@ -313,6 +394,7 @@ def _combined(cell: Cell, combined: Combined) -> CombinedData:
         studies=[_effect(row, weights.get(row.study.id)) for row in combined.studies],
         elsewhere=[study.id for study, _ in combined.elsewhere],
         pool=_pool(combined.pool) if combined.pool else None,
+        sensitivity=_sensitivity(combined),
         why_not=why_not(combined),
         told=_told(cell, combined),
     )
@@ -340,14 +422,31 @@ def _pool(pool: Pool) -> PoolData:
     return PoolData(**{name: getattr(pool, name) for name in fields})
 
 
+def _sensitivity(combined: Combined) -> SensitivityData | None:
+    rest = combined.without_doubtful
+    if rest is None:
+        return None
+    return SensitivityData(
+        without=[row.study.id for row in combined.doubtful],
+        pool=_pool(rest),
+        told=ToldSum(estimate=rounded(abs(rest.estimate)), interval=_sizes(rest.hksj or rest.wald)),
+    )
+
+
+def _sizes(bounds: Bounds, factor: float = 1.0) -> Bounds:
+    return rounded(abs(bounds[0]) * factor), rounded(abs(bounds[1]) * factor)
+
+
 def _told(cell: Cell, combined: Combined) -> Told:
     estimate, pooled = combined.estimate, cell.pooled_sd
-    bounds = combined.interval if combined.pool is None or combined.pool.k >= HEADLINE else None
+    bounds = combined.interval
     mcid = cell.mcid.span if cell.mcid else None
     return Told(
         estimate=None if estimate is None else shown(cell, combined, estimate).amount,
-        interval=(rounded(abs(bounds[0])), rounded(abs(bounds[1]))) if bounds else None,
+        interval=_sizes(bounds) if bounds else None,
         points=rounded(abs(estimate) * pooled.sd) if pooled and estimate is not None else None,
+        points_on=pooled.instrument.id if pooled and estimate is not None else None,
+        points_interval=_sizes(bounds, pooled.sd) if pooled and bounds else None,
         sd=rounded(pooled.sd) if pooled else None,
         noticed=(mcid.low, mcid.high) if mcid else None,
     )

@@ -1,50 +1,25 @@
 """One outcome in one comparison: what each study found, what it adds up to, and how sure one can be.
 
-Directions are counted per study, not per p value, and never from second-hand reports (Synthesis Without
-Meta-analysis guideline, Campbell 2020; Cochrane Handbook chapter 12).
+Sides are counted per study, whether or not a test was seen, and never from second-hand reports (Synthesis
+Without Meta-analysis guideline, Campbell 2020; Cochrane Handbook chapter 12).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from evidence.read.library import Library
-from evidence.reckon import certainty, effects
-from evidence.reckon.combining import HEADLINE, Combined, combine
+from evidence.reckon import certainty, directions, effects
+from evidence.reckon.combining import Combined, combine
 from evidence.reckon.designs import ROLES
-from evidence.reckon.directions import better_side, direction
+from evidence.reckon.directions import Basis, Mark, mark
+from evidence.reckon.formulas import Bounds, sign_test
 from evidence.reckon.points import Mcid, PooledSd, mcid, pooled_sd
 from evidence.reckon.provenance import second_hand
 from evidence.records.common import Span
 from evidence.records.condition import Condition, Outcome, Question
-from evidence.records.study import Direction, Result, Study
-
-ORDER: tuple[Direction, ...] = ("favours-backward", "no-clear-difference", "favours-comparator", "unclear")
-
-_VERDICTS: dict[Direction, CellVerdict] = {
-    "favours-backward": "better",
-    "favours-comparator": "worse",
-    "no-clear-difference": "no-clear-difference",
-}
-
-MAJORITY = 0.7
-"""The share of studies that must point one way; a rule of this project's own."""
-
-CellVerdict = Literal[
-    "better",
-    "worse",
-    "little-difference",
-    "mixed",
-    "some-better",
-    "some-worse",
-    "no-clear-difference",
-    "unknown",
-]
-"""Which way a cell points. `little-difference` needs a narrow interval; `no-clear-difference`
-claims no such thing. `mixed`: studies on both sides. `some-...`: on one side, others with no clear one."""
+from evidence.records.study import Result, Side, Study
 
 
 @dataclass(frozen=True)
@@ -53,19 +28,74 @@ class StudyFinding:
 
     study: Study
     results: tuple[Result, ...]
-    direction: Direction
-    lean: Direction | None = None
-    """The side that the averages lean to, clear or not; None when no averages were seen."""
+    side: Side | None
+    """The side that they tell; None where they tell none, or not the same."""
+    basis: Basis | None
+    """What the side rests on."""
+    tested: bool
+    """Whether a test of the groups was seen: a p value, an interval, or averages with their spread."""
+    no_clear: bool
+    """Whether the report says, or its numbers show, no clear difference. Not the same as none."""
+    people: int | None
+    """People in the arms compared; None where that was not seen."""
 
     @property
-    def side(self) -> Direction:
-        """Where the effect lies, clear or not; "no-clear-difference" when only that much is told."""
-        return (self.lean or self.direction) if self.direction == "no-clear-difference" else self.direction
+    def mark(self) -> Mark:
+        """Its sign in a plot of directions."""
+        return mark(self.side, self.basis, self.tested)
 
     @property
     def seen(self) -> list[str]:
         """Names of the pages on which any of its results was seen."""
         return [name for result in self.results for name in result.seen]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Studies, and people in the arms compared, by the side that they tell. Nothing is weighed by a test.
+
+    Source: Boon and Thomson 2021, Res Synth Methods 12:29; Campbell 2020, BMJ 368:l6890.
+    """
+
+    backward: int
+    comparator: int
+    untold: int
+    """Studies that tell no side: missing information, and no vote."""
+    no_clear: int
+    """Of those, how many tell only that no clear difference was found."""
+    people: int
+    """People in the arms compared of those that tell a side, as far as seen."""
+
+    @classmethod
+    def of(cls, findings: Iterable[StudyFinding]) -> Sides:
+        """The count over these findings."""
+        known = tuple(findings)
+        told = [finding for finding in known if finding.side]
+        backward = sum(finding.side == "favours-backward" for finding in told)
+        return cls(
+            backward,
+            len(told) - backward,
+            len(known) - len(told),
+            sum(finding.no_clear for finding in known if not finding.side),
+            sum(finding.people or 0 for finding in told),
+        )
+
+    @property
+    def told(self) -> int:
+        """Studies that tell a side."""
+        return self.backward + self.comparator
+
+    @property
+    def p(self) -> float:
+        """Two-sided exact p of the sign test over the studies that tell a side."""
+        return sign_test(self.backward, self.told)
+
+    @property
+    def p_bounds(self) -> Bounds:
+        """Smallest and largest p, whichever way the studies lie that tell no side."""
+        total = self.told + self.untold
+        possible = [sign_test(self.backward + more, total) for more in range(self.untold + 1)]
+        return min(possible), max(possible)
 
 
 @dataclass(frozen=True)
@@ -84,8 +114,26 @@ class Cell:
 
     @property
     def level(self) -> certainty.Level | None:
-        """How sure one can be; None when that is not yet judged."""
-        return certainty.level(self.judged, self.studies) if self.judged else None
+        """How sure one can be; None when that is not yet judged.
+
+        Where groups were formed at random in some of the studies heard, it is the level of these.
+        """
+        return certainty.level(self.judged, self.heard) if self.judged else None
+
+    @property
+    def level_others(self) -> certainty.Level | None:
+        """How sure one can be of the other studies heard; None unless there are both kinds."""
+        return certainty.level_others(self.judged, self.heard) if self.judged else None
+
+    @property
+    def start(self) -> certainty.Level:
+        """Where the level starts before anything is taken off."""
+        return certainty.start(self.heard)
+
+    @property
+    def heard(self) -> list[Study]:
+        """Studies on which the level rests: those that tell a side, or all where none does."""
+        return [finding.study for finding in self.telling or self.findings]
 
     @property
     def studies(self) -> list[Study]:
@@ -93,40 +141,26 @@ class Cell:
         return [finding.study for finding in self.findings]
 
     @property
-    def verdict(self) -> CellVerdict:
-        """Which way the cell points: by its sum where that decides, else by the studies' directions."""
-        return self._of_interval(self.deciding) if self.deciding else self._of_directions()
+    def telling(self) -> tuple[StudyFinding, ...]:
+        """Findings that tell a side."""
+        return tuple(finding for finding in self.findings if finding.side)
 
     @property
-    def deciding(self) -> Combined | None:
-        """The sum, where it takes in three studies and half of those whose direction is told; else None."""
-        told = sum(finding.side != "unclear" for finding in self.findings)
-        pool = self.combined.pool if self.combined else None
-        return self.combined if pool and pool.k >= HEADLINE and 2 * pool.k >= told else None
+    def read(self) -> tuple[StudyFinding, ...]:
+        """Findings whose result can be read: they tell a side, or that no clear difference was found."""
+        if not self.compared:
+            return self.findings
+        return tuple(finding for finding in self.findings if finding.side or finding.no_clear)
 
-    def _of_interval(self, combined: Combined) -> CellVerdict:
-        low, high = combined.interval or (0.0, 0.0)
-        if low <= 0 <= high:
-            narrow = self.least is not None and max(-low, high) < self.least
-            return "little-difference" if narrow else "no-clear-difference"
-        return "better" if self.is_better(combined, low) else "worse"
+    @property
+    def sides(self) -> Sides:
+        """How many studies and people lie on each side."""
+        return Sides.of(self.findings)
 
-    def _of_directions(self) -> CellVerdict:
-        """Every study counts as one, by the side it leans to, clear or not."""
-        told = [finding.side for finding in self.findings if finding.side != "unclear"]
-        if not told or not ROLES[self.question.comparator].group:
-            return "unknown"
-        counted = Counter(told)
-        ((side, number),) = counted.most_common(1)
-        if number >= MAJORITY * len(told):
-            return _VERDICTS[side]
-        if not counted["favours-comparator"]:
-            return "some-better"
-        return "mixed" if counted["favours-backward"] else "some-worse"
-
-    def sides(self, side: Direction) -> int:
-        """How many studies lean to this side, clear or not."""
-        return sum(finding.side == side for finding in self.findings)
+    @property
+    def compared(self) -> bool:
+        """Whether walking backwards was set against another group."""
+        return ROLES[self.question.comparator].group
 
     def is_better(self, combined: Combined, estimate: float) -> bool:
         """Whether an estimate on the scale of `combined` speaks for walking backwards."""
@@ -158,10 +192,15 @@ class Cell:
         """How many of these studies do not say how many people took part."""
         return uncounted(self.studies)
 
-    def counts(self) -> list[tuple[Direction, int]]:
-        """How many studies point each way, in a fixed order, zeros left out."""
-        counted = Counter(finding.direction for finding in self.findings)
-        return [(side, counted[side]) for side in ORDER if counted[side]]
+    @property
+    def people_read(self) -> int:
+        """People in the arms compared whose result can be read: on these rests what the cell says."""
+        return sum(finding.people or 0 for finding in self.read)
+
+    @property
+    def uncounted_read(self) -> int:
+        """How many studies whose result can be read do not say how many people were compared."""
+        return sum(finding.people is None for finding in self.read)
 
 
 def people(studies: Iterable[Study]) -> int:
@@ -180,7 +219,7 @@ def cell_of(
     """What these studies of the condition say about the outcome, second-hand reports left out."""
     findings = tuple(_findings(library, studies, question, outcome))
     found = [(f.study, effects.of_study(f.study, f.results, library.instruments)) for f in findings]
-    combined = combine((study, effect) for study, effect in found if effect)
+    combined = combine(((study, effect) for study, effect in found if effect), library.instruments)
     told_on, known = combined.instrument if combined else None, None
     if combined and combined.scale == "standardised":
         own = [s for s in library.studies_of(condition.id) if not (s.healthy_people or s.may_repeat)]
@@ -208,14 +247,24 @@ def _findings(
             if result.outcome == outcome.id and _answers(study, result, question)
         )
         if results:
-            sides = {direction(result, library.instrument_of(result)) for result in results}
-            leans = {better_side(result, library.instrument_of(result)) for result in results} - {None}
-            yield StudyFinding(
-                study,
-                results,
-                sides.pop() if len(sides) == 1 else "unclear",
-                leans.pop() if len(leans) == 1 else None,
-            )
+            yield _finding(library, study, results)
+
+
+def _finding(library: Library, study: Study, results: tuple[Result, ...]) -> StudyFinding:
+    told = [directions.told(result, library.instrument_of(result)) for result in results]
+    sides = {each.side for each in told if each.side}
+    agreed = sides.pop() if len(sides) == 1 else None
+    with_side = [each for each in told if each.side]
+    named = {directions.direction(result, library.instrument_of(result)) for result in results}
+    return StudyFinding(
+        study,
+        results,
+        agreed,
+        ("numbers" if any(each.basis == "numbers" for each in with_side) else "words") if agreed else None,
+        any(each.tested for each in (with_side if agreed else told)),
+        "no-clear-difference" in named,
+        effects.people_compared(study, results),
+    )
 
 
 def _answers(study: Study, result: Result, question: Question) -> bool:

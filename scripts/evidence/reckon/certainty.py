@@ -23,7 +23,8 @@ LEVELS: tuple[Level, ...] = ("very-low", "low", "moderate", "high")
 def start(studies: Iterable[Study]) -> Level:
     """High when at least one study formed its groups at random or nearly so, low otherwise.
 
-    How the groups were formed is thereby counted, and is no reason to go down again.
+    The judgement is then on those that did, and `level_others` gives that of the rest. How the groups were
+    formed is thereby counted, and is no reason to go down again.
     """
     return "high" if any(DESIGNS[study.design].randomised for study in studies) else "low"
 
@@ -47,6 +48,16 @@ def level(judged: Judged, studies: Iterable[Study]) -> Level:
     up = sum(rating.by for rating in judged.up.values())
     place = LEVELS.index(start(studies)) - down + up
     return LEVELS[min(max(place, 0), len(LEVELS) - 1)]
+
+
+def level_others(judged: Judged, studies: Iterable[Study]) -> Level | None:
+    """The level of those whose groups were not formed at random, where they stand beside others that were.
+
+    Source: Cochrane Handbook (version 6) chapters 14 and 24 (the two kinds are rated apart).
+    """
+    known = list(studies)
+    others = [study for study in known if not DESIGNS[study.design].randomised]
+    return level(judged, others) if 0 < len(others) < len(known) else None
 
 
 def judge(written: Certainty | None, comparator: str, outcome: str, studies: int) -> Judged | None:

@@ -6,19 +6,17 @@ differences, never as standardised ones), 10.10 and 24.6 (randomised trials and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from evidence.reckon.designs import DESIGNS
 from evidence.reckon.effects import Effect
-from evidence.reckon.formulas import Bounds, Estimate
+from evidence.reckon.formulas import DOUBTFUL, Bounds, Estimate
 from evidence.reckon.pool import Pool, leave_one_out, pool
 from evidence.records.instrument import Instrument
 from evidence.records.study import Study
-
-HEADLINE = 3
-"""Fewer studies than this are shown together, but no sentence rests on them."""
 
 PREDICTION = 5
 """Fewer studies than this say too little for an interval of a further study."""
@@ -42,6 +40,11 @@ class StudyEffect:
     estimate: Estimate
     interval: Bounds
     pooled: bool
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether its standardised size is larger than is easy to believe."""
+        return self.effect.smd is not None and abs(self.effect.smd.value) > DOUBTFUL
 
 
 @dataclass(frozen=True)
@@ -73,17 +76,21 @@ class Combined:
 
     @property
     def interval(self) -> Bounds | None:
-        """Of one study its own, of three or more the Hartung-Knapp one, of two none that could be trusted."""
+        """Of one study its own, of several that by Hartung and Knapp, however wide; None without a sum."""
         if len(self.studies) == 1:
             return self.studies[0].interval
-        return self.pool.hksj if self.pool and self.pool.k >= HEADLINE else None
+        return (self.pool.hksj or self.pool.wald) if self.pool else None
 
     @property
-    def sum_interval(self) -> Bounds | None:
-        """Of the sum; of two studies the usual one, for that by Hartung and Knapp is far too wide to draw."""
-        if self.pool is None:
-            return None
-        return self.pool.hksj if self.pool.hksj and self.pool.k >= HEADLINE else self.pool.wald
+    def doubtful(self) -> tuple[StudyEffect, ...]:
+        """Studies in the sum whose effect is larger than is easy to believe."""
+        return tuple(row for row in self.studies if row.pooled and row.doubtful)
+
+    @property
+    def without_doubtful(self) -> Pool | None:
+        """The sum without those; None where there are none, or nothing is left."""
+        rest = [row.estimate for row in self.studies if row.pooled and not row.doubtful]
+        return pool(rest) if self.doubtful and rest else None
 
     @property
     def estimate(self) -> float | None:
@@ -95,7 +102,7 @@ class Combined:
     @property
     def without_one(self) -> Bounds | None:
         """Smallest and largest sum with any one study left out, from three studies on."""
-        if self.pool is None or self.pool.k < HEADLINE:
+        if self.pool is None or self.pool.k < 3:
             return None
         sums = [left.estimate for left in leave_one_out([row.estimate for row in self.studies if row.pooled])]
         return min(sums), max(sums)
@@ -106,16 +113,19 @@ class Combined:
         return self.pool.prediction_interval if self.pool and self.pool.k >= PREDICTION else None
 
 
-def combine(effects: Iterable[tuple[Study, Effect]]) -> Combined | None:
+def combine(
+    effects: Iterable[tuple[Study, Effect]], instruments: Mapping[str, Instrument] = MappingProxyType({})
+) -> Combined | None:
     """All effects of one cell on the scale that puts most studies together; None without any effect.
 
-    An effect that nobody can call better or worse is left out.
+    An effect that nobody can call better or worse is left out. Instruments that share a scale count as one.
     """
     known = [pair for pair in effects if _shows_side(pair[1])]
     if not known:
         return None
     together = _together(known)
-    scale, instrument = (together.scale, together.instrument) if together else _scale_of_most(known)
+    scale, own = (together.scale, together.instrument) if together else _scale_of_most(known)
+    instrument = instruments.get(own.scale, own) if own else None
     ids = {study.id for study, _ in together.pairs} if together else set()
     rows = tuple(
         StudyEffect(study, effect, *found, study.id in ids)
@@ -167,7 +177,7 @@ def _keys(study: Study, effect: Effect) -> Iterator[_Key]:
     """Studies with a key in common may be put together."""
     randomised, instrument = DESIGNS[study.design].randomised, effect.instrument
     if _md(effect) and instrument and not instrument.versions:
-        yield "raw", instrument.id, effect.result.measure, randomised
+        yield "raw", instrument.scale, effect.result.measure, randomised
     if effect.smd and effect.values:
         yield "standardised", effect.values, None, randomised
 
@@ -185,7 +195,8 @@ def _on(effect: Effect, scale: Scale, instrument: Instrument | None) -> tuple[Es
     if scale == "standardised":
         return (effect.smd, effect.smd.interval) if effect.smd else None
     md, interval = _md(effect), effect.md_interval
-    return (md, interval) if md and interval and effect.instrument is instrument else None
+    same = instrument and effect.instrument and effect.instrument.scale == instrument.scale
+    return (md, interval) if md and interval and same else None
 
 
 def _md(effect: Effect) -> Estimate | None:

@@ -1,17 +1,61 @@
-"""One result to the side it favours, computed wherever the numbers allow."""
+"""One result to the side it tells, and to whether a difference was clear: two questions kept apart."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import sqrt
 from typing import Literal, get_args
 
 from evidence.reckon.formulas import Bounds, Z
 from evidence.records.instrument import Instrument
-from evidence.records.study import Direction, Result
+from evidence.records.study import Direction, Result, Side
 
-Mark = Literal["better", "leans-better", "no-clear-difference", "leans-worse", "worse", "unclear"]
-"""The side of walking backwards or of the comparison, and whether the difference was clear."""
+_SIDES: dict[Direction, Side] = {
+    "favours-backward": "favours-backward",
+    "favours-comparator": "favours-comparator",
+}
+
+Basis = Literal["numbers", "words"]
+"""What a side rests on: averages or a printed difference, or the authors' words."""
+
+Mark = Literal["better", "better-in-words", "worse", "worse-in-words", "no-side"]
+"""The side of walking backwards or of the comparison: by numbers or with a test seen, else only in words."""
 MARKS: tuple[Mark, ...] = get_args(Mark)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Which side one result tells, what that rests on, and whether a test was seen: three facts apart."""
+
+    side: Side | None
+    basis: Basis | None
+    tested: bool
+    """Whether a p value, an interval, or averages with their spread were seen."""
+
+
+def told(result: Result, instrument: Instrument | None) -> Told:
+    """What a comparison of arms tells; how clear the difference was plays no part in it.
+
+    The side comes from the averages or the printed difference, else from the side that the authors name.
+    Source: Boon and Thomson 2021, Res Synth Methods 12:29; Cochrane Handbook (version 6) chapter 12.2.1.3.
+    """
+    tested = result.p is not None or interval(result) is not None
+    side = better_side(result, instrument)
+    # The record says so where a report's figures and its words contradict each other.
+    if side and result.direction != "unclear":
+        return Told(side, "numbers", tested)
+    named = result.lean or _SIDES.get(result.direction or "unclear")
+    return Told(named, "words" if named else None, tested)
+
+
+def mark(side: Side | None, basis: Basis | None, tested: bool) -> Mark:
+    """The sign of a side; one told in words without any test is another sign."""
+    if side is None:
+        return "no-side"
+    firm = basis == "numbers" or tested
+    if side == "favours-backward":
+        return "better" if firm else "better-in-words"
+    return "worse" if firm else "worse-in-words"
 
 
 def computed(result: Result, instrument: Instrument | None) -> Direction | None:
@@ -42,7 +86,7 @@ def is_contradiction(result: Result) -> bool:
     return len(_verdicts(result)) == 2
 
 
-def better_side(result: Result, instrument: Instrument | None) -> Direction | None:
+def better_side(result: Result, instrument: Instrument | None) -> Side | None:
     """The side that the estimate leans to, clear or not; None when the numbers or the scale do not tell."""
     difference = estimate(result)
     if not difference or instrument is None or instrument.better is None:
@@ -54,19 +98,6 @@ def better_side(result: Result, instrument: Instrument | None) -> Direction | No
 def direction(result: Result, instrument: Instrument | None) -> Direction:
     """The computed direction, else the one stated in the record, else unclear."""
     return computed(result, instrument) or result.direction or "unclear"
-
-
-def mark(side: Direction, lean: Direction | None) -> Mark:
-    """The side if it is clear; where no clear difference was found, the side that the estimate leans to."""
-    if side == "favours-backward":
-        return "better"
-    if side == "favours-comparator":
-        return "worse"
-    if side == "unclear":
-        return "unclear"
-    if lean is None:
-        return "no-clear-difference"
-    return "leans-better" if lean == "favours-backward" else "leans-worse"
 
 
 def estimate(result: Result) -> float | None:

@@ -155,6 +155,26 @@ def sizes(study: Study, result: Result) -> Sizes | None:
     return Sizes(shared.each, shared.each, shared) if shared.each > 1 else None
 
 
+def people_compared(study: Study, results: Sequence[Result]) -> int | None:
+    """People in the arms that these results compare, each arm once; None where that was not seen.
+
+    People without the condition are taken off as far as they can be in these arms.
+    """
+    names = dict.fromkeys(name for result in results for name in result.compares)
+    seen = [
+        max((result.arms[name].n or 0 for result in results if name in result.arms), default=0)
+        or study.arms[name].n
+        for name in names
+    ]
+    known = study.participants.with_condition()
+    if all(seen):
+        number = sum(n or 0 for n in seen)
+        return min(number, known) if study.participants.without_condition and known else number
+    if known is None:
+        return None
+    return known if len(names) == len(study.arms) else known // len(study.arms) * len(names)
+
+
 def _merged(study: Study, results: Iterable[Result], names: Iterable[str]) -> Group | None:
     groups = {
         name: _group(study, result, name)

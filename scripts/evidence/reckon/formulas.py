@@ -161,3 +161,13 @@ def _in_range(what: str, value: float) -> None:
 def _need(holds: bool, sentence: str) -> None:
     if not holds:
         raise ValueError(sentence)
+
+
+def sign_test(favour: int, total: int) -> float:
+    """Two-sided exact p of a sign test: `favour` of `total` studies lie on one side, were both as likely.
+
+    1 without any study. Source: Cochrane Handbook (version 6) chapter 12.2.1.3 (binomial with 0.5).
+    """
+    most = max(favour, total - favour)
+    ways = sum(math.comb(total, k) for k in range(most, total + 1))
+    return min(1.0, ways / float(2 ** (total - 1))) if total else 1.0

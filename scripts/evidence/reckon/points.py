@@ -26,12 +26,13 @@ class Mcid:
     """
 
     span: Span
-    thresholds: tuple[Threshold, ...]
+    known: tuple[tuple[Threshold, Span], ...]
+    """Each change with its size in points."""
 
     @property
     def cites(self) -> tuple[str, ...]:
         """Citation keys of the sources, each once."""
-        return tuple(dict.fromkeys(threshold.cites for threshold in self.thresholds))
+        return tuple(dict.fromkeys(threshold.cites for threshold, _ in self.known))
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def mcid(instrument: Instrument | None, condition: str) -> Mcid | None:
     if not known:
         return None
     low, high = min(points.low for _, points in known), max(points.high for _, points in known)
-    return Mcid(Span(low=low, high=high), tuple(threshold for threshold, _ in known))
+    return Mcid(Span(low=low, high=high), tuple(known))
 
 
 def pooled_sd(studies: Iterable[Study], instrument: Instrument | None) -> PooledSd | None:

@@ -9,8 +9,20 @@ from evidence.records.review import Review
 from evidence.records.source import Source
 from evidence.records.study import Study
 
-CLOSEST: tuple[SourceKind, ...] = ("full-text", "registry", "abstract", "index", "secondary")
-"""Kinds of pages, the closest to the full paper first."""
+CLOSEST: tuple[SourceKind, ...] = (
+    "full-text",
+    "registry",
+    "abstract",
+    "cochrane-data",
+    "index",
+    "secondary",
+)
+"""Kinds of pages, the closest to the full paper first.
+
+Data that a Cochrane review took out of a paper stand behind the abstract, which is the authors' own word:
+somebody else chose them, and a slip cannot be seen. They stand before an index, because they come from the
+full paper.
+"""
 
 
 def second_hand(record: Study | Review | Source, seen: Iterable[str]) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from evidence.reckon.cells import Cell, StudyFinding
+from evidence.reckon.cells import Cell
 from evidence.reckon.combining import Combined
 from evidence.reckon.effects import Effect
 from evidence.records.condition import Counted
@@ -13,21 +12,19 @@ from evidence.records.condition import Counted
 
 def tally(cell: Cell) -> Mapping[Counted, int | None]:
     """Every count that a reason may name; None of people where a study does not say how many took part."""
-    sides = Counter(finding.direction for finding in cell.findings)
-    told = [finding for finding in cell.findings if finding.direction != "unclear"]
+    sides = cell.sides
     sized = _effects(cell.combined) if cell.combined else []
     return {
         "trials": len(cell.findings),
-        "favour": sides["favours-backward"],
-        "against": sides["favours-comparator"],
-        "no_clear": sides["no-clear-difference"],
-        "unclear": sides["unclear"],
-        "told": len(told),
+        "favour": sides.backward,
+        "against": sides.comparator,
+        "no_clear": sides.no_clear,
+        "unclear": sides.untold - sides.no_clear,
+        "told": sides.told,
         "sized": len(sized),
-        "people": _people(cell.findings),
-        "people_told": _people(told),
+        "people": _sum(finding.people for finding in cell.read),
         "people_sized": _sum(map(_measured, sized)),
-        "people_compared": _compared(cell.findings),
+        "people_compared": _sum(finding.people for finding in cell.findings),
     }
 
 
@@ -38,19 +35,6 @@ def _effects(combined: Combined) -> list[Effect]:
 
 def _measured(effect: Effect) -> int | None:
     return effect.sizes.first + effect.sizes.second if effect.sizes else None
-
-
-def _people(findings: Iterable[StudyFinding]) -> int | None:
-    return _sum(finding.study.participants.with_condition() for finding in findings)
-
-
-def _compared(findings: Iterable[StudyFinding]) -> int | None:
-    """People allotted to the groups that the results compare."""
-    return _sum(
-        finding.study.arms[name].n
-        for finding in findings
-        for name in {name for result in finding.results for name in result.compares}
-    )
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:

@@ -154,8 +154,10 @@ Amount = Annotated[
 
 Reporting = Literal["reported", "none-occurred", "not-mentioned", "not-seen"]
 
-SourceKind = Literal["abstract", "full-text", "registry", "index", "secondary"]
-ReadAs = Literal["abstract", "part-of-abstract", "full-text", "registry"]
+SourceKind = Literal["abstract", "full-text", "registry", "cochrane-data", "index", "secondary"]
+"""Kind of page. `cochrane-data`: numbers that a Cochrane review took out of the paper; they count."""
+ReadAs = Literal["abstract", "part-of-abstract", "full-text", "data", "registry"]
+"""How much was read. `data`: of a review only the study data behind it."""
 Right = Literal["first", "second", "unclear"]
 
 

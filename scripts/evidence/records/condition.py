@@ -48,7 +48,7 @@ class Question(Record):
 
 
 CountOfStudies = Literal["trials", "favour", "against", "no_clear", "unclear", "told", "sized"]
-CountOfPeople = Literal["people", "people_told", "people_sized", "people_compared"]
+CountOfPeople = Literal["people", "people_sized", "people_compared"]
 Counted = Literal[CountOfStudies, CountOfPeople]
 """What is counted in a cell, and may stand in a reason (see Rating)."""
 
@@ -74,11 +74,11 @@ class Rating(Record):
     """How many levels one reason takes off the certainty, or adds to it, and why.
 
     Numbers in the reason are filled in from the studies of the answer. {trials}: all of them ("two trials").
-    {favour}: those that favour walking backwards ("two"; {favour trials}: "two trials"). {against}: those
-    that favour the other. {no_clear}: those without a clear difference. {unclear}: those whose direction is
-    not told. {told}: all the others. {sized}: those that give a size. {people}: those in all groups of all
-    studies ("60"). {people_told}: those in all groups of studies whose direction is told. {people_sized}:
-    those in the groups between which a size is given. {people_compared}: those in the groups compared.
+    {favour}: those on the side of walking backwards ("two"; {favour trials}: "two trials"). {against}: those
+    on the other. {no_clear}: those that tell only that no clear difference was found. {unclear}: those that
+    tell nothing that could be read. {told}: those that tell a side. {sized}: those that give a size.
+    {people}: those in the groups compared whose result can be read ("60"). {people_sized}: those in the
+    groups between which a size is given. {people_compared}: those in all groups compared.
     """
 
     by: Annotated[int, Field(ge=0, le=2)]
@@ -197,6 +197,8 @@ class Condition(Record):
     """What was found, in two or three sentences, where no comparison gives an answer to compute."""
     in_short: Annotated[list[Cited], Field(min_length=1)]
     """What has to be known beside what is computed, in a few plain sentences."""
+    also_helps: list[Cited] = []
+    """What is known to help besides, in two or three plain sentences; doing nothing new is a choice too."""
     questions: list[Question]
     """Comparisons that readers care about, the most important first."""
     outcomes: Annotated[list[Outcome], Field(min_length=1)]

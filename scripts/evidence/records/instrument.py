@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from evidence.records.common import Amount, CitationKey, Cited, ConditionId, Record, Slug, Text
+from evidence.records.common import Amount, CitationKey, Cited, ConditionId, InstrumentId, Record, Slug, Text
 
 
 class Threshold(Record):
@@ -16,6 +16,10 @@ class Threshold(Record):
     """Size of the change, in words."""
     points: Amount | None = Field(default=None, examples=[2, [1, 2]])
     """The same in the instrument's unit, where it is a change that people notice."""
+    says: Text | None = Field(
+        default=None, examples=["People felt slightly better after a drop of 1 point, much better after 2."]
+    )
+    """A sentence for readers that says the change as its source says it."""
     kind: Text = Field(examples=["smallest change that matters, set by consensus"])
     """What kind of threshold it is."""
     people: Text = Field(examples=["people with neck pain"])
@@ -43,7 +47,16 @@ class Instrument(Record):
     """Which end is better."""
     versions: Text | None = None
     """Why numbers of two studies cannot be put on one scale; left out when they can."""
+    same_scale_as: InstrumentId | None = None
+    """The best-known instrument whose points mean the same; results of both are then put together."""
+    assumed: Text | None = None
+    """Why the scale is no more than an assumption, as a sentence for readers; left out where it was seen."""
     thresholds: list[Threshold] = []
     """Changes that matter, or that exceed the error of measurement."""
     note: Cited | None = None
     """A remark in our words."""
+
+    @property
+    def scale(self) -> str:
+        """Id of the instrument in whose points it is told."""
+        return self.same_scale_as or self.id

@@ -63,6 +63,8 @@ Contrast = Literal["between-arms", "before-after", "backward-vs-forward", "betwe
 
 Direction = Literal["favours-backward", "no-clear-difference", "favours-comparator", "unclear"]
 
+Side = Literal["favours-backward", "favours-comparator"]
+
 RegistryStatus = Literal["planned", "recruiting", "running", "completed", "stopped"]
 
 
@@ -236,6 +238,8 @@ class Result(Record):
     """Standardised difference as printed, without its sign: the side stands in `direction`."""
     direction: Direction | None = None
     """Direction that the record states: where arms are compared and the numbers give none, only there."""
+    lean: Side | None = None
+    """The side that the authors tell in words where no test or no numbers show it."""
     finding: Cited | None = None
     """What was found, in our words."""
     excluded_from_pool: Text | None = None
@@ -306,6 +310,11 @@ class RiskOfBias(Record):
         ]
     )
     """Judgement per domain; a domain that nothing was seen about is left out."""
+    measurement_of: dict[OutcomeId, Judgement] = Field(
+        default={},
+        examples=[{"strength": {"judgement": "low", "reason": "Whoever measured did not know the groups."}}],
+    )
+    """The measuring of an outcome that was measured otherwise than what `domains` judges, by its id."""
 
 
 class Study(Record):

@@ -6,29 +6,30 @@ chapter 15.6.4. Numbers are told as better or worse: no reader has to know which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from evidence.reckon.cells import Cell
+from evidence.reckon.cells import Cell, Sides
 from evidence.reckon.certainty import Level
-from evidence.reckon.combining import HEADLINE, Combined
+from evidence.reckon.combining import Combined
+from evidence.reckon.conclusion import Kind, Sum, conclude
 from evidence.reckon.designs import ROLES
 from evidence.reckon.formulas import DOUBTFUL, Bounds
-from evidence.records.study import Direction
 from evidence.say.effects import why_not
-from evidence.say.numbers import capital, lower_first, measured, number, rounded
-from evidence.say.terms import comparator, found
+from evidence.say.numbers import capital, count, lower_first, measured, number, rounded, spelled
+from evidence.say.terms import comparator
 
 WILL: Mapping[Level, str] = {"high": "will", "moderate": "will probably", "low": "may", "very-low": "may"}
-UNSURE: Mapping[Level, str] = {"very-low": " We are very unsure."}
-Size = Literal["little", "small", "noticeable"]
-HOW_MUCH: Mapping[Size | None, str] = {
-    "little": " very little",
-    "small": " a little",
-    "noticeable": " noticeably",
-    None: "",
+BUT: Mapping[Level, str] = {"very-low": ", but we are very unsure"}
+WHETHER: Mapping[Level, str] = {
+    "high": "How much is open, the side is not:",
+    "moderate": "We are fairly sure of no more than the side:",
+    "low": "We are unsure whether",
+    "very-low": "We are very unsure whether",
 }
+STANDARD_DEVIATIONS = "standard deviations"
 STANDARD = ((0.2, "very small"), (0.5, "small"), (0.8, "medium"))
 """Cohen's rule of thumb for standardised differences (Cochrane Handbook 15.5.3.1); above it, large."""
 
@@ -54,82 +55,233 @@ class Said:
 
 
 def counted(cell: Cell) -> str:
-    """'2 of 4 trials favoured walking backwards; 2 found no clear difference.'"""
-    total = len(cell.findings)
-    if not ROLES[cell.question.comparator].group:
+    """'5 of 13 trials tell a side, and all 5 favour walking backwards. 8 tell none: ...'"""
+    total, sides = len(cell.findings), cell.sides
+    if not cell.compared:
         one = "The one study" if total == 1 else f"All {total} studies"
         return f"{one} measured people before and after, with nobody to compare them with."
+    if not sides.told:
+        none = "The one trial tells no side" if total == 1 else f"None of the {total} trials tells a side"
+        return f"{none}: {_untold(sides)}."
     other = comparator(cell.question.comparator)
-    first, *rest = [(count, found(side, other)) for side, count in cell.counts()]
     if total == 1:
-        return f"The one trial {first[1]}."
-    if not rest:
-        return f"{'Both' if total == 2 else f'All {total}'} trials {first[1]}."
-    others = [f"{count} {words}" for count, words in rest]
-    return "; ".join([f"{first[0]} of {total} trials {first[1]}", *others]) + "."
+        return f"The one trial favours {'walking backwards' if sides.backward else other}."
+    named = "walking backwards" if sides.backward else other
+    if sides.told == total:
+        return f"{capital(_favour(sides, 'walking backwards', other, ' trials'))}."
+    told = _favour(sides, "walking backwards", other)
+    some = f"{sides.told} of {total} trials tell a side, and {told}"
+    if sides.told == 1:
+        some = f"1 of {total} trials tells a side and favours {named}"
+    return f"{some}. {sides.untold} {_tell(sides.untold)} none: {_untold(sides)}."
+
+
+def _tell(number: int) -> str:
+    return "tells" if number == 1 else "tell"
+
+
+def _favour(sides: Sides, backward: str, other: str, trials: str = "") -> str:
+    """'all 5 favour walking backwards', '3 trials favour walking backwards and 1 usual care alone'."""
+    if sides.backward and sides.comparator:
+        verb = "favours" if sides.backward == 1 else "favour"
+        noun = trials.removesuffix("s") if sides.backward == 1 else trials
+        return f"{sides.backward}{noun} {verb} {backward} and {sides.comparator} {other}"
+    named = backward if sides.backward else other
+    return f"{'both' if sides.told == 2 else f'all {sides.told}'}{trials} favour {named}"
+
+
+def _untold(sides: Sides) -> str:
+    """What studies that tell no side do tell."""
+    unread = sides.untold - sides.no_clear
+    parts = []
+    if sides.no_clear:
+        parts.append(
+            f"{sides.no_clear} found no clear difference" if unread else "no clear difference was found"
+        )
+    if unread:
+        parts.append(f"{unread} could not be read" if sides.no_clear else "what could be read does not say")
+    return ", ".join(parts)
+
+
+def counted_beside(cell: Cell) -> str:
+    """The count of sides where the headline does not tell it itself; empty where it does."""
+    if _can_be_said(cell) and conclude(cell).kind in ("too-little", "sides", "nothing-told"):
+        return ""
+    return counted(cell)
 
 
 def headline(cell: Cell) -> str:
-    """What it adds up to, no surer than it is judged to be; empty where that is not yet judged."""
-    if not _can_be_said(cell):
-        return ""
-    unsure = "" if cell.verdict == "unknown" else UNSURE.get(cell.level or "very-low", "")
-    return f"{_said(cell, cell.question.doing or '')}{unsure}"
+    """What it adds up to, no surer than it is judged to be; empty where nothing useful can be said."""
+    return _said(cell, cell.question.doing or "") if _can_be_said(cell) else ""
 
 
 def short_answer(cell: Cell) -> str:
-    """The headline where question and certainty stand beside it: 'May ease pain a little.'"""
+    """The headline where question and certainty stand beside it: 'May ease pain by about 1 point of 10.'"""
     return capital(_said(cell, "").lstrip()) if _can_be_said(cell) else ""
 
 
 def _can_be_said(cell: Cell) -> bool:
-    return bool(cell.level and cell.outcome.gain and cell.question.doing and cell.question.instead)
+    return bool(cell.outcome.gain and cell.question.doing and cell.question.instead)
 
 
 def _said(cell: Cell, doing: str) -> str:
-    """The headline without how unsure it is; `doing` is what was done, empty where the reader knows it."""
-    gain, instead, verdict = cell.outcome.gain, cell.question.instead or "", cell.verdict
-    will = WILL[cell.level or "very-low"]
-    added = ROLES[cell.question.comparator].added
-    more = "" if added else f" more than {instead}"
-    if verdict == "better":
-        return f"{doing} {will} {gain}{HOW_MUCH[size(cell)]}{more}."
-    if verdict == "worse":
+    """The headline; `doing` is what was done, empty where the reader knows it."""
+    return _HEADLINES[conclude(cell).kind](cell, doing)
+
+
+def _whether(cell: Cell, doing: str) -> str:
+    """'walking backwards would ease pain more than walking forwards'."""
+    more = "" if ROLES[cell.question.comparator].added else f" more than {cell.question.instead}"
+    return f"{lower_first(doing) or 'it'} would {cell.outcome.gain}{more}"
+
+
+def _nobody_compared(cell: Cell, doing: str) -> str:
+    return f"We do not know whether {_whether(cell, doing)}: there was nobody to compare with."
+
+
+def _comparator_unknown(*_: object) -> str:
+    """Nothing: a gain over what nobody knows helps no reader."""
+    return ""
+
+
+def _nothing_told(cell: Cell, doing: str) -> str:
+    """'We do not know whether ...: the one trial, of 34 people, found no clear difference.'"""
+    sides, total = cell.sides, len(cell.findings)
+    if sides.no_clear == total == 1:
+        people = cell.findings[0].people
+        of = f", of {count(people, 'person', 'people')}," if people else ""
+        why = f"the one trial{of} found no clear difference"
+    elif sides.no_clear == total:
+        why = f"{_none_of(total)} found a clear difference, and none tells a side"
+    elif sides.no_clear:
+        why = f"{_none_of(total)} tells a side; {_untold(sides)}"
+    else:
+        why = "what could be read does not say"
+    return f"We do not know whether {_whether(cell, doing)}: {why}."
+
+
+def _none_of(total: int) -> str:
+    return "neither trial" if total == 2 else f"none of {spelled(total)} trials"
+
+
+def _too_little(cell: Cell, doing: str) -> str:
+    """'Too little to tell whether ...: one trial of 48 people found it better.'"""
+    whether = f" whether {_whether(cell, doing)}" if doing else ""
+    sides, people = cell.sides, count(cell.sides.people, "person", "people") if cell.sides.people else ""
+    of = f" of {people}" if people else ""
+    if sides.told == 1:
+        found = f"one trial{of} found it {'better' if sides.backward else 'worse'}"
+    elif sides.backward and sides.comparator:
+        better = "one trial" if sides.backward == 1 else f"{spelled(sides.backward)} trials"
+        worse = "one" if sides.comparator == 1 else spelled(sides.comparator)
+        found = f"{better} found it better, {worse} worse{f', {people} in all' if people else ''}"
+    else:
+        all_of = f"{spelled(sides.told)} trials{f' of {people} together' if people else ''}"
+        found = f"{all_of} found it {'better' if sides.backward else 'worse'}"
+    untold = f"; {spelled(sides.untold)} more {_tell(sides.untold)} no side"
+    return f"Too little to tell{whether}: {found}{untold if sides.untold else ''}."
+
+
+def _size(cell: Cell, doing: str) -> str:
+    """'Walking backwards may ease pain by about 1 point of 10 (0.2 to 2.1), but we are very unsure.'"""
+    found = conclude(cell).sum
+    if found is None:
+        raise ValueError("a size without a sum")
+    will, but = WILL[cell.level or "very-low"], BUT.get(cell.level or "very-low", "")
+    instead, gain = cell.question.instead or "", cell.outcome.gain
+    amount = f"by {_about(cell, found)}"
+    if found.side == "favours-comparator":
         than = f" than {lower_first(doing)}" if doing else ""
-        return f"{capital(instead)} {will} {gain}{HOW_MUCH[size(cell)]} more{than}."
-    if verdict == "unknown":
-        why = (
-            "there was nobody to compare with"
-            if not ROLES[cell.question.comparator].group
-            else "what could be read does not say"
-        )
-        return f"We do not know whether {lower_first(doing) or 'it'} would {gain}{more}: {why}."
-    if verdict == "little-difference":
-        return f"{doing} {will} {gain} hardly more than {instead}, or not at all."
-    return f"{doing} may or may not {gain}{more}: {_why_open(cell)}."
+        return f"{capital(instead)} {will} {gain} more{than}, {amount}{but}."
+    more = "" if ROLES[cell.question.comparator].added else f" more than {instead},"
+    return f"{doing} {will} {gain}{more} {amount}{but}."
 
 
-def _why_open(cell: Cell) -> str:
-    """What keeps it open which side is better."""
-    if cell.verdict == "mixed":
-        return "the trials disagree"
-    if cell.verdict == "no-clear-difference":
-        return "no clear difference was found"
-    side: Direction = "favours-backward" if cell.verdict == "some-better" else "favours-comparator"
-    some = "one trial" if cell.sides(side) == 1 else "some trials"
-    others = "another" if cell.sides("no-clear-difference") == 1 else "others"
-    if cell.verdict == "some-better":
-        return f"{some} found a gain, {others} no clear one"
-    return f"{some} found {cell.question.instead} better, {others} no clear difference"
+def _little_difference(cell: Cell, doing: str) -> str:
+    """Only where the whole interval is smaller than what people notice."""
+    found = conclude(cell).sum
+    if found is None:
+        raise ValueError("a size without a sum")
+    will, but = WILL[cell.level or "very-low"], BUT.get(cell.level or "very-low", "")
+    name = lower_first(cell.outcome.name)
+    return f"{doing} {will} make little to no difference to {name} ({_range(cell, found)}){but}."
 
 
-def size(cell: Cell) -> Size | None:
-    """How large the sum is against what people notice; None where there is no sum or no such change."""
-    combined, least = cell.deciding, cell.least
-    if combined is None or combined.estimate is None or not least:
-        return None
-    amount = abs(combined.estimate)
-    return "noticeable" if amount >= least else "small" if amount >= least / 2 else "little"
+def _sides(cell: Cell, doing: str) -> str:
+    """'We are very unsure whether ...: of 5 trials that tell a side (233 people), all 5 favour it.'"""
+    sides = cell.sides
+    people = f" ({count(sides.people, 'person', 'people')})" if sides.people else ""
+    untold = f"; {sides.untold} {_tell(sides.untold)} none" if sides.untold else ""
+    if sides.backward and sides.comparator:
+        favour = f"{sides.backward} {'favours' if sides.backward == 1 else 'favour'} it"
+    elif sides.backward:
+        favour = f"all {sides.told} favour it"
+    else:
+        favour = "none favours it"
+    whether = f"{WHETHER[cell.level or 'very-low']} {_whether(cell, doing)}"
+    return f"{whether}: of {sides.told} trials that tell a side{people}, {favour}{untold}."
+
+
+_HEADLINES: Mapping[Kind, Callable[[Cell, str], str]] = {
+    "nobody-compared": _nobody_compared,
+    "comparator-unknown": _comparator_unknown,
+    "nothing-told": _nothing_told,
+    "too-little": _too_little,
+    "size": _size,
+    "little-difference": _little_difference,
+    "sides": _sides,
+}
+"""The sentence of each kind of conclusion."""
+
+
+def _about(cell: Cell, found: Sum) -> str:
+    """'about 1.2 points of 10 (0.2 to 2.1)'; what is standardised is told in points where that is known."""
+    factor, unit, top = _told_in(cell, found.combined)
+    amount = rounded(abs(found.estimate) * factor)
+    if unit == STANDARD_DEVIATIONS:
+        return f"a {_in_words(found.estimate)} amount ({measured(amount, unit)}, {_range(cell, found)})"
+    return f"about {measured(amount, unit)}{f' of {top}' if top else ''} ({_range(cell, found)})"
+
+
+def _in_words(standardised: float) -> str:
+    return next((word for limit, word in STANDARD if abs(standardised) < limit), "large")
+
+
+def _range(cell: Cell, found: Sum) -> str:
+    """'0.2 to 2.1', or 'from 0.3 worse to 2.1 better' where the interval holds both."""
+    factor, _, _ = _told_in(cell, found.combined)
+    low, high = sorted(found.interval, key=abs)
+    near, far = (number(rounded(abs(bound) * factor)) for bound in (low, high))
+    if min(found.interval) < 0 < max(found.interval):
+        better = cell.is_better(found.combined, high)
+        return f"from {near} worse to {far} better" if better else f"from {far} worse to {near} better"
+    return f"{near} to {far}"
+
+
+def _told_in(cell: Cell, combined: Combined) -> tuple[float, str, str]:
+    """What an estimate is multiplied by, its unit, and the top of a scale that begins at 0, else ''."""
+    instrument, factor = combined.instrument, 1.0
+    if instrument is None and cell.pooled_sd:
+        instrument, factor = cell.pooled_sd.instrument, cell.pooled_sd.sd
+    if instrument is None:
+        return 1.0, STANDARD_DEVIATIONS, ""
+    top = re.fullmatch(r"0 to (\d+)", instrument.range or "")
+    return factor, instrument.unit or "", top[1] if top else ""
+
+
+def sign_test_line(cell: Cell) -> str:
+    """How often chance alone would split the sides so unevenly; empty below two that tell a side.
+
+    For the evidence layer only: no verdict rests on it.
+    """
+    sides = cell.sides
+    if sides.told < 2 or not cell.compared:
+        return ""
+    split = f"{sides.backward} to {sides.comparator}"
+    low, high = (number(round(bound, 4)) for bound in sides.p_bounds)
+    others = "the other one lies" if sides.untold == 1 else f"the other {sides.untold} lie"
+    bounds = f" ({low} to {high}, whichever way {others})" if sides.untold else ""
+    return f"Sides {split}; sign test p = {number(round(sides.p, 4))}{bounds}. No verdict rests on it."
 
 
 def numbers(cell: Cell) -> tuple[Said, ...]:
@@ -139,8 +291,10 @@ def numbers(cell: Cell) -> tuple[Said, ...]:
         return ()
     told = (
         Said(_sum(cell, combined)),
+        Said(_assumed(combined)),
+        _without(cell, combined),
         Said(_in_points(cell, combined)),
-        Said(_noticed(cell, combined), cell.mcid.cites if cell.mcid else ()),
+        *_noticed(cell, combined),
         Said(_others(combined)),
     )
     return tuple(said for said in told if said.text)
@@ -153,7 +307,7 @@ def as_text(parts: Iterable[Said]) -> str:
 
 def shown(cell: Cell, combined: Combined, estimate: float) -> Shown:
     """An estimate on the scale of the cell as a number for readers."""
-    unit = (combined.instrument.unit or "") if combined.instrument else "standard deviations"
+    unit = (combined.instrument.unit or "") if combined.instrument else STANDARD_DEVIATIONS
     return Shown(rounded(abs(estimate)), unit, "better" if cell.is_better(combined, estimate) else "worse")
 
 
@@ -166,12 +320,7 @@ def _sum(cell: Cell, combined: Combined) -> str:
         between = _between(cell, combined, combined.studies[0].interval)
         unseen = "" if combined.studies[0].effect.sizes else " How many people were measured was not seen."
         return f"{_trials(1)} a number: {_of(cell, combined, estimate)} ({between}).{unseen}"
-    if combined.pool.k < HEADLINE:
-        return (
-            f"{_trials(combined.pool.k)} numbers; together {_of(cell, combined, estimate)}. "
-            f"{combined.pool.k} trials are too few to say how far that is from the truth."
-        )
-    bounds = _between(cell, combined, combined.pool.hksj or (estimate, estimate))
+    bounds = _between(cell, combined, combined.interval or (estimate, estimate))
     return f"{_trials(combined.pool.k)} numbers; together {_of(cell, combined, estimate)} ({bounds})."
 
 
@@ -181,8 +330,7 @@ def _of(cell: Cell, combined: Combined, estimate: float) -> str:
         return f"{shown(cell, combined, estimate)}{scale}"
     if abs(estimate) > DOUBTFUL:
         return f"{shown(cell, combined, estimate)}, so much that it is in doubt"
-    named = next((word for limit, word in STANDARD if abs(estimate) < limit), "large")
-    return f"{shown(cell, combined, estimate)}, a {named} difference by the usual rule of thumb"
+    return f"{shown(cell, combined, estimate)}, a {_in_words(estimate)} difference by the usual rule of thumb"
 
 
 def _between(cell: Cell, combined: Combined, bounds: Bounds) -> str:
@@ -204,13 +352,34 @@ def _in_points(cell: Cell, combined: Combined) -> str:
     )
 
 
-def _noticed(cell: Cell, combined: Combined) -> str:
+def _noticed(cell: Cell, combined: Combined) -> Iterator[Said]:
+    """What people notice, each change as its source says it."""
     instrument = combined.instrument or (cell.pooled_sd.instrument if cell.pooled_sd else None)
     if cell.mcid is None or instrument is None or combined.estimate is None:
-        return ""
-    low, high = cell.mcid.span.low, cell.mcid.span.high
-    amount = measured(high, instrument.unit or "")
-    return f"People usually notice a change of {amount if low == high else f'{number(low)} to {amount}'}."
+        return
+    for threshold, points in cell.mcid.known:
+        low, high = points.low, points.high
+        amount = measured(high, instrument.unit or "")
+        plain = f"People notice a change of {amount if low == high else f'{number(low)} to {amount}'}."
+        yield Said(threshold.says or plain, (threshold.cites,))
+
+
+def _assumed(combined: Combined) -> str:
+    """That a scale in the sum is an assumption."""
+    instruments = [row.effect.instrument for row in combined.studies]
+    return " ".join(dict.fromkeys(each.assumed for each in instruments if each and each.assumed))
+
+
+def _without(cell: Cell, combined: Combined) -> Said:
+    """The sum without studies whose effect is hard to believe."""
+    rest, left = combined.without_doubtful, combined.doubtful
+    if rest is None:
+        return Said("")
+    what = "the trial" if len(left) == 1 else f"the {len(left)} trials"
+    cites = tuple(row.study.reports[0] for row in left)
+    said = f"Without {what} whose effect is hard to believe, {shown(cell, combined, rest.estimate)}"
+    bounds = _between(cell, combined, rest.hksj or rest.wald)
+    return Said(f"{said} ({bounds}).", cites)
 
 
 def _others(combined: Combined) -> str:

@@ -68,6 +68,9 @@ SOURCES: Mapping[SourceKind, Term] = {
     "full-text": Term("full text", many="full texts", sign="F"),
     "registry": Term("registry", many="registries", sign="o"),
     "abstract": Term("abstract", many="abstracts", sign="A"),
+    "cochrane-data": Term(
+        "taken out by a Cochrane review", many="data taken out by a Cochrane review", sign="C"
+    ),
     "index": Term("index", many="indexes", sign="o"),
     "secondary": Term("second-hand report", many="second-hand reports", sign="o"),
 }
@@ -104,6 +107,7 @@ READINGS: Mapping[ReadAs, Term] = {
     "full-text": Term("full text"),
     "abstract": Term("abstract only"),
     "part-of-abstract": Term("part of the abstract only"),
+    "data": Term("study data only"),
     "registry": Term("registry entry only"),
 }
 """How much of a report was read, the fullest first."""
@@ -165,14 +169,13 @@ RIGHT: Mapping[Right, Term] = {
 }
 """Which of two readings was right."""
 MARKS: Mapping[Mark, Term] = {
-    "better": Term("clearly better with walking backwards"),
-    "leans-better": Term("leans to walking backwards, not clear"),
-    "no-clear-difference": Term("no clear difference, and to which side was not told"),
-    "leans-worse": Term("leans to the comparison, not clear"),
-    "worse": Term("clearly better with the comparison"),
-    "unclear": Term("measured, but what was read leaves it unclear"),
+    "better": Term("better with walking backwards, by numbers or with a test seen"),
+    "better-in-words": Term("better with walking backwards in the authors’ words, no test seen"),
+    "worse": Term("better with the comparison, by numbers or with a test seen"),
+    "worse-in-words": Term("better with the comparison in the authors’ words, no test seen"),
+    "no-side": Term("measured, but no side is told that could be read"),
 }
-"""What one study found on one outcome."""
+"""Which side one study tells on one outcome."""
 FORMATIONS: Mapping[Formation, Term] = {
     "at-random": Term("Groups formed at random, or nearly so"),
     "otherwise": Term("Other studies"),
@@ -187,6 +190,7 @@ STAGES: Mapping[Stage, Term] = {
 LETTERS: Mapping[str, Term] = {
     "F": Term("full text"),
     "A": Term("abstract"),
+    "C": Term("data taken out by a Cochrane review"),
     "o": Term("elsewhere, such as a registry"),
 }
 """Where something was read, by the signs of SOURCES."""

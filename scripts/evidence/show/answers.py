@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from evidence.reckon import certainty
 from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import Level
 from evidence.reckon.synthesis import Answer, Synthesis
 from evidence.records.condition import Question, Rating
 from evidence.say import reading, reasons
-from evidence.say.answers import Said, counted, numbers, short_answer
+from evidence.say.answers import Said, counted_beside, numbers, short_answer, sign_test_line
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,8 @@ class ToldCertainty:
     start: Level
     """Where the studies start."""
     reasons: tuple[Reason, ...]
+    sign_test: str
+    """How uneven the sides are; empty where fewer than two studies tell one."""
     on: date
     """When it was judged."""
 
@@ -45,9 +46,9 @@ class ToldCell:
 
     cell: Cell
     short: str
-    """What it adds up to in the fewest words; empty where certainty is not yet judged."""
+    """What it adds up to in the fewest words; empty where nothing useful can be said."""
     counted: str
-    """How the studies point."""
+    """Which sides the studies tell; empty where `short` says it."""
     numbers: tuple[Said, ...]
     """Sentences with figures; none where no numbers were seen."""
     judged: ToldCertainty | None
@@ -57,7 +58,8 @@ class ToldCell:
 def told(cells: Iterable[Cell]) -> tuple[ToldCell, ...]:
     """These cells as templates show them."""
     return tuple(
-        ToldCell(cell, short_answer(cell), counted(cell), numbers(cell), _judged(cell)) for cell in cells
+        ToldCell(cell, short_answer(cell), counted_beside(cell), numbers(cell), _judged(cell))
+        for cell in cells
     )
 
 
@@ -66,7 +68,8 @@ def _judged(cell: Cell) -> ToldCertainty | None:
         return None
     down = [_reason(name, "−", rating) for name, rating in reasons.downgrades(cell)]
     up = [_reason(name, "+", rating) for name, rating in reasons.upgrades(cell)]
-    return ToldCertainty(cell.level, certainty.start(cell.studies), (*down, *up), cell.judged.on)
+    start = cell.start
+    return ToldCertainty(cell.level, start, (*down, *up), sign_test_line(cell), cell.judged.on)
 
 
 def _reason(name: str, sign: str, rating: Rating) -> Reason:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from evidence.read.library import Library
-from evidence.reckon.cells import ORDER, Cell
+from evidence.reckon.cells import Cell
 from evidence.reckon.points import Mcid, PooledSd, pooled_sd
 from evidence.reckon.programmes import programmes_of
 from evidence.reckon.provenance import best_kind
@@ -15,7 +15,7 @@ from evidence.reckon.synthesis import Answer, Synthesis
 from evidence.records.common import Reporting, SourceKind
 from evidence.records.condition import Condition, Outcome
 from evidence.records.review import Pooled, Review
-from evidence.records.study import Direction, Result, Study
+from evidence.records.study import Result, Study
 from evidence.say import reading
 from evidence.show import risk
 from evidence.show.answers import Asked, ToldCell, leading, told
@@ -30,6 +30,8 @@ def standing(library: Library, synthesis: Synthesis, *, planned: bool) -> Iterat
     """The sections that stand, in their order; `planned` says whether a plan can stand beside the studies."""
     measured = MeasuredSection.of(synthesis)
     yield MeaningSection.of(synthesis, planned=planned)
+    if synthesis.condition.also_helps:
+        yield HelpsSection(tuple(synthesis.condition.also_helps))
     if synthesis.compared or synthesis.answers or not measured.outcomes:
         yield ComparedSection.of(library, synthesis)
     if measured.outcomes:
@@ -83,6 +85,17 @@ class MeaningSection(Section):
 
 
 @dataclass(frozen=True)
+class HelpsSection(Section):
+    """What is known to help beside walking backwards."""
+
+    template: ClassVar[str] = "sections/helps.j2"
+    id: ClassVar[str] = "also-helps"
+    title: ClassVar[str] = "What else helps"
+    sentences: tuple[str, ...]
+    """As recorded, with citations."""
+
+
+@dataclass(frozen=True)
 class ForestFigure:
     """An outcome with two or more numbers, and the picture of them."""
 
@@ -131,14 +144,12 @@ class ComparedSection(Section):
     """Whether any study compared walking backwards with something else over some weeks."""
     comparisons: tuple[Comparison, ...]
     """One for each question of the condition."""
-    sides: tuple[Direction, ...]
-    """In the order in which the key explains their signs."""
 
     @classmethod
     def of(cls, library: Library, synthesis: Synthesis) -> ComparedSection:
         """Questions in the order of the record."""
         comparisons = tuple(Comparison.of(library, answer) for answer in synthesis.answers)
-        return cls(bool(synthesis.compared), comparisons, ORDER)
+        return cls(bool(synthesis.compared), comparisons)
 
 
 @dataclass(frozen=True)

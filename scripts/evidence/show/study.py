@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from evidence.records.claim import Claim
 from evidence.records.common import ReadAs
 from evidence.records.condition import Condition
 from evidence.records.instrument import Instrument
-from evidence.records.study import Direction, Result, Study
+from evidence.records.study import Direction, Result, RiskLevel, Study
 from evidence.say import numbers as words
 from evidence.say import terms
 from evidence.show import risk
@@ -74,6 +74,18 @@ def result_blocks(library: Library, study: Study) -> list[ResultBlock]:
 
 
 @dataclass(frozen=True)
+class MeasuredOtherwise:
+    """How one outcome was measured, where that is judged apart."""
+
+    outcome: str
+    """Its name for readers."""
+    level: RiskLevel
+    """The judgement."""
+    reason: str
+    """With citations."""
+
+
+@dataclass(frozen=True)
 class StudyPage(PageView):
     """The page of one study."""
 
@@ -103,12 +115,21 @@ class StudyPage(PageView):
     """Scales on which anything was measured."""
     risk: RiskRow | None
     """Judgements on risk of bias; None where it was not judged."""
+    measured_otherwise: tuple[MeasuredOtherwise, ...]
+    """Outcomes whose measuring is judged apart from that of the main one."""
     judged_from: str
     """What was read for that: 'full text'."""
     announced: bool
     """Whether it only announces a trial."""
     claims: tuple[Claim, ...]
     """Claims that it speaks to."""
+
+
+def _measured_otherwise(library: Library, study: Study) -> Iterator[MeasuredOtherwise]:
+    names = {outcome.id: outcome.name for outcome in library.conditions[study.condition].outcomes}
+    judged = study.risk_of_bias.measurement_of if study.risk_of_bias else {}
+    for outcome, judgement in judged.items():
+        yield MeasuredOtherwise(names[outcome], judgement.judgement, judgement.reason)
 
 
 def draft(library: Library, answers: Answers, study: Study) -> Draft:
@@ -133,6 +154,7 @@ def draft(library: Library, answers: Answers, study: Study) -> Draft:
             results=tuple(result_blocks(library, study)),
             instruments=tuple(library.instruments[name] for name in used),
             risk=risk.row(study),
+            measured_otherwise=tuple(_measured_otherwise(library, study)),
             judged_from=_JUDGED_FROM[study.reading.what],
             announced=designs.DESIGNS[study.design].announced,
             claims=claims_about(library, study),

@@ -12,7 +12,7 @@ from evidence.problems import ProblemsFound
 from evidence.reckon.formulas import Estimate, Group, hedges_g, mean_difference
 from evidence.reckon.pool import Method, pool
 from evidence.run.cli import main
-from evidence.run.pool.report import NAMES
+from evidence.run.pool.report import NAMES, as_text
 from evidence.run.pool.table import COLUMNS, Measure, estimates
 
 GROUPS = "study,n1,mean1,sd1,n2,mean2,sd2\nA,20,3.1,1.2,22,4.4,1.1\nB,15,2,1.5,16,3.9,1.4\nC,9,2,1,9,2,1.5\n"
@@ -68,7 +68,7 @@ def test_quoted_names_keep_commas_and_quotes(table: Path) -> None:
 
 EMPTY = "file: the table is empty; begin with the line study,estimate,variance"
 
-SEPARATED = "no such column; put commas between the cells; needed: study,estimate,variance"
+SEPARATED = "stand between the cells; put commas there; begin with the line study,estimate,variance"
 NOT_A_NUMBER = "is not a number; write it like 12 or -3.5"
 
 
@@ -94,9 +94,19 @@ NOT_A_NUMBER = "is not a number; write it like 12 or -3.5"
         (
             "generic",
             "study;estimate;variance\nA;1,5;2\n",
+            [f"1:1: error: line: semicolons {SEPARATED}"],
+        ),
+        (
+            "generic",
+            "study\testimate\tvariance\nA\t1.5\t2\n",
+            [f"1:1: error: line: tabs {SEPARATED}"],
+        ),
+        (
+            "generic",
+            "# made by hand\nstudy,estimate,variance\nA,1.5,2\n",
             [
-                *(f"1:1: error: {name}: {SEPARATED}" for name in ("estimate", "study", "variance")),
-                "2:1: error: line: cells: 2, but the first line names 1",
+                "1:1: error: line: the table opens with a comment; take it out; "
+                "begin with the line study,estimate,variance"
             ],
         ),
         (
@@ -106,12 +116,12 @@ NOT_A_NUMBER = "is not a number; write it like 12 or -3.5"
         ),
         (
             "generic",
-            "study,estimate,variance\nA,nan,inf\nB,1_0,−1\nC,1e400,1e60\nD,0x1,1.2.3\n",
+            "study,estimate,variance\nA,nan,inf\nB,1_0,–1\nC,1e400,1e60\nD,0x1,1.2.3\n",
             [
                 f'2:3: error: estimate: "nan" {NOT_A_NUMBER}',
                 f'2:7: error: variance: "inf" {NOT_A_NUMBER}',
                 f'3:3: error: estimate: "1_0" {NOT_A_NUMBER}',
-                f'3:7: error: variance: "−1" {NOT_A_NUMBER}',
+                f'3:7: error: variance: "–1" {NOT_A_NUMBER}',
                 '4:3: error: estimate: "1e400" is beyond all measure',
                 '4:9: error: variance: "1e60" is beyond all measure',
                 f'5:3: error: estimate: "0x1" {NOT_A_NUMBER}',
@@ -275,3 +285,16 @@ def test_help_names_the_columns(capsys: pytest.CaptureFixture[str]) -> None:
         main(["pool", "--help"])
     said = " ".join(capsys.readouterr().out.split())
     assert all(",".join(columns) in said for columns in COLUMNS.values())
+
+
+def test_the_minus_that_pages_print_is_read(table: Path) -> None:
+    """The site prints U+2212 in its tables, and people copy from there."""
+    table.write_text("study,estimate,variance\nA,−0.5,0.04\nB,-0.5,0.04\n", encoding="utf-8")
+    assert {each.value for each in estimates(table, "generic").values()} == {-0.5}
+
+
+def test_no_line_tells_what_the_one_before_told() -> None:
+    """Two studies whose intervals differ by less than is printed, and a fixed effect."""
+    alike = {"A": Estimate(0.0, 1.0), "B": Estimate(2**0.5 * (1 - 1e-9), 1.0)}
+    assert "never below" not in as_text(pool(list(alike.values())), alike)
+    assert "Hartung-Knapp" not in as_text(pool(list(alike.values()), "fixed"), alike)

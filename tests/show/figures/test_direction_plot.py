@@ -7,14 +7,14 @@ from math import radians, sin
 import pytest
 
 from drawn import Drawn, moves
-from evidence.reckon.cells import Cell, StudyFinding
+from evidence.reckon.cells import Cell
 from evidence.reckon.directions import MARKS
 from evidence.reckon.synthesis import Answer
 from evidence.records.condition import Question
 from evidence.show.figures import direction_plot as directions
 from evidence.show.figures import lettering
 from evidence.show.figures.direction_plot import FRAME, DirectionRow, direction_plot, drawn
-from making import DIRECTIONS, MARKUP, outcomes, references, result, study
+from making import MARKUP, finding, outcomes, references, result, study
 
 LONG = "Retro walking against strengthening (n.d.)"
 
@@ -48,19 +48,19 @@ def test_an_answer_gives_its_studies_by_age_with_all_their_marks() -> None:
     younger, older = study(id="younger"), study(id="older", design="non-randomised", read="abstract")
     question = Question(comparator="usual-care", ask="Does it?", explain="It may.")
     pain, joy, grip = outcomes("Pain", "Joy", "Grip")
-    better, worse = DIRECTIONS["backward"], DIRECTIONS["comparator"]
+    in_words, no_side, better = (
+        replace(told, results=(result(),))
+        for told in (
+            finding(older, "comparator", words=True, tested=False),
+            finding(younger, "no"),
+            finding(younger),
+        )
+    )
     answer = Answer(
         question,
         (
-            Cell(question, pain, (StudyFinding(younger, (result(),), better, None),)),
-            Cell(
-                question,
-                joy,
-                (
-                    StudyFinding(older, (result(),), worse, None),
-                    StudyFinding(younger, (result(),), "no-clear-difference", worse),
-                ),
-            ),
+            Cell(question, pain, (better,)),
+            Cell(question, joy, (in_words, no_side)),
             Cell(question, grip, ()),
         ),
     )
@@ -68,8 +68,8 @@ def test_an_answer_gives_its_studies_by_age_with_all_their_marks() -> None:
     assert [
         (row.name, row.formation, row.read, dict(row.marks)) for row in directions.rows(answer, known)
     ] == [
-        ("Adams 2001", "otherwise", "A", {joy.id: "worse"}),
-        ("Adams 2002", "at-random", "F", {pain.id: "better", joy.id: "leans-worse"}),
+        ("Adams 2001", "otherwise", "A", {joy.id: "worse-in-words"}),
+        ("Adams 2002", "at-random", "F", {pain.id: "better", joy.id: "no-side"}),
     ]
     plot = direction_plot(answer, known)
     assert [placed.row.study.id for placed in plot.rows] == ["younger", "older"], "randomised first"
@@ -117,8 +117,8 @@ def test_more_people_make_a_larger_mark_and_none_seen_a_small_one() -> None:
 
 def test_the_key_of_sizes_shows_a_mark_of_the_picture() -> None:
     columns = outcomes("Pain")
-    plot = drawn([one(columns, "unclear")], columns)
-    assert {sign.mark for sign, _ in plot.sizes} == {"unclear"}
+    plot = drawn([one(columns, "no-side")], columns)
+    assert {sign.mark for sign, _ in plot.sizes} == {"no-side"}
     assert len({sign.radius for sign, _ in plot.sizes}) == 3
 
 

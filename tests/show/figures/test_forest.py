@@ -130,12 +130,12 @@ def test_what_the_right_side_means_is_never_cut(worse):
     assert plot.zero < better.x and (better.x + wide if better.anchor == "start" else better.x) <= FRAME.width
 
 
-def test_the_sum_of_two_is_drawn_from_one_interval_and_told_with_the_other() -> None:
+def test_the_sum_of_two_is_drawn_as_wide_as_it_is_told() -> None:
     plot = plotted([(-1.1, 0.2), (-0.3, 0.1)])
-    assert plot.sum.told.interval == plot.combined.pool.wald and plot.prediction is None
-    low, high = plot.combined.pool.hksj
+    assert plot.sum.told.interval == plot.combined.pool.hksj and plot.prediction is None
+    low, high = plot.combined.pool.wald
     caption = drawing(plot).words("figcaption")[0].replace("−", "-")
-    assert f"the Hartung-Knapp interval, {round(low, 2)} to {round(high, 2)}, is far wider" in caption
+    assert f"the plain interval, {round(low, 2)} to {round(high, 2)}, would be far narrower" in caption
     assert "How much the trials differ" not in caption
 
 

@@ -49,10 +49,11 @@ def _figures(pool: Pool) -> Iterator[str]:
         yield f"{pool.k} studies, {NAMES[pool.method]}"
     yield f"Estimate {_short(pool.estimate)}, standard error {_short(pool.se)}"
     yield f"95 % interval, normal (Wald): {_interval(pool.wald)}"
-    if pool.hksj and pool.hksj_unfloored:
-        yield f"95 % interval, Hartung-Knapp: {_interval(pool.hksj)}"
-        if pool.hksj != pool.hksj_unfloored:
-            yield f"  (never below the normal standard error; else {_interval(pool.hksj_unfloored)})"
+    if pool.hksj and pool.hksj_unfloored and pool.method != "fixed":
+        floored, unfloored = _interval(pool.hksj), _interval(pool.hksj_unfloored)
+        yield f"95 % interval, Hartung-Knapp: {floored}"
+        if floored != unfloored:
+            yield f"  (never below the normal standard error; else {unfloored})"
     if pool.tau2 is not None:
         yield f"Q {_short(pool.q)} (df {pool.k - 1}), I2 {_short(pool.i2)} %"
         yield f"tau2 {_short(pool.tau2)}" + (

@@ -61,6 +61,9 @@ def estimates(path: Path, measure: Measure) -> dict[str, Estimate]:
     if not lines:
         _Line(path, 1, said).wrong(1, "file", f"the table is empty; begin with the line {','.join(wanted)}")
         raise ProblemsFound(said)
+    if strange := _strange(lines[0][1]):
+        lines[0][0].wrong(1, "line", f"{strange}; begin with the line {','.join(wanted)}")
+        raise ProblemsFound(said)
     names = _names(*lines[0], wanted)
     seen: dict[str, int] = {}
     found = [_estimate(line, text, names, measure, seen) for line, text in lines[1:]]
@@ -69,6 +72,15 @@ def estimates(path: Path, measure: Measure) -> dict[str, Estimate]:
     if said:
         raise ProblemsFound(said)
     return dict(each for each in found if each)
+
+
+def _strange(first: str) -> str:
+    """What keeps the whole table from being read, said once instead of for each column; '' if nothing."""
+    if first.lstrip().startswith("#"):
+        return "the table opens with a comment; take it out"
+    if "," not in first and (";" in first or "\t" in first):
+        return f"{'semicolons' if ';' in first else 'tabs'} stand between the cells; put commas there"
+    return ""
 
 
 def _names(line: _Line, text: str, wanted: Sequence[str]) -> list[str]:
@@ -80,8 +92,7 @@ def _names(line: _Line, text: str, wanted: Sequence[str]) -> list[str]:
             line.wrong(cell.column, names[place], "there are two columns of this name; rename one")
     for name in (name for name in wanted if name not in names):
         others = [other for other in names if other not in wanted]
-        separator = "put commas between the cells; " if ";" in text or "\t" in text else ""
-        line.wrong(1, name, f"no such column; {separator}{nearest(name, others)}needed: {','.join(wanted)}")
+        line.wrong(1, name, f"no such column; {nearest(name, others)}needed: {','.join(wanted)}")
     return names
 
 
@@ -120,10 +131,11 @@ def _study(line: _Line, row: Mapping[str, Cell], seen: dict[str, int]) -> str:
 
 def _number(line: _Line, name: str, cell: Cell) -> float:
     """The number in a cell; what is wrong with it is said, and the number then counts nowhere."""
-    if not _NUMBER.fullmatch(cell.text):
+    text = cell.text.replace("\N{MINUS SIGN}", "-")
+    if not _NUMBER.fullmatch(text):
         line.wrong(cell.column, name, f"{shown(cell.text)} is not a number; write it like 12 or -3.5")
         return 0
-    number = float(cell.text)
+    number = float(text)
     kind = name.rstrip("12")
     if abs(number) > LIMIT:
         line.wrong(cell.column, name, f"{shown(cell.text)} is beyond all measure")

@@ -1,7 +1,7 @@
 """The findings of one question to an effect direction plot: a row for each study, a column for each outcome.
 
 After Boon and Thomson 2021, Res Synth Methods 12:29-33, and the guideline on synthesis without meta-analysis
-(Campbell 2020). Beyond these a mark also says whether the difference was clear; nothing counts p values.
+(Campbell 2020). A mark tells a side, whether or not it was tested; one told only in words is hollow.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from math import cos, radians, sin
 from evidence.read.bibliography import Reference
 from evidence.read.library import by_age
 from evidence.reckon.designs import DESIGNS, FORMATIONS, Formation
-from evidence.reckon.directions import MARKS, Mark, mark
+from evidence.reckon.directions import MARKS, Mark
 from evidence.reckon.risk_of_bias import Judged
 from evidence.reckon.synthesis import Answer
 from evidence.records.condition import Outcome
@@ -79,15 +79,14 @@ class MarkSign:
 
     @property
     def points(self) -> str:
-        """Corners of the triangle or of the flat lozenge; a mark that is unclear is a letter and has none."""
+        """Corners of the triangle; a mark that tells no side is a letter and has none."""
         r = self.radius
         shapes: dict[str, list[tuple[float, float]]] = {
             "better": [(-r, 0.8 * r), (0, -0.95 * r), (r, 0.8 * r)],
             "worse": [(-r, -0.8 * r), (0, 0.95 * r), (r, -0.8 * r)],
-            "no-clear-difference": [(-r, 0), (0, -r / 2), (r, 0), (0, r / 2)],
-            "unclear": [],
+            "no-side": [],
         }
-        corners = shapes[self.mark.removeprefix("leans-")]
+        corners = shapes[self.mark.removesuffix("-in-words")]
         return " ".join(f"{self.x + across:.1f},{self.y + down:.1f}" for across, down in corners)
 
     @property
@@ -233,10 +232,10 @@ def _row(answer: Answer, study: Study, name: str) -> DirectionRow:
         study,
         name,
         DESIGNS[study.design].formation,
-        study.participants.people(),
+        max((finding.people or 0 for finding in found.values()), default=0) or None,
         judged.overall if judged else None,
         letter(study, [page for finding in found.values() for page in finding.seen]),
-        {outcome: mark(finding.direction, finding.lean) for outcome, finding in found.items()},
+        {outcome: finding.mark for outcome, finding in found.items()},
     )
 
 

@@ -334,7 +334,7 @@ def _axis(seen: Sequence[float], combined: Combined, frame: Frame) -> _Axis:
     pool = combined.pool
     seen = [*seen, pool.estimate] if pool else seen
     intervals = [each.interval for each in combined.studies]
-    intervals += [each for each in (combined.sum_interval, combined.prediction) if each]
+    intervals += [each for each in (combined.interval, combined.prediction) if each]
     lengths = [high - low for low, high in intervals]
     most = _TOO_LONG * max(max(seen) - min(seen), min(lengths))
     kept = [interval for interval, length in zip(intervals, lengths, strict=True) if length <= most]
@@ -388,7 +388,7 @@ def _people(each: StudyEffect) -> str:
 
 
 def _sum(combined: Combined, axis: _Axis, top: float) -> SumRow | None:
-    pool, interval = combined.pool, combined.sum_interval
+    pool, interval = combined.pool, combined.interval
     if not (pool and interval):
         return None
     y = top + _SUM / 2
