@@ -286,7 +286,7 @@ ROLL = {"compares": ["juggle", "roll"]}
 
 
 def who(**numbers: int) -> dict[str, object]:
-    return {"description": "Jugglers", "seen": ["page"]} | numbers
+    return {"description": "Jugglers", "seen": ["page"], **numbers}
 
 
 @pytest.mark.parametrize(

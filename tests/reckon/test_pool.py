@@ -138,8 +138,8 @@ def test_pain_in_the_knee() -> None:
     found = pool(made(list(KNEE.values())))
     assert (found.k, found.method) == (5, "reml")
     assert found.hksj is not None and found.hksj_unfloored is not None and found.tau2_interval is not None
-    values = (found.estimate, found.se, found.tau2, *found.wald, *found.hksj, *found.hksj_unfloored)
-    values += (*found.tau2_interval, found.q, found.i2)
+    intervals = (*found.wald, *found.hksj, *found.hksj_unfloored, *found.tau2_interval)
+    values = (found.estimate, found.se, found.tau2, *intervals, found.q, found.i2)
     assert values == pytest.approx(
         (
             *(-1.175183, 0.335138, 0.446365, -1.832041, -0.518326),
