@@ -14,6 +14,7 @@ DEAN = "studies/dean-1999.yml"
 FROST = "reviews/frost-2020.yml"
 THUMBS = "conditions/stiff-thumbs.yml"
 
+LIKE_LINE = "unit: points\nrange: 0 to 100\nbetter: lower\n"
 ERRORS: dict[str, tuple[str, str, str, str]] = {
     "arms that do not add up": (
         BELL,
@@ -337,6 +338,71 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
 def test_errors(references: Path, file: str, old: str, new: str, expected: str) -> None:
     edit(references / file, old, new)
     assert problems_of(references) == [expected]
+
+
+LINE = "instruments/line.yml"
+AT = f"{LINE}:8:16: error: same_scale_as:"
+APART = "results cannot be put together as they are"
+SAME_SCALE: dict[str, tuple[list[tuple[str, str, str]], list[str]]] = {
+    "the same points": ([], []),
+    "other ends": (
+        [(LINE, "range: 0 to 100", "range: 0 to 10")],
+        [f'{AT} "thumb-scale" has range 0 to 100, this one 0 to 10; {APART}'],
+    ),
+    "no ends": (
+        [("instruments/thumb-scale.yml", "range: 0 to 100\n", "")],
+        [f'{AT} "thumb-scale" has range nothing, this one 0 to 100; {APART}'],
+    ),
+    "the other end is better": (
+        [(LINE, "better: lower", "better: higher")],
+        [f'{AT} "thumb-scale" has better lower, this one higher; {APART}'],
+    ),
+    "another unit": (
+        [(LINE, "unit: points", "unit: mm")],
+        [f'{AT} "thumb-scale" has unit points, this one mm; {APART}'],
+    ),
+    "several faults": (
+        [(LINE, "unit: points\nrange: 0 to 100", "unit: mm\nrange: 0 to 10")],
+        [
+            f'{AT} "thumb-scale" has range 0 to 100, this one 0 to 10; {APART}',
+            f'{AT} "thumb-scale" has unit points, this one mm; {APART}',
+        ],
+    ),
+    "versions of its own": (
+        [(LINE, "better: lower", "better: lower\nversions: Two.")],
+        [f"{LINE}:9:16: error: same_scale_as: line has versions, which are no one scale; leave this out"],
+    ),
+    "versions of the other": (
+        [("instruments/thumb-scale.yml", "better: lower", "better: lower\nversions: Two.")],
+        [f"{AT} thumb-scale has versions, which are no one scale; leave this out"],
+    ),
+    "told in points of a third": (
+        [("instruments/foot-temperature.yml", "unit: °C\n", f"{LIKE_LINE}same_scale_as: line\n")],
+        [
+            'instruments/foot-temperature.yml:8:16: error: same_scale_as: "line" is told in points of '
+            '"thumb-scale" itself; name that one'
+        ],
+    ),
+    "nobody's points": (
+        [(LINE, "same_scale_as: thumb-scale", "same_scale_as: thumb-scales")],
+        [
+            f'{AT} unknown instrument "thumb-scales"; did you mean "thumb-scale"? '
+            "allowed: foot-temperature, grip-strength, line, thumb-scale"
+        ],
+    ),
+}
+"""What is said once a second scale is told in points of the first."""
+
+
+@pytest.mark.parametrize(("edits", "expected"), SAME_SCALE.values(), ids=SAME_SCALE)
+def test_a_scale_told_in_points_of_another(
+    references: Path, edits: list[tuple[str, str, str]], expected: list[str]
+) -> None:
+    line = f"# A comment\nid: line\nname: Line\nmeasures: Stiffness\n{LIKE_LINE}same_scale_as: thumb-scale\n"
+    (references / LINE).write_text(line, encoding="utf-8")
+    for file, old, new in edits:
+        edit(references / file, old, new)
+    assert problems_of(references) == expected
 
 
 ALLOWED = {

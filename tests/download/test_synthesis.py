@@ -245,6 +245,17 @@ def test_every_judgement_of_a_record_is_in_the_data(library, written):
     assert few == {key for key, cell in found.items() if cell["conclusion"] == "too-little"}
 
 
+def test_what_is_put_together_on_pain_in_the_knee(real_files):
+    """Which trials, not what they give: tests/reckon/test_pool.py holds that against R's metafor."""
+    cell = cells(json.loads(real_files["data/synthesis.json"]))["knee-osteoarthritis", "usual-care", "pain"]
+    combined = cell["combined"]
+    pooled = {row["study"] for row in combined["studies"] if row["pooled"]}
+    assert pooled == {"gondhalekar-2013", "chen-2021", "joshi-2019", "shabbir-2022", "alghadir-2019"}
+    assert (combined["scale"], combined["instrument"], combined["pool"]["k"]) == ("raw", "nrs-pain", 5)
+    assert combined["sensitivity"]["without"] == ["joshi-2019"]
+    assert combined["sensitivity"]["pool"]["k"] == 4
+
+
 def test_the_level_of_groups_not_formed_at_random_stands_apart(references):
     """Two randomised trials and one other tell a side on stiffness; two levels are taken off each start."""
     key = ("stiff-thumbs", "usual-care", "stiffness")

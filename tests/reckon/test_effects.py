@@ -4,7 +4,7 @@ from math import isfinite, sqrt
 
 import pytest
 
-from evidence.reckon.effects import Shared, Sizes, exact_p, of_results, of_study, sizes
+from evidence.reckon.effects import Shared, Sizes, exact_p, of_results, of_study, people_compared, sizes
 from making import result, scale, study
 
 POINTS = scale()
@@ -275,3 +275,63 @@ def test_an_effect_is_made_of_finite_numbers() -> None:
         for measured in filter(None, (found.md, found.smd)):
             assert all(map(isfinite, (measured.value, *measured.interval)))
             assert measured.variance > 0 and isfinite(measured.variance)
+
+
+# --- people in the arms compared ---------------------------------------------------------------------
+
+TWO = {"juggle": 20, "usual": 18}
+THREE = {"juggle": 20, "usual": 18, "roll": 22}
+UNSEEN: dict[str, int | None] = dict.fromkeys(THREE)
+ROLL = {"compares": ["juggle", "roll"]}
+
+
+def who(**numbers: int) -> dict[str, object]:
+    return {"description": "Jugglers", "seen": ["page"], **numbers}
+
+
+@pytest.mark.parametrize(
+    ("results", "fields", "people"),
+    [
+        ([result(p="0.2")], {"sizes": TWO, "people": 40}, 20 + 18),
+        ([result(juggle=(17, 3, 1), usual=(16, 4, 1))], {"sizes": TWO, "people": 40}, 17 + 16),
+        ([result(juggle=(17, 3, 1))], {"sizes": TWO, "people": 40}, 17 + 18),
+        ([result(juggle=(17, 3, 1)), result(week=9, juggle=(15, 3, 1))], {"sizes": TWO}, 17 + 18),
+        ([result(p="0.2"), result(p="0.3", **ROLL)], {"sizes": THREE, "people": 60}, 20 + 18 + 22),
+        ([result(p="0.2")], {"sizes": THREE, "people": 60}, 20 + 18),
+    ],
+    ids=["allotted", "measured", "one arm measured", "most of them", "each arm once", "no third arm"],
+)
+def test_people_in_the_arms_compared(results, fields, people):
+    assert people_compared(study(*results, **fields), results) == people
+
+
+@pytest.mark.parametrize(
+    ("results", "sizes", "numbers", "people"),
+    [
+        ([result(p="0.2")], UNSEEN, {"randomised": 68}, 22 + 22),
+        ([result(p="0.2")], THREE | {"usual": None}, {"randomised": 68}, 22 + 22),
+        ([result(p="0.2"), result(p="0.3", **ROLL)], UNSEEN, {"randomised": 68}, 68),
+        ([result(p="0.2")], UNSEEN, {"randomised": 68, "without_condition": 20}, 16 + 16),
+        ([result(p="0.2")], UNSEEN, {}, None),
+        ([result(p="0.2")], THREE | {"usual": None}, {}, None),
+    ],
+    ids=["equal shares", "one arm not seen", "all arms", "with the condition", "nothing", "one arm alone"],
+)
+def test_people_whose_arms_were_not_seen_are_equal_shares_or_not_known(results, sizes, numbers, people):
+    """68 people in three groups: two shares of 22, but all of them where all groups are compared."""
+    of = study(*results, sizes=sizes, participants=who(**numbers))
+    assert people_compared(of, results) == people
+
+
+@pytest.mark.parametrize(
+    ("sizes", "without", "people"),
+    [({"juggle": 20, "usual": 20}, 12, 28), ({"juggle": 10, "usual": 10, "roll": 20}, 12, 20), (TWO, 0, 38)],
+    ids=["in the arms compared", "perhaps in another arm", "nobody"],
+)
+def test_people_without_the_condition_do_not_count_as_far_as_they_can_be_in_these_arms(
+    sizes, without, people
+):
+    """40 people of whom 12 are healthy: two arms of 20 have at most 28 with the condition."""
+    found = [result(p="0.2")]
+    given = who(randomised=40, without_condition=without)
+    assert people_compared(study(*found, sizes=sizes, participants=given), found) == people

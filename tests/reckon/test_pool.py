@@ -21,6 +21,7 @@ from evidence.reckon.formulas import (
     hedges_g,
     mean_difference,
     pooled_sd,
+    se_from_p,
 )
 from evidence.reckon.pool import Method, Pool, leave_one_out, pool
 from making import printed
@@ -106,6 +107,56 @@ def test_clasp() -> None:
         found = pool(made(effects), method).tau2  # type: ignore[arg-type]
         assert found is not None
         assert printed(math.sqrt(found), tau)
+
+
+KNEE = {
+    "gondhalekar-2013": (-0.54, 0.2107533333),
+    "alghadir-2019": (-0.80, 0.0879173878),
+    "joshi-2019": (-2.35, 0.1020619048),
+    "chen-2021": (-0.69, 0.0710312500),
+    "shabbir-2022": (-1.44, 0.1238444444),
+}
+"""Pain in osteoarthritis of the knee, walking backwards beside usual care: differences in points of 10 and
+their variances, from the figures of the papers."""
+
+
+def test_variances_of_pain_in_the_knee() -> None:
+    """SD1^2 / n1 + SD2^2 / n2; of alghadir-2019 (0.8 / t)^2, its p of 0.01 between two groups of 22."""
+    groups = {
+        "gondhalekar-2013": (15, 3.53, 1.33, 15, 4.07, 1.18),
+        "joshi-2019": (21, 2.85, 0.88, 21, 5.20, 1.17),
+        "chen-2021": (16, 1.56, 0.63, 16, 2.25, 0.86),
+        "shabbir-2022": (18, 2.78, 0.94, 18, 4.22, 1.16),
+    }
+    made_here = {name: astuple(mean_difference(*two_groups(each))) for name, each in groups.items()}
+    made_here["alghadir-2019"] = (-0.8, se_from_p(0.8, 0.01, 42) ** 2)
+    assert {name: pytest.approx(each, abs=1e-9) for name, each in made_here.items()} == KNEE
+
+
+def test_pain_in_the_knee() -> None:
+    """R 4.2.2, metafor 3.8-1: rma(yi, vi, method="REML"), its intervals by test="z", "adhoc" and "knha"."""
+    found = pool(made(list(KNEE.values())))
+    assert (found.k, found.method) == (5, "reml")
+    assert found.hksj is not None and found.hksj_unfloored is not None and found.tau2_interval is not None
+    intervals = (*found.wald, *found.hksj, *found.hksj_unfloored, *found.tau2_interval)
+    values = (found.estimate, found.se, found.tau2, *intervals, found.q, found.i2)
+    assert values == pytest.approx(
+        (
+            *(-1.175183, 0.335138, 0.446365, -1.832041, -0.518326),
+            *(-2.105674, -0.244692, -2.102417, -0.247949),
+            *(0.089383, 4.484614, 20.914424, 80.684870),
+        ),
+        abs=1e-6,
+    )
+    assert found.weights == pytest.approx((17.092380, 21.022060, 20.479879, 21.708152, 19.697528), abs=1e-6)
+
+
+def test_pain_in_the_knee_without_what_is_hard_to_believe() -> None:
+    found = pool(made([each for name, each in KNEE.items() if name != "joshi-2019"]))
+    assert found.hksj is not None
+    assert (found.estimate, found.tau2, *found.hksj) == pytest.approx(
+        (-0.866005, 0.014577, -1.442298, -0.289712), abs=1e-6
+    )
 
 
 def test_antidepressants_for_fibromyalgia() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -19,7 +20,7 @@ from evidence.reckon.synthesis import synthesise
 from evidence.records.common import Span
 from evidence.say import numbers as words
 from evidence.say import terms
-from project import ROOT, copied, edit
+from project import ROOT, copied, docs_of, edit
 from project import pages as _pages
 
 CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>(.*?)</(?:td|th|dd)>", re.S)
@@ -116,20 +117,21 @@ def test_every_changed_number_changes_its_study_page(real: Path, real_pages: dic
 
 
 PAIN = re.compile(r"May ease pain by about [^<]*")
-"""The sentence that counts trials; the first on a page is about the outcome and question that lead it."""
+"""The answer on pain with its size; on its page nothing else begins so."""
 
 
 def test_a_changed_mean_changes_sentences_pictures_tables_and_data(
-    real: Path, real_pages: dict[str, str]
+    real: Path, real_files: dict[str, bytes]
 ) -> None:
     """One number of one record moves everything that is computed from it, and nothing stays behind."""
-    name = "knee-osteoarthritis/index.md"
-    before = _without_terms(real_pages[name])
+    name, data = "knee-osteoarthritis/index.md", "data/synthesis.json"
+    before = _without_terms(real_files[name].decode())
     path = real / "references" / "studies" / "chen-2021.yml"
     text = path.read_text(encoding="utf-8")
     assert "mean: 1.56, sd: 0.63" in text
     path.write_text(text.replace("mean: 1.56, sd: 0.63", "mean: 4.56, sd: 0.63"), encoding="utf-8")
-    after = _without_terms(_pages(real)[name])
+    files = docs_of(real)
+    after = _without_terms(files[name].decode())
     old, new = PAIN.search(before), PAIN.search(after)
     assert old and new and old[0] != new[0]
     assert "all 7 favour walking backwards" in before and "all 7 favour walking backwards" not in after
@@ -138,6 +140,28 @@ def test_a_changed_mean_changes_sentences_pictures_tables_and_data(
     was, told = _told_about_pain(before), _told_about_pain(after)
     for what in ("sum", "picture", "table", "sign"):
         assert was[what] and told[what] and was[what] != told[what], what
+    cells, others = _cells_of_data(real_files[data]), _cells_of_data(files[data])
+    assert {key for key in cells if cells[key] != others[key]} == {PAIN_OF_THE_KNEE}
+    for found, page, said in ((cells, before, old[0]), (others, after, new[0])):
+        cell = found[PAIN_OF_THE_KNEE]
+        assert cell["headline"].endswith(f" may {said.removeprefix('May ')}")
+        for text in ("sentence", "numbers"):
+            assert _squeezed(cell[text]) in _plain(page), text
+    for field in ("headline", "sentence", "numbers", "sides", "findings", "combined"):
+        assert cells[PAIN_OF_THE_KNEE][field] != others[PAIN_OF_THE_KNEE][field], field
+
+
+PAIN_OF_THE_KNEE = ("knee-osteoarthritis", "usual-care", "pain")
+
+
+def _cells_of_data(content: bytes) -> dict[tuple[str, str, str], Any]:
+    """(condition, comparator, outcome) -> cell of synthesis.json."""
+    return {
+        (condition["condition"], question["comparator"], cell["outcome"]): cell
+        for condition in json.loads(content)["conditions"]
+        for question in condition["questions"]
+        for cell in question["cells"]
+    }
 
 
 def _without_terms(page: str) -> str:
@@ -421,6 +445,47 @@ def test_two_pages_at_one_address_are_refused(project: Path) -> None:
         'references/conditions/safety.yml:1:1: error: address: "safety/" is the address of '
         "docs/safety.md too; choose another id or file name"
     ]
+
+
+INLINE = "a|b|i|em|strong|span|sup|small|button|code|abbr|tspan"
+TWICE = re.compile(r"\b(?!had had\b)(\w+) \1\b", re.IGNORECASE)
+"""A word that was doubled by a slip; "those who had had falls" is English."""
+
+
+def _running(page: str) -> str:
+    """What a reader reads on without a stop, in one line; whatever begins anew stands behind a bar."""
+    page = re.sub(r"<sup class=\"cite\">.*?</sup>", "", page.partition("\n---\n")[2], flags=re.S)
+    page = re.sub(rf"</?(?:{INLINE})\b[^>]*>", "", page)
+    page = re.sub(r"<[^>]+>|\n\s*\n|\n(?=\s*(?:[-*#|]|\d+\.) )", "|", page)
+    return " ".join(re.sub(r"[*_`]", "", html.unescape(page)).split())
+
+
+def test_no_page_says_a_word_twice_or_leaves_it_at_may_or_may_not(real_pages: dict[str, str]) -> None:
+    for name, page in real_pages.items():
+        told = _running(page)
+        twice = [told[max(0, found.start() - 30) : found.end() + 30] for found in TWICE.finditer(told)]
+        assert twice == [], name
+        assert "may or may not" not in told.casefold(), name
+
+
+def test_a_word_that_stands_twice_is_seen_through_markup() -> None:
+    page = (
+        "---\ntitle: a a\n---\nIt is <strong>the</strong>\nthe <a href='x x'>walk</a>.\n\n"
+        "- it\n- it had had <td>no</td><td>no</td>"
+    )
+    assert [found[0] for found in TWICE.finditer(_running(page))] == ["the the"]
+
+
+def test_no_picture_calls_anything_clearly_better(real_pages: dict[str, str]) -> None:
+    """A mark tells a side. How clear the difference was plays no part in it, so no legend may say so."""
+    captions = [
+        (name, caption)
+        for name, page in real_pages.items()
+        for caption in re.findall(r"<figcaption>.*?</figcaption>", page, re.S)
+    ]
+    assert any("better with walking backwards" in caption for _, caption in captions)
+    for name, caption in captions:
+        assert not re.search(r"clearly|\bclear\b", caption, re.IGNORECASE), name
 
 
 def test_every_change_that_people_notice_is_cited_where_it_is_told(real_pages):
