@@ -49,7 +49,7 @@ CERTAINTY: Mapping[Level, Term] = {
     "very-low": Term(
         "Very low certainty",
         sign="●○○○",
-        meaning="We are very unsure. The truth may well be quite different.",
+        meaning="The truth may well be quite different.",
     ),
 }
 """How sure one can be (GRADE)."""

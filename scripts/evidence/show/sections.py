@@ -112,7 +112,7 @@ class Comparison:
     answer: Answer
     cells: tuple[ToldCell, ...]
     directions: direction_plot.DirectionPlot | None
-    """What each study found; None where nobody was compared with anybody."""
+    """What each study found; None where that would be no more than the table says."""
     forests: tuple[ForestFigure, ...]
 
     @classmethod
@@ -121,9 +121,15 @@ class Comparison:
         return cls(
             answer=answer,
             cells=told(answer.cells),
-            directions=direction_plot.direction_plot(answer, library.references) if answer.compares else None,
+            directions=_directions(library, answer),
             forests=tuple(found for cell in answer.cells if (found := _forest(library, cell))),
         )
+
+
+def _directions(library: Library, answer: Answer) -> direction_plot.DirectionPlot | None:
+    """None where a plot of sides would show no more than the table: one study, or no side told."""
+    told = len(answer.studies) > 1 and any(cell.telling for cell in answer.cells)
+    return direction_plot.direction_plot(answer, library.references) if answer.compares and told else None
 
 
 def _forest(library: Library, cell: Cell) -> ForestFigure | None:
