@@ -5,7 +5,7 @@ import pytest
 from evidence.check.doubts import doubts
 from evidence.reckon.cells import Cell
 from evidence.reckon.combining import combine
-from evidence.reckon.effects import Effect
+from evidence.reckon.effects import Effect, Sizes
 from evidence.reckon.formulas import Estimate, Z
 from evidence.reckon.points import Mcid, PooledSd
 from evidence.records.common import Span
@@ -89,6 +89,29 @@ def test_bias_is_that_of_the_outcome():
         said(cell(trials("backward", "backward", risk_of_bias=told | {"measurement_of": {"joy": rated}})))
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("estimates", "doubt"),
+    [
+        # Variances of 1: Q is half the squared distance of two effects, and I2 is (Q - 1) / Q.
+        ((-9.0, -6.99), "inconsistency: their sizes differ (I2 50 %)"),
+        ((-9.0, -6.9), "inconsistency: their sizes differ (I2 55 %)"),
+        ((-9.0, -7.1), None),
+    ],
+)
+def test_sizes_that_lie_far_apart_are_no_agreement(estimates, doubt):
+    """Cochrane Handbook (version 6) chapter 10.10.2; all of them lie on one side."""
+    summed = combine(
+        (
+            told.study,
+            Effect(result(values="post"), scale(), Sizes(200, 200), Estimate(each, 1.0), None, "groups"),
+        )
+        for told, each in zip(CALM, estimates, strict=True)
+    )
+    found = cell(CALM, combined=summed)
+    assert said(found) == ([doubt] if doubt else [])
+    assert said(found, inconsistency=1) == []
 
 
 def test_half_is_not_most():

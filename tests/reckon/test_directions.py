@@ -265,10 +265,16 @@ def test_the_mark_of_a_finding(side, basis, tested, expected):
         ({"direction": "no-clear-difference", "p": ">0.05"}, (None, None, True)),
         ({"direction": "unclear", "lean": "favours-backward"}, ("favours-backward", "words", False)),
         ({"direction": "unclear"}, (None, None, False)),
+        ({"a": (20, 2.0, 1.0), "b": (20, 5.0, 1.0), "direction": "unclear"}, (None, None, True)),
+        ({"difference": {"estimate": 1.0}, "direction": "no-clear-difference"},
+         ("favours-comparator", "numbers", False)),
     ],
 )  # fmt: skip
 def test_side_basis_and_test_are_three_facts(given, expected):
-    """How clear a difference was plays no part in its side: the second case is far from clear."""
+    """How clear a difference was plays no part in its side: the second case is far from clear.
+
+    Averages tell none where the record calls the result unclear: its report contradicts itself.
+    """
     arms = {
         name: {key: value for key, value in zip(("n", "mean", "sd"), given[name], strict=True) if value}
         for name in ("a", "b")

@@ -35,7 +35,7 @@ def doubts(cell: Cell, judged: Judged) -> Iterator[tuple[str, str]]:
             yield "imprecision", "the interval holds both no change and one that people notice"
     if not down["inconsistency"].by and cell.sides.backward and cell.sides.comparator:
         yield "inconsistency", "studies lie on both sides"
-    elif not down["inconsistency"].by and _spread(cell) > MUCH_SPREAD:
+    elif not down["inconsistency"].by and _spread(cell) >= MUCH_SPREAD:
         yield "inconsistency", f"their sizes differ (I2 {_spread(cell):.0f} %)"
     grave = [study for study in studies if _grave(study, cell.outcome.id)]
     if not down["risk_of_bias"].by and len(grave) * 2 > len(studies):
