@@ -165,7 +165,7 @@ def test_the_address_holds_the_plan_and_what_is_wrong_in_it_is_said(
     weeks_field(page).fill("2")
     weeks_field(page).fill("20")
     weeks_field(page).blur()
-    assert fragment(page) == asked
+    page.wait_for_function("asked => location.hash === `#${asked}`", arg=asked)
     page.reload()
     assert weeks(page) == shown
     assert "had to be corrected" not in said(page).inner_text()
