@@ -23,6 +23,11 @@ class MovedPage(PageView):
     to: str
     """The present address, from the top of the site on."""
 
+    @property
+    def leads_to(self) -> str:
+        """At once, without JavaScript."""
+        return self.to
+
 
 def drafts(library: Library) -> Iterator[Draft]:
     """A page at every former address of a condition, a study or a review."""

@@ -61,6 +61,8 @@ class Page:
     body: str
     hide: tuple[str, ...] = ()
     search: Mapping[str, Any] | None = None
+    moved_to: str = ""
+    """Where a reader is led on to at once; empty on a page that stays."""
 
     def text(self, picture: Picture) -> str:
         """The page as Markdown with front matter; `picture` is shown where somebody sends the page on."""
@@ -69,6 +71,8 @@ class Page:
             meta["hide"] = list(self.hide)
         if self.search:
             meta["search"] = dict(self.search)
+        if self.moved_to:
+            meta["moved_to"] = self.moved_to
         meta["picture"] = {"path": picture.path, "words": escape(picture.words)}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         body = unbroken(_BLANK_LINES.sub("\n\n", self.body))
@@ -89,6 +93,7 @@ def finished(draft: Draft, made: jinja2.Environment, library: Library, project: 
         with_references(body, library.references, project / draft.edit),
         ("navigation",),
         draft.view.search,
+        root + draft.view.leads_to if draft.view.leads_to else "",
     )
 
 

@@ -47,6 +47,11 @@ class PageView(View):
     search: ClassVar[Mapping[str, Any] | None] = None
     """How the theme's search treats the page: `boost` or `exclude`."""
 
+    @property
+    def leads_to(self) -> str:
+        """Where a reader is led on to, from the top of the site on; empty on a page that stays."""
+        return ""
+
 
 @dataclass(frozen=True)
 class Section(View):
