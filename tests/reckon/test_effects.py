@@ -298,8 +298,12 @@ def who(**numbers: int) -> dict[str, object]:
         ([result(juggle=(17, 3, 1)), result(week=9, juggle=(15, 3, 1))], {"sizes": TWO}, 17 + 18),
         ([result(p="0.2"), result(p="0.3", **ROLL)], {"sizes": THREE, "people": 60}, 20 + 18 + 22),
         ([result(p="0.2")], {"sizes": THREE, "people": 60}, 20 + 18),
+        ([result(p="0.2")], {"sizes": TWO, "people": 36}, 20 + 18),
     ],
-    ids=["allotted", "measured", "one arm measured", "most of them", "each arm once", "no third arm"],
+    ids=[
+        *("allotted", "measured", "one arm measured", "most of them"),
+        *("each arm once", "no third arm", "fewer told in all"),
+    ],
 )
 def test_people_in_the_arms_compared(results, fields, people):
     assert people_compared(study(*results, **fields), results) == people
@@ -311,11 +315,15 @@ def test_people_in_the_arms_compared(results, fields, people):
         ([result(p="0.2")], UNSEEN, {"randomised": 68}, 22 + 22),
         ([result(p="0.2")], THREE | {"usual": None}, {"randomised": 68}, 22 + 22),
         ([result(p="0.2"), result(p="0.3", **ROLL)], UNSEEN, {"randomised": 68}, 68),
+        ([result(p="0.2"), result(p="0.3", **ROLL)], UNSEEN | {"also": None}, {"randomised": 68}, 17 * 3),
         ([result(p="0.2")], UNSEEN, {"randomised": 68, "without_condition": 20}, 16 + 16),
         ([result(p="0.2")], UNSEEN, {}, None),
         ([result(p="0.2")], THREE | {"usual": None}, {}, None),
     ],
-    ids=["equal shares", "one arm not seen", "all arms", "with the condition", "nothing", "one arm alone"],
+    ids=[
+        *("equal shares", "one arm not seen", "all arms", "three of four"),
+        *("with the condition", "nothing", "one arm alone"),
+    ],
 )
 def test_people_whose_arms_were_not_seen_are_equal_shares_or_not_known(results, sizes, numbers, people):
     """68 people in three groups: two shares of 22, but all of them where all groups are compared."""

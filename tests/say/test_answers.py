@@ -238,6 +238,21 @@ def test_every_branch_has_a_case():
     assert {each.why for each in concluded if each.why} == set(get_args(TooLittle))
 
 
+@pytest.mark.parametrize(
+    ("sides", "people", "why"),
+    [
+        (("backward", "backward"), 50, "few-sides"),
+        (("backward", "backward"), 49, "few-people"),
+        (("backward", "backward", "no"), 34, "few-sides"),
+        (("backward", "backward", "unclear"), 34, "few-people"),
+        (("backward", "backward", "comparator"), 34, None),
+    ],
+)
+def test_a_hundred_people_whose_result_can_be_read_are_enough_and_three_sides(sides, people, why):
+    """No clear difference is a result that can be read, though it tells no side."""
+    assert conclude(cell(sides, people=people)).why == why
+
+
 def test_an_interval_as_wide_as_what_people_notice_is_no_little_difference():
     assert conclude(cell(THREE, combined=ACROSS, noticed=[8])).kind == "size"
     assert conclude(cell(THREE, combined=LITTLE)).kind == "size", "nobody knows what people notice"
