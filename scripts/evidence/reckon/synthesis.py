@@ -115,10 +115,14 @@ class Synthesis:
         kept = [(outcome, [pair for pair in pairs if pair[1]]) for outcome, pairs in found]
         return [(outcome, pairs) for outcome, pairs in kept if pairs]
 
+    @property
+    def known_answers(self) -> list[Answer]:
+        """Answers of which it is known what walking backwards was compared with."""
+        return [a for a in self.answers if a.cells and ROLES[a.question.comparator].seen]
+
     def leading(self) -> list[tuple[Answer, list[Cell]]]:
         """What a reader wants first: known comparisons, and in each the two outcomes that matter most."""
-        known = [a for a in self.answers if a.cells and ROLES[a.question.comparator].seen]
-        return [(answer, list(answer.cells[:2])) for answer in known[:2]]
+        return [(answer, list(answer.cells[:2])) for answer in self.known_answers[:2]]
 
     def cells(self) -> Iterator[Cell]:
         """Every cell of every answer."""

@@ -87,6 +87,8 @@ class Stage(Record):
 class AskFirst(Advice):
     """Conditions with which nobody should begin alone."""
 
+    heading: Text = Field(examples=["Ask your doctor or physiotherapist before you try this."])
+    """The first sentence of their pages."""
     conditions: Annotated[list[ConditionId], Field(min_length=1)]
     """Ids of the conditions with which nobody should begin alone."""
 
@@ -102,6 +104,10 @@ class Ladder(Record):
     """The longest plan that is made, in weeks; our own limit."""
     ask_first: AskFirst | None = None
     """Who should ask somebody first, and whom."""
+    fits: list[Advice] = []
+    """What makes anybody ask first, a line for each."""
+    pain: list[Advice] = []
+    """How much pain is all right, in two or three lines."""
     places: Annotated[list[Place], Field(min_length=1)]
     """Where people walk."""
     steps: Annotated[list[Step], Field(min_length=1)]

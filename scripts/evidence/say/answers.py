@@ -120,6 +120,17 @@ def short_answer(cell: Cell) -> str:
     return capital(_said(cell, "").lstrip()) if _can_be_said(cell) else ""
 
 
+def size(cell: Cell) -> str:
+    """'about 1.2 points of 10 better (0.2 to 2.1)', 'a large amount'; empty where there is no sum to tell."""
+    found = conclude(cell).sum
+    if conclude(cell).kind != "size" or found is None:
+        return ""
+    if _told_in(cell, found.combined)[1] == STANDARD_DEVIATIONS:
+        return _amount(cell, found)
+    side = "better" if found.side == "favours-backward" else "worse"
+    return f"{_amount(cell, found)} {side} ({_range(cell, found)})"
+
+
 def _can_be_said(cell: Cell) -> bool:
     return bool(cell.outcome.gain and cell.question.doing and cell.question.instead)
 
@@ -236,11 +247,17 @@ _HEADLINES: Mapping[Kind, Callable[[Cell, str], str]] = {
 
 def _about(cell: Cell, found: Sum) -> str:
     """'about 1.2 points of 10 (0.2 to 2.1)'; what is standardised is told in points where that is known."""
+    unit = _told_in(cell, found.combined)[1]
+    exact = f"{measured(rounded(abs(found.estimate)), unit)}, " if unit == STANDARD_DEVIATIONS else ""
+    return f"{_amount(cell, found)} ({exact}{_range(cell, found)})"
+
+
+def _amount(cell: Cell, found: Sum) -> str:
+    """'about 1.2 points of 10', 'a large amount'."""
     factor, unit, top = _told_in(cell, found.combined)
-    amount = rounded(abs(found.estimate) * factor)
     if unit == STANDARD_DEVIATIONS:
-        return f"a {_in_words(found.estimate)} amount ({measured(amount, unit)}, {_range(cell, found)})"
-    return f"about {measured(amount, unit)}{f' of {top}' if top else ''} ({_range(cell, found)})"
+        return f"a {_in_words(found.estimate)} amount"
+    return f"about {measured(rounded(abs(found.estimate) * factor), unit)}{f' of {top}' if top else ''}"
 
 
 def _in_words(standardised: float) -> str:

@@ -40,14 +40,23 @@ DIRECTIONS: Mapping[Direction, Term] = {
 """Which side a result favours; `word` stands behind a number of trials, with the comparator put in."""
 CERTAINTY: Mapping[Level, Term] = {
     "high": Term(
-        "High certainty", sign="●●●●", meaning="We are sure. The truth is very likely close to this."
+        "High certainty",
+        short="High",
+        sign="●●●●",
+        meaning="We are sure. The truth is very likely close to this.",
     ),
     "moderate": Term(
-        "Moderate certainty", sign="●●●○", meaning="We are fairly sure. The truth is probably close to this."
+        "Moderate certainty",
+        short="Moderate",
+        sign="●●●○",
+        meaning="We are fairly sure. The truth is probably close to this.",
     ),
-    "low": Term("Low certainty", sign="●●○○", meaning="We are unsure. The truth may be quite different."),
+    "low": Term(
+        "Low certainty", short="Low", sign="●●○○", meaning="We are unsure. The truth may be quite different."
+    ),
     "very-low": Term(
         "Very low certainty",
+        short="Very low",
         sign="●○○○",
         meaning="The truth may well be quite different.",
     ),
@@ -169,11 +178,31 @@ RIGHT: Mapping[Right, Term] = {
 }
 """Which of two readings was right."""
 MARKS: Mapping[Mark, Term] = {
-    "better": Term("better with walking backwards, by numbers or with a test seen"),
-    "better-in-words": Term("better with walking backwards in the authors’ words, no test seen"),
-    "worse": Term("better with the comparison, by numbers or with a test seen"),
-    "worse-in-words": Term("better with the comparison in the authors’ words, no test seen"),
-    "no-side": Term("measured, but no side is told that could be read"),
+    "better": Term(
+        "better with walking backwards, by numbers or with a test seen",
+        short="better with walking backwards",
+        sign="▲",
+    ),
+    "better-in-words": Term(
+        "better with walking backwards in the authors’ words, no test seen",
+        short="better in the authors’ words only",
+        sign="△",
+    ),
+    "worse": Term(
+        "better with the comparison, by numbers or with a test seen",
+        short="better without",
+        sign="▼",
+    ),
+    "worse-in-words": Term(
+        "better with the comparison in the authors’ words, no test seen",
+        short="better without, in the authors’ words only",
+        sign="▽",
+    ),
+    "no-side": Term(
+        "measured, but no side is told that could be read",
+        short="without a side that could be read",
+        sign="?",
+    ),
 }
 """Which side one study tells on one outcome."""
 FORMATIONS: Mapping[Formation, Term] = {

@@ -11,7 +11,7 @@ from evidence.reckon.certainty import Level
 from evidence.reckon.synthesis import Answer, Synthesis
 from evidence.records.condition import Question, Rating
 from evidence.say import reading, reasons
-from evidence.say.answers import Said, counted_beside, numbers, short_answer, sign_test_line
+from evidence.say.answers import Said, counted_beside, headline, numbers, short_answer, sign_test_line
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class ToldCell:
     """One outcome of a question."""
 
     cell: Cell
+    said: str
+    """What it adds up to as a whole sentence; empty where nothing useful can be said."""
     short: str
     """What it adds up to in the fewest words; empty where nothing useful can be said."""
     counted: str
@@ -58,7 +60,7 @@ class ToldCell:
 def told(cells: Iterable[Cell]) -> tuple[ToldCell, ...]:
     """These cells as templates show them."""
     return tuple(
-        ToldCell(cell, short_answer(cell), counted_beside(cell), numbers(cell), _judged(cell))
+        ToldCell(cell, headline(cell), short_answer(cell), counted_beside(cell), numbers(cell), _judged(cell))
         for cell in cells
     )
 
@@ -98,4 +100,17 @@ def leading(synthesis: Synthesis) -> tuple[Asked, ...]:
             answer if len(answer.studies) < len(synthesis.studies) else None,
         )
         for answer, cells in synthesis.leading()
+    )
+
+
+def asked(synthesis: Synthesis) -> tuple[Asked, ...]:
+    """Every question with a known comparison and an answer, with all its outcomes, in their order."""
+    return tuple(
+        Asked(
+            answer.question,
+            told(answer.cells),
+            reading.certainty_range(answer.cells),
+            answer if len(answer.studies) < len(synthesis.studies) else None,
+        )
+        for answer in synthesis.known_answers
     )

@@ -1,24 +1,84 @@
-"""The page of a condition: the short answer, then the sections that stand."""
+"""The pages of a condition: a short one for everybody, and behind it one for those who check."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from markupsafe import Markup
+
 from evidence.read.library import Library
 from evidence.reckon.certainty import Level
+from evidence.reckon.directions import MARKS, Mark
 from evidence.reckon.synthesis import Synthesis
+from evidence.records.condition import Condition, Outcome
+from evidence.records.ladder import Advice, AskFirst, Stage
 from evidence.say import reading
-from evidence.show.answers import Asked, leading
+from evidence.say.fact_box import WithAndWithout, with_and_without
+from evidence.show import sections
+from evidence.show.answers import Asked, ToldCell, asked
 from evidence.show.page import Draft, record_file
-from evidence.show.sections import standing
 from evidence.show.templating import PageView, Section
+
+DRAWING = "posture"
+"""The drawing beside the first walk."""
+ROWS = 3
+"""Outcomes in the fact box; harm is one more row."""
+OTHERS = 2
+"""Questions that the short page answers, the first among them."""
+
+
+@dataclass(frozen=True)
+class TrialSign:
+    """One trial in the row of signs."""
+
+    mark: Mark
+    name: str
+    """How the trial is called."""
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """One outcome of the fact box."""
+
+    outcome: Outcome
+    trials: int
+    told: WithAndWithout
+    level: Level | None
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A page one step behind the page of a condition."""
+
+    name: str
+    """What it holds, in a word or two."""
+    file: str
+    """The end of its address."""
+    holds: str
+    """The same in a few more words."""
+    description: str
+    sections: tuple[Section, ...]
+    """In their order; their ids stay on the short page too, where they once stood."""
+
+
+@dataclass(frozen=True)
+class BehindPage(PageView):
+    """A page one step behind the page of a condition."""
+
+    template: ClassVar[str] = "pages/behind.md.j2"
+    explained: ClassVar[bool] = True
+    search: ClassVar[Mapping[str, Any] | None] = {"boost": 2}
+    condition: Condition
+    behind: Behind
+    others: tuple[Behind, ...]
+    """The other pages behind the same one."""
 
 
 @dataclass(frozen=True)
 class ConditionPage(PageView):
-    """The page of one condition."""
+    """The page of one condition, short enough to be read to its end."""
 
     template: ClassVar[str] = "pages/condition.md.j2"
     explained: ClassVar[bool] = True
@@ -27,30 +87,126 @@ class ConditionPage(PageView):
     """Everything that is known of the condition."""
     first: Asked | None
     """What a reader wants first; None where no comparison gives an answer."""
+    answer: ToldCell | None
+    """The outcome that matters most to people, of that question."""
     uncompared: str
     """How many studies and people there are where none was compared with anything else."""
-    sure: tuple[Level, ...]
-    """How sure one can be of the leading answers, from the least on."""
-    facts: tuple[str, ...]
+    signs: tuple[TrialSign, ...]
+    """One for each trial of that answer, those with a side first."""
+    facts: tuple[FactRow, ...]
+    """The outcomes that matter most to people."""
+    harms: str
+    """How many studies say whether anyone was harmed."""
+    others: tuple[Asked, ...]
+    """Further comparisons, with the outcome that matters most to people."""
+    ask_first: AskFirst | None
+    """Who has to ask first; None where somebody with the condition may begin alone."""
+    fits: tuple[Advice, ...]
+    """What makes anybody ask first."""
+    start: Stage | None
+    """The first rung of the ladder; None where nobody begins alone, or where walking was only measured."""
+    pain: tuple[Advice, ...]
+    """How much pain is all right."""
+    behind: tuple[Behind, ...]
+    """Pages one step behind."""
+    checked: tuple[str, ...]
     """What a reader should know of the page itself."""
-    sections: tuple[Section, ...]
-    """Those that stand: both the body of the page and its list of contents."""
+    planned: bool
+    """Whether a plan can stand beside the studies."""
+    drawing: Markup
+    """Somebody who walks backwards."""
+
+    @property
+    def condition(self) -> Condition:
+        """The record."""
+        return self.synthesis.condition
 
 
-def draft(library: Library, synthesis: Synthesis, *, planned: bool) -> Draft:
-    """The page of a condition; `planned` says whether a plan can stand beside its studies."""
-    condition, first = synthesis.condition, leading(synthesis)
-    return Draft(
+def drafts(library: Library, synthesis: Synthesis, *, planned: bool, drawing: Markup) -> Iterator[Draft]:
+    """All pages of a condition; `planned` says whether a plan can stand beside its studies."""
+    condition = synthesis.condition
+    edit = record_file(library, "conditions", condition.id)
+    behind = tuple(_behind(library, synthesis))
+    yield Draft(
         f"{condition.id}/index.md",
         condition.title,
         condition.description,
-        record_file(library, "conditions", condition.id),
-        ConditionPage(
-            synthesis=synthesis,
-            first=first[0] if first else None,
-            uncompared=reading.uncompared_line(synthesis),
-            sure=reading.certainty_range(told.cell for asked in first for told in asked.cells),
-            facts=tuple(reading.facts(synthesis)),
-            sections=tuple(standing(library, synthesis, planned=planned)),
-        ),
+        edit,
+        _page(library, synthesis, behind, planned=planned, drawing=drawing),
+    )
+    for page in behind:
+        yield Draft(
+            f"{condition.id}/{page.file}.md",
+            f"{condition.title}: {page.name.lower()}",
+            page.description,
+            edit,
+            BehindPage(condition, page, tuple(other for other in behind if other is not page)),
+        )
+
+
+def _behind(library: Library, synthesis: Synthesis) -> Iterator[Behind]:
+    people = synthesis.condition.people
+    yield Behind(
+        "The evidence",
+        "evidence",
+        "every answer with its numbers, and how sure one can be.",
+        f"What trials with {people} add up to, in tables and pictures, and how sure one can be.",
+        tuple(sections.of_evidence(library, synthesis)),
+    )
+    yield Behind(
+        "The studies",
+        "studies",
+        "who took part, what they did, and how far to trust it.",
+        f"Every study of {people}: who took part, what they did, and how far to trust it.",
+        tuple(sections.of_studies(library, synthesis)),
+    )
+
+
+def _page(
+    library: Library,
+    synthesis: Synthesis,
+    behind: tuple[Behind, ...],
+    *,
+    planned: bool,
+    drawing: Markup,
+) -> ConditionPage:
+    questions, ladder = asked(synthesis), library.ladder
+    first = questions[0] if questions else None
+    must_ask = ladder.ask_first if ladder and _asks_first(ladder.ask_first, synthesis.condition) else None
+    begins = ladder is not None and must_ask is None and not synthesis.only_sessions
+    return ConditionPage(
+        synthesis=synthesis,
+        first=first,
+        answer=first.cells[0] if first else None,
+        uncompared=reading.uncompared_line(synthesis),
+        signs=_signs(library, first.cells[0]) if first else (),
+        facts=_fact_rows(first) if first else (),
+        harms=reading.harms_line(synthesis),
+        others=questions[1:OTHERS],
+        ask_first=must_ask,
+        fits=tuple(ladder.fits) if ladder else (),
+        start=ladder.stages[0] if ladder and begins else None,
+        pain=tuple(ladder.pain) if ladder else (),
+        behind=behind,
+        checked=tuple(reading.facts(synthesis)),
+        planned=planned and must_ask is None,
+        drawing=drawing,
+    )
+
+
+def _asks_first(ask_first: AskFirst | None, condition: Condition) -> bool:
+    return ask_first is not None and condition.id in ask_first.conditions
+
+
+def _signs(library: Library, answer: ToldCell) -> tuple[TrialSign, ...]:
+    if not answer.cell.compared:
+        return ()
+    found = [TrialSign(each.mark, library.report_of(each.study).short()) for each in answer.cell.findings]
+    return tuple(sorted(found, key=lambda sign: MARKS.index(sign.mark)))
+
+
+def _fact_rows(first: Asked) -> tuple[FactRow, ...]:
+    cells = [told.cell for told in first.cells[:ROWS]]
+    return tuple(
+        FactRow(cell.outcome, len(cell.findings), with_and_without(cell), cell.level) for cell in cells
     )

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from evidence.read.library import Library
 from evidence.reckon.cells import Cell
+from evidence.reckon.certainty import Level
 from evidence.reckon.points import Mcid, PooledSd, pooled_sd
 from evidence.reckon.programmes import programmes_of
 from evidence.reckon.provenance import best_kind
@@ -18,7 +19,7 @@ from evidence.records.review import Pooled, Review
 from evidence.records.study import Result, Study
 from evidence.say import reading
 from evidence.show import risk
-from evidence.show.answers import Asked, ToldCell, leading, told
+from evidence.show.answers import ToldCell, told
 from evidence.show.figures import bias, direction_plot, forest
 from evidence.show.programmes import ProgrammeRow, programme_rows
 from evidence.show.reports import pooled_outcomes
@@ -26,73 +27,34 @@ from evidence.show.study_rows import StudyRow, study_rows
 from evidence.show.templating import Section
 
 
-def standing(library: Library, synthesis: Synthesis, *, planned: bool) -> Iterator[Section]:
-    """The sections that stand, in their order; `planned` says whether a plan can stand beside the studies."""
+SUMMARY = 7
+"""Outcomes in a summary of findings (Cochrane Handbook chapter 14.1.2: at most seven)."""
+
+
+def of_evidence(library: Library, synthesis: Synthesis) -> Iterator[Section]:
+    """What the studies add up to, and what does not fit."""
     measured = MeasuredSection.of(synthesis)
-    yield MeaningSection.of(synthesis, planned=planned)
-    if synthesis.condition.also_helps:
-        yield HelpsSection(tuple(synthesis.condition.also_helps))
     if synthesis.compared or synthesis.answers or not measured.outcomes:
         yield ComparedSection.of(library, synthesis)
     if measured.outcomes:
         yield measured
+    if synthesis.reviews:
+        yield ReviewsSection.of(library, synthesis)
+    yield DisagreementsSection.of(synthesis)
+    yield OpenSection(synthesis.condition, len(synthesis.known))
+
+
+def of_studies(library: Library, synthesis: Synthesis) -> Iterator[Section]:
+    """The studies themselves: who took part, what they did, and how far to trust them."""
     yield StudiesSection.of(library, synthesis)
     yield ProgrammesSection.of(synthesis)
     yield HarmsSection.of(synthesis)
-    if synthesis.reviews:
-        yield ReviewsSection.of(library, synthesis)
     if synthesis.coming:
         yield AnnouncedSection(tuple(synthesis.coming))
     if synthesis.unreported:
         yield UnreportedSection(tuple(synthesis.unreported))
     if synthesis.stopped:
         yield StoppedSection(tuple(synthesis.stopped))
-    yield DisagreementsSection.of(synthesis)
-    yield OpenSection(synthesis.condition, len(synthesis.known))
-
-
-@dataclass(frozen=True)
-class MeaningSection(Section):
-    """What the answers mean for a reader."""
-
-    template: ClassVar[str] = "sections/meaning.j2"
-    id: ClassVar[str] = "meaning"
-    title: ClassVar[str] = "What this means"
-    condition: Condition
-    """The record."""
-    asked: tuple[Asked, ...]
-    """Leading questions of which the short answer does not say all."""
-    others: int
-    """Comparisons that stand further down only."""
-    harms: str
-    """How many studies say whether anyone was harmed."""
-    planned: bool
-    """Whether a plan can stand beside the studies."""
-
-    @classmethod
-    def of(cls, synthesis: Synthesis, *, planned: bool) -> MeaningSection:
-        """The question of the short answer comes back where something about it was judged."""
-        asked = leading(synthesis)
-        again = tuple(first for first in asked[:1] if any(each.judged for each in first.cells))
-        answered = sum(bool(answer.cells) for answer in synthesis.answers)
-        return cls(
-            condition=synthesis.condition,
-            asked=again + asked[1:],
-            others=answered - len(asked),
-            harms=reading.harms_line(synthesis),
-            planned=planned,
-        )
-
-
-@dataclass(frozen=True)
-class HelpsSection(Section):
-    """What is known to help beside walking backwards."""
-
-    template: ClassVar[str] = "sections/helps.j2"
-    id: ClassVar[str] = "also-helps"
-    title: ClassVar[str] = "What else helps"
-    sentences: tuple[str, ...]
-    """As recorded, with citations."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +76,17 @@ class Comparison:
     directions: direction_plot.DirectionPlot | None
     """What each study found; None where that would be no more than the table says."""
     forests: tuple[ForestFigure, ...]
+
+    @property
+    def summary(self) -> tuple[ToldCell, ...]:
+        """What matters most to people, as many outcomes as a summary of findings may hold."""
+        return self.cells[:SUMMARY]
+
+    @property
+    def same_level(self) -> Level | None:
+        """How sure one can be of every outcome of the summary; None where that differs."""
+        levels = {told.cell.level for told in self.summary}
+        return levels.pop() if len(levels) == 1 else None
 
     @classmethod
     def of(cls, library: Library, answer: Answer) -> Comparison:
@@ -145,7 +118,7 @@ class ComparedSection(Section):
 
     template: ClassVar[str] = "sections/compared.j2"
     id: ClassVar[str] = "compared"
-    title: ClassVar[str] = "What was compared with what"
+    title: ClassVar[str] = "Summary of findings"
     any_compared: bool
     """Whether any study compared walking backwards with something else over some weeks."""
     comparisons: tuple[Comparison, ...]
@@ -156,6 +129,11 @@ class ComparedSection(Section):
         """Questions in the order of the record."""
         comparisons = tuple(Comparison.of(library, answer) for answer in synthesis.answers)
         return cls(bool(synthesis.compared), comparisons)
+
+    @property
+    def inner(self) -> tuple[str, ...]:
+        """One for each question."""
+        return tuple(f"question-{comparison.answer.question.comparator}" for comparison in self.comparisons)
 
 
 @dataclass(frozen=True)
@@ -185,6 +163,11 @@ class MeasuredSection(Section):
     title: ClassVar[str] = "What was measured in one session"
     outcomes: tuple[MeasuredOutcome, ...]
     """In order of importance to people."""
+
+    @property
+    def inner(self) -> tuple[str, ...]:
+        """One for each outcome."""
+        return tuple(f"measured-{found.outcome.id}" for found in self.outcomes)
 
     @classmethod
     def of(cls, synthesis: Synthesis) -> MeasuredSection:
@@ -228,6 +211,11 @@ class StudiesSection(Section):
     """Studies of people without the condition."""
     repeats: tuple[tuple[Study, Study], ...]
     """Each with the study whose people it probably counts again."""
+
+    @property
+    def inner(self) -> tuple[str, ...]:
+        """The pictures of risk of bias."""
+        return ("bias",) if self.bias else ()
 
     @classmethod
     def of(cls, library: Library, synthesis: Synthesis) -> StudiesSection:
@@ -420,24 +408,22 @@ class Misfit:
 
 @dataclass(frozen=True)
 class DisagreementsSection(Section):
-    """What does not fit."""
+    """What does not fit between studies; what does not fit inside one stands on its own page."""
 
     template: ClassVar[str] = "sections/disagreements.j2"
     id: ClassVar[str] = "disagreements"
     title: ClassVar[str] = "What does not fit"
     between: tuple[str, ...]
-    """Between studies, as recorded, with citations."""
-    within: tuple[Misfit, ...]
-    """Inside one study."""
+    """As recorded, with citations."""
+    within: int
+    """How many studies hold something that contradicts itself."""
 
     @classmethod
     def of(cls, synthesis: Synthesis) -> DisagreementsSection:
-        """What does not fit inside a study stands in the order of the studies."""
+        """Every study that counts."""
         return cls(
             between=tuple(synthesis.condition.disagreements),
-            within=tuple(
-                Misfit(study, item.what) for study in synthesis.studies for item in study.contradictions
-            ),
+            within=sum(bool(study.contradictions) for study in synthesis.studies),
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from markupsafe import Markup
+
 from evidence.download import package
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.library import Library
@@ -36,7 +38,9 @@ def files(library: Library, answers: Answers, docs: Path) -> dict[str, bytes]:
     blocks = written.all_blocks(library, answers, planning)
     pages = written.Writer(made, library, docs, package.version(), answers.newest_day, blocks).pages()
     offered = planning["conditions"] if planning else {}
-    pages += [page.finished(each, made, library, docs.parent) for each in _drafts(library, answers, offered)]
+    drawing = drawings.drawing(made, docs)(condition.DRAWING)
+    drafts = _drafts(library, answers, offered, drawing)
+    pages += [page.finished(each, made, library, docs.parent) for each in drafts]
     if problems := list(_collisions(pages, docs.parent)):
         raise ProblemsFound(problems)
     shown = pictures.pictures(docs, answers.syntheses)
@@ -45,11 +49,13 @@ def files(library: Library, answers: Answers, docs: Path) -> dict[str, bytes]:
     return _copied(docs) | package.files(library, answers, package.version()) | drawn | texts
 
 
-def _drafts(library: Library, answers: Answers, offered: Iterable[str]) -> Iterator[Draft]:
+def _drafts(library: Library, answers: Answers, offered: Iterable[str], drawing: Markup) -> Iterator[Draft]:
     """The pages made from records; beside the studies of conditions in `offered` stands a plan."""
     for synthesis in answers.syntheses.values():
         if synthesis.has_page:
-            yield condition.draft(library, synthesis, planned=synthesis.condition.id in offered)
+            yield from condition.drafts(
+                library, synthesis, planned=synthesis.condition.id in offered, drawing=drawing
+            )
     yield from (study.draft(library, answers, record) for record in library.studies.values())
     yield from (review.draft(library, answers, record) for record in library.reviews.values())
     yield from moved.drafts(library)

@@ -63,6 +63,11 @@ class Section(View):
     searched: ClassVar[bool] = True
     """Whether the theme's search looks into it."""
 
+    @property
+    def inner(self) -> tuple[str, ...]:
+        """Ids of headings within, to which addresses lead."""
+        return ()
+
 
 @dataclass(frozen=True)
 class Block(View):
