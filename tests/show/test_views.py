@@ -12,7 +12,7 @@ import jinja2
 import pytest
 
 from evidence.show import templating, written
-from evidence.show.condition import ConditionPage
+from evidence.show.condition import BehindPage
 from evidence.show.templating import Block, Section, View
 from project import ROOT, copied, docs_of, edit
 from project import pages as _pages
@@ -47,8 +47,8 @@ def test_each_template_is_given_its_view_and_the_way_to_the_top(
     sections = {
         type(section)
         for _, values in given
-        if isinstance(page := values.get("page"), ConditionPage)
-        for section in page.sections
+        if isinstance(page := values.get("page"), BehindPage)
+        for section in page.behind.sections
     }
     expected = {view for view in views() if not issubclass(view, Section)}
     assert filled == {(view.template, view.named, "root") for view in expected}
@@ -74,20 +74,21 @@ def test_written_pages_need_all_that_they_are_given() -> None:
     assert given | {view.called() for view in views() if issubclass(view, Block)} <= named
 
 
+@pytest.mark.parametrize("page_of", ["evidence", "studies"])
 @pytest.mark.parametrize("name", ["stiff-thumbs", "cold-feet"])
-def test_contents_and_sections_of_a_page_are_one_list(name: str, project: Path) -> None:
-    page = _pages(project)[f"{name}/index.md"]
+def test_contents_and_sections_of_a_page_are_one_list(name: str, page_of: str, project: Path) -> None:
+    page = _pages(project)[f"{name}/{page_of}.md"]
     contents, _, body = page.partition('<nav class="contents"')[2].partition("</nav>")
     listed = re.findall(r'<li><a href="#([a-z-]+)">([^<]*)</a></li>', contents)
     stand = [(id, title) for title, id in re.findall(r"^## ([^{]*) \{ #([a-z-]+)", body, re.M)]
     assert listed == [section for section in stand if section[0] != "references"]
-    assert len(listed) > 5
+    assert len(listed) > 2
 
 
 def test_a_section_with_nothing_to_say_stands_nowhere(project: Path) -> None:
     for path in (project / "references" / "reviews").iterdir():
         path.unlink()
-    page = _pages(project)["stiff-thumbs/index.md"]
+    page = _pages(project)["stiff-thumbs/evidence.md"]
     assert "What others have added up" not in page and 'href="#reviews"' not in page
 
 

@@ -59,6 +59,7 @@ class Behind:
     holds: str
     """The same in a few more words."""
     description: str
+    """A sentence for search engines."""
     sections: tuple[Section, ...]
     """In their order; their ids stay on the short page too, where they once stood."""
 
@@ -71,7 +72,9 @@ class BehindPage(PageView):
     explained: ClassVar[bool] = True
     search: ClassVar[Mapping[str, Any] | None] = {"boost": 2}
     condition: Condition
+    """The record."""
     behind: Behind
+    """This page."""
     others: tuple[Behind, ...]
     """The other pages behind the same one."""
 
