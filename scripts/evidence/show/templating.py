@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.bibliography import Reference
-from evidence.read.citing import CITATION
+from evidence.read.citing import CITATION, without
 from evidence.records.common import SLUG
 from evidence.say import citations, effects, numbers, terms
 
@@ -96,6 +96,7 @@ def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     made.globals = {"terms": terms, "references": references}
     made.filters |= {
         "cited": cited,
+        "uncited": without,
         "nlm": citations.html,
         "key": key,
         "one_line": one_line,
