@@ -23,3 +23,22 @@ def test_a_fault_in_the_template_of_a_picture_is_shown_there(
     with pytest.raises(ProblemsFound) as found:
         pages(project)
     assert str(found.value.problems[0]).startswith(f"{path}:{line}:1: error: template: ")
+
+
+def test_a_page_may_gather_its_sources(project: Path) -> None:
+    path = project / "docs" / "how-to.md"
+    assert "## References" in pages(project)["how-to.md"]
+    edit(path, "description:", "sources: gathered\ndescription:")
+    page = pages(project)["how-to.md"]
+    assert '<details class="gathered" id="references"' in page
+    assert "## References" not in page and 'class="cite"' not in page and "common-sense" not in page
+
+
+def test_sources_may_stand_at_two_places_only(project: Path) -> None:
+    path = project / "docs" / "how-to.md"
+    edit(path, "description:", "sources: at the foot\ndescription:")
+    with pytest.raises(ProblemsFound) as found:
+        pages(project)
+    assert [str(problem) for problem in found.value.problems] == [
+        f'{path}:3:1: error: front matter: sources: "at the foot" says nothing; allowed: in-text, gathered'
+    ]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from evidence.check import ladder, results
+from evidence.check import ladder, results, stop
 from evidence.problems import Location, Problem, ProblemsFound, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
@@ -19,6 +19,7 @@ from evidence.records.glossary import Glossary
 from evidence.records.instrument import Instrument
 from evidence.records.ladder import Ladder
 from evidence.records.review import Review
+from evidence.records.stop import Stop
 from evidence.records.study import Judgement, Study
 
 
@@ -234,6 +235,7 @@ _READ: tuple[Rule, ...] = (_reports, _harms, _reading)
 RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Condition: (_condition, _certainty),
     Ladder: (_ladder_ids, *ladder.RULES),
+    Stop: stop.RULES,
     Claim: (_verdict,),
     Glossary: (_glossary,),
     Instrument: (_same_scale,),

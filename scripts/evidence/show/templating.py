@@ -11,17 +11,20 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, get_args
 
 import jinja2
 from markupsafe import Markup
 
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.bibliography import Reference
-from evidence.read.citing import CITATION
+from evidence.read.citing import CITATION, without
 from evidence.records.common import SLUG
 from evidence.say import citations, effects, numbers, terms
 
+Sources = Literal["in-text", "gathered"]
+"""Where the sources of a page stand: as numbers in its text, or folded at the end of each part."""
+SOURCES: tuple[Sources, ...] = get_args(Sources)
 TEMPLATES = Path(__file__).parent / "templates"
 _MARKUP = re.compile(r"[&<>\"'\\`*_{}\[\]#|~^!@:=+]")
 """Whatever HTML, Markdown, its extensions or the citation reader could take for markup."""
@@ -44,6 +47,8 @@ class PageView(View):
     named: ClassVar[str] = "page"
     explained: ClassVar[bool] = False
     """Whether the first mention of a word of the glossary shows its meaning."""
+    sources: ClassVar[Sources] = "in-text"
+    """Where its sources stand."""
     search: ClassVar[Mapping[str, Any] | None] = None
     """How the theme's search treats the page: `boost` or `exclude`."""
 
@@ -101,6 +106,7 @@ def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     made.globals = {"terms": terms, "references": references}
     made.filters |= {
         "cited": cited,
+        "uncited": without,
         "nlm": citations.html,
         "key": key,
         "one_line": one_line,
