@@ -53,6 +53,8 @@ class Stop(Record):
     """What to do after one of them."""
     emergency: Help
     """When to call an ambulance."""
+    emergency_in_short: Said
+    """The same in one sentence that goes on from what to do, where there is room for no more."""
     cannot_phone: Annotated[list[Said], Field(min_length=1)]
     """What to do where a call to 999 is no way."""
     help: Annotated[list[Help], Field(min_length=1)]

@@ -14,12 +14,13 @@ from evidence.reckon.directions import MARKS, Mark
 from evidence.reckon.synthesis import Synthesis
 from evidence.records.condition import Condition, Outcome
 from evidence.records.ladder import Advice, AskFirst, Stage
+from evidence.records.stop import Stop
 from evidence.say import reading
 from evidence.say.fact_box import WithAndWithout, with_and_without
 from evidence.show import sections
 from evidence.show.answers import Asked, ToldCell, asked
 from evidence.show.page import Draft, record_file
-from evidence.show.templating import PageView, Section
+from evidence.show.templating import PageView, Section, Sources
 
 DRAWING = "posture"
 """The drawing beside the first walk."""
@@ -85,6 +86,7 @@ class ConditionPage(PageView):
 
     template: ClassVar[str] = "pages/condition.md.j2"
     explained: ClassVar[bool] = True
+    sources: ClassVar[Sources] = "gathered"
     search: ClassVar[Mapping[str, Any] | None] = {"boost": 8}
     synthesis: Synthesis
     """Everything that is known of the condition."""
@@ -108,6 +110,8 @@ class ConditionPage(PageView):
     """What makes anybody ask first."""
     start: Stage | None
     """The first rung of the ladder; None where nobody begins alone, or where walking was only measured."""
+    stop: Stop | None
+    """When to stop; None where nobody walks by this page."""
     pain: tuple[Advice, ...]
     """How much pain is all right."""
     behind: tuple[Behind, ...]
@@ -189,6 +193,7 @@ def _page(
         ask_first=must_ask,
         fits=tuple(ladder.fits) if ladder else (),
         start=ladder.stages[0] if ladder and begins else None,
+        stop=None if synthesis.only_sessions else library.stop,
         pain=tuple(ladder.pain) if ladder else (),
         behind=behind,
         checked=tuple(reading.facts(synthesis)),
