@@ -18,6 +18,7 @@ from evidence.records.condition import Condition
 from evidence.records.glossary import Glossary
 from evidence.records.instrument import Instrument
 from evidence.records.ladder import Ladder
+from evidence.records.questions import Questions
 from evidence.records.review import Review
 from evidence.records.stop import Stop
 from evidence.records.study import Judgement, Study
@@ -56,6 +57,10 @@ def _glossary(_: Library, entry: Entry[Glossary]) -> Iterator[Problem]:
     yield from _repeated(entry, ("terms",), [term.id for term in terms])
     written = [form.casefold() for term in terms for form in (term.term, *term.forms)]
     yield from _repeated(entry, ("terms",), written)
+
+
+def _questions(_: Library, entry: Entry[Questions]) -> Iterator[Problem]:
+    yield from _repeated(entry, ("questions",), [asked.id for asked in entry.record.questions])
 
 
 def _same_scale(library: Library, entry: Entry[Instrument]) -> Iterator[Problem]:
@@ -236,6 +241,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Condition: (_condition, _certainty),
     Ladder: (_ladder_ids, *ladder.RULES),
     Stop: stop.RULES,
+    Questions: (_questions,),
     Claim: (_verdict,),
     Glossary: (_glossary,),
     Instrument: (_same_scale,),

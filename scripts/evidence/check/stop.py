@@ -32,6 +32,7 @@ def _calls(stop: Stop) -> Iterator[tuple[Location, Help]]:
 
 
 def _said(stop: Stop) -> Iterator[tuple[Location, Said]]:
+    yield ("emergency_in_short",), stop.emergency_in_short
     for here, given in _lists(stop):
         for index, said in enumerate(given):
             yield (*here, index), said

@@ -17,6 +17,7 @@ from evidence.records.glossary import Term
 from evidence.records.instrument import Instrument
 from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
+from evidence.records.questions import AskedByPeople
 from evidence.records.review import Review
 from evidence.records.source import Source
 from evidence.records.stop import Stop
@@ -40,6 +41,8 @@ class Library:
     excluded: tuple[LeftOut, ...]
     glossary: tuple[Term, ...]
     """By the alphabet."""
+    questions: tuple[AskedByPeople, ...]
+    """In the order of the record."""
     references: Mapping[str, Reference]
     owners: Mapping[str, tuple[str, str]]
     """Citation key -> (folder, record id) of the record that the .bib file belongs to."""

@@ -18,6 +18,7 @@ from evidence.records.glossary import Glossary
 from evidence.records.kinds import CITED_FOLDERS, FOLDERS, KINDS, SINGLE_FILES
 from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
+from evidence.records.questions import Questions
 from evidence.records.stop import Stop
 
 
@@ -68,7 +69,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
             in_order = sorted(folders[kind.place].items(), key=lambda item: (item[1].order, item[0]))
             folders[kind.place] = dict(in_order)
     single = {type(entry.record): entry.record for entry in entries if not entry.folder}
-    excluded, glossary = single.get(Excluded), single.get(Glossary)
+    excluded, glossary, asked = single.get(Excluded), single.get(Glossary), single.get(Questions)
     references: dict[str, Reference] = {}
     owners: dict[str, tuple[str, str]] = {}
     for found in bibliographies:
@@ -82,6 +83,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
         stop=single.get(Stop),
         excluded=tuple(excluded.entries) if excluded else (),
         glossary=tuple(sorted(glossary.terms, key=lambda term: term.term.casefold())) if glossary else (),
+        questions=tuple(asked.questions) if asked else (),
         references=references,
         owners=owners,
         entries=tuple(entries),

@@ -14,6 +14,7 @@ from evidence.records.glossary import Glossary
 from evidence.records.instrument import Instrument
 from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
+from evidence.records.questions import Questions
 from evidence.records.review import Review
 from evidence.records.source import Source
 from evidence.records.stop import Stop
@@ -50,6 +51,7 @@ KINDS = (
     Kind("stop", Stop, "stop.yml"),
     Kind("excluded", Excluded, "excluded.yml"),
     Kind("glossary", Glossary, "glossary.yml"),
+    Kind("questions", Questions, "questions.yml"),
 )
 FOLDERS: Mapping[str, Kind] = MappingProxyType({kind.place: kind for kind in KINDS if not kind.single})
 SINGLE_FILES: Mapping[str, Kind] = MappingProxyType({kind.place: kind for kind in KINDS if kind.single})

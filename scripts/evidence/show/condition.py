@@ -14,6 +14,7 @@ from evidence.reckon.directions import MARKS, Mark
 from evidence.reckon.synthesis import Synthesis
 from evidence.records.condition import Condition, Outcome
 from evidence.records.ladder import Advice, AskFirst, Stage
+from evidence.records.questions import AskedByPeople
 from evidence.records.stop import Stop
 from evidence.say import reading
 from evidence.say.fact_box import WithAndWithout, with_and_without
@@ -26,8 +27,6 @@ DRAWING = "posture"
 """The drawing beside the first walk."""
 ROWS = 3
 """Outcomes in the fact box; harm is one more row."""
-OTHERS = 2
-"""Questions that the short page answers, the first among them."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +101,6 @@ class ConditionPage(PageView):
     """The outcomes that matter most to people."""
     harms: str
     """How many studies say whether anyone was harmed."""
-    others: tuple[Asked, ...]
-    """Further comparisons, with the outcome that matters most to people."""
     ask_first: AskFirst | None
     """Who has to ask first; None where somebody with the condition may begin alone."""
     fits: tuple[Advice, ...]
@@ -114,6 +111,8 @@ class ConditionPage(PageView):
     """When to stop; None where nobody walks by this page."""
     pain: tuple[Advice, ...]
     """How much pain is all right."""
+    questions: tuple[AskedByPeople, ...]
+    """What people ask about the condition."""
     behind: tuple[Behind, ...]
     """Pages one step behind."""
     checked: tuple[str, ...]
@@ -177,8 +176,7 @@ def _page(
     planned: bool,
     drawing: Markup,
 ) -> ConditionPage:
-    questions, ladder = asked(synthesis), library.ladder
-    first = questions[0] if questions else None
+    first, ladder = next(iter(asked(synthesis)), None), library.ladder
     must_ask = ladder.ask_first if ladder and _asks_first(ladder.ask_first, synthesis.condition) else None
     begins = ladder is not None and must_ask is None and not synthesis.only_sessions
     return ConditionPage(
@@ -189,12 +187,12 @@ def _page(
         signs=_signs(library, first.cells[0]) if first else (),
         facts=_fact_rows(first) if first else (),
         harms=reading.harms_line(synthesis),
-        others=questions[1:OTHERS],
         ask_first=must_ask,
         fits=tuple(ladder.fits) if ladder else (),
         start=ladder.stages[0] if ladder and begins else None,
         stop=None if synthesis.only_sessions else library.stop,
         pain=tuple(ladder.pain) if ladder else (),
+        questions=tuple(each for each in library.questions if synthesis.condition.id in each.conditions),
         behind=behind,
         checked=tuple(reading.facts(synthesis)),
         planned=planned and must_ask is None,

@@ -26,7 +26,6 @@ from evidence.show.reports import pooled_outcomes
 from evidence.show.study_rows import StudyRow, study_rows
 from evidence.show.templating import Section
 
-
 SUMMARY = 7
 """Outcomes in a summary of findings (Cochrane Handbook chapter 14.1.2: at most seven)."""
 
