@@ -14,13 +14,13 @@ PATHS = [
     path for stage in (records, reckon) for path in sorted(Path(str(stage.__file__)).parent.glob("*.py"))
 ]
 NAMES = {"RoB 2", "master's thesis", " trials}"}
-"""Texts with a blank that are codes and not words: a tool, what a .bib file says, the end of a placeholder."""
+"""Texts with a blank that are no words: a tool, what a .bib file says, the end of a placeholder."""
 DESCRIBING = {"Field", "WithJsonSchema", "NameOf"}
 """What is given to these describes a field to those who write records."""
 
 
 def words_of(source: str) -> list[str]:
-    """Texts with a blank in them that describe nothing, are no code and are not raised, each with its line."""
+    """Texts with a blank that describe nothing, are no code and are not raised, each with its line."""
     tree = ast.parse(source)
     left_out = {id(text) for node in _silent(tree) for text in ast.walk(node)}
     return [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -94,30 +94,7 @@ def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     # What a script reads stands in the order in which readers see it.
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.globals = {"terms": terms, "references": references}
-    made.filters |= {
-        "cited": cited,
-        "nlm": citations.html,
-        "key": key,
-        "one_line": one_line,
-        "number": numbers.number,
-        "thousands": numbers.thousands,
-        "span": numbers.span,
-        "speed": numbers.speed,
-        "one_speed": numbers.one_speed,
-        "metres_a_minute": numbers.metres_a_minute,
-        "miles": numbers.miles,
-        "day": numbers.day,
-        "country": numbers.country,
-        "capital": numbers.capital,
-        "spelled": numbers.spelled,
-        "count": numbers.count,
-        "lower_first": numbers.lower_first,
-        "capital_markup": numbers.capital_markup,
-        "host": numbers.host,
-        "p_value": numbers.p_value,
-        "derivation": effects.derivation,
-        "why_not": effects.why_not,
-    }
+    made.filters |= {function.__name__: function for function in _SAYING} | {"nlm": citations.html}
     return made
 
 
@@ -150,6 +127,32 @@ def key(name: str) -> Markup:
 def one_line(text: Markup) -> Markup:
     """What stands on several lines of a template, on one line of the page."""
     return Markup(" ").join(line.strip() for line in text.strip().split("\n")) + "\n"
+
+
+_SAYING: tuple[Callable[..., Any], ...] = (
+    cited,
+    key,
+    one_line,
+    numbers.number,
+    numbers.thousands,
+    numbers.span,
+    numbers.speed,
+    numbers.one_speed,
+    numbers.metres_a_minute,
+    numbers.miles,
+    numbers.day,
+    numbers.country,
+    numbers.capital,
+    numbers.spelled,
+    numbers.count,
+    numbers.lower_first,
+    numbers.capital_markup,
+    numbers.host,
+    numbers.p_value,
+    effects.derivation,
+    effects.why_not,
+)
+"""Filters of templates, by their own names."""
 
 
 def filled(made: jinja2.Environment, view: View, root: str = "") -> str:
