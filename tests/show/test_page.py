@@ -1,4 +1,4 @@
-"""A fault in a template is told at its own line."""
+"""A fault in a template, or above a written page, is told at its own line."""
 
 from __future__ import annotations
 
@@ -23,3 +23,14 @@ def test_a_fault_in_the_template_of_a_picture_is_shown_there(
     with pytest.raises(ProblemsFound) as found:
         pages(project)
     assert str(found.value.problems[0]).startswith(f"{path}:{line}:1: error: template: ")
+
+
+def test_a_line_above_a_page_that_no_page_has_is_told_there(project: Path) -> None:
+    path = project / "docs" / "safety.md"
+    edit(path, "description:", "serach: {boost: 2}\ndescription:")
+    with pytest.raises(ProblemsFound) as found:
+        pages(project)
+    assert [str(problem) for problem in found.value.problems] == [
+        f'{path}:3:1: error: front matter "serach": a page has no such line; did you mean "search"? '
+        "allowed: title, description, hide, search, glossary, picture"
+    ]
