@@ -19,7 +19,6 @@ from markupsafe import Markup
 from mkdocs.theme import Theme
 
 from evidence.problems import Problem, ProblemsFound, nearest
-from evidence.read.bibliography import Reference
 from evidence.run import paper
 from evidence.say import terms
 from evidence.show import drawings, site, templating, written
@@ -29,7 +28,7 @@ from evidence.show.templating import Block, View
 from tools.following import Checker
 from tools.kinds import Returns, one_of
 
-KNOWN: Mapping[str, Any] = {"terms": terms, "references": Mapping[str, Reference]}
+KNOWN: Mapping[str, Any] = {"terms": terms}
 """What every template knows."""
 SHOW = site.__name__.removesuffix("site")
 """Where views and their parts are declared."""

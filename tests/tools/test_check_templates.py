@@ -162,6 +162,12 @@ def test_templates_know_nothing_else() -> None:
         ),
         (
             "sections/reviews.j2",
+            "(review | report).short()",
+            "(review | report).shrt()",
+            'Reference has no "shrt"; did you mean "short"? write a name that it has, or give it one',
+        ),
+        (
+            "sections/reviews.j2",
             'count("study", "studies") }}{% endif %}. {{',
             'count(one="study", much="studies") }}{% endif %}. {{',
             "\"count\" is called wrongly: got an unexpected keyword argument 'much'; "

@@ -20,6 +20,8 @@ from evidence.problems import Problem, ProblemsFound
 from evidence.read.bibliography import Reference
 from evidence.read.citing import CITATION
 from evidence.records.common import SLUG
+from evidence.records.review import Review
+from evidence.records.study import Study
 from evidence.say import citations, effects, numbers, terms
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -79,7 +81,8 @@ class Block(View):
 def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     """The environment of all templates: unknown names are errors, printed values are text.
 
-    Every template knows the words for coded values (`terms`) and the bibliography (`references`).
+    Every template knows the words for coded values (`terms`), and has the filter `report`: the main report of
+    a study or review, by which pages name it.
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -93,9 +96,17 @@ def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     )
     # What a script reads stands in the order in which readers see it.
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
-    made.globals = {"terms": terms, "references": references}
+    made.globals = {"terms": terms}
     made.filters |= {function.__name__: function for function in _SAYING} | {"nlm": citations.html}
+    made.filters["report"] = _report(references)
     return made
+
+
+def _report(references: Mapping[str, Reference]) -> Callable[[Study | Review], Reference]:
+    def report(record: Study | Review) -> Reference:
+        return references[record.reports[0]]
+
+    return report
 
 
 def as_text(value: Any) -> Any:

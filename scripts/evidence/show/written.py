@@ -40,6 +40,7 @@ class Totals:
     agreed: int
     """Those of them that agreed."""
     claims: int
+    references: int
 
     @classmethod
     def of(cls, library: Library) -> Totals:
@@ -55,6 +56,7 @@ class Totals:
             compared=sum(reading.compared for reading in second),
             agreed=sum(reading.agreed for reading in second),
             claims=len(library.claims),
+            references=len(library.references),
         )
 
 
