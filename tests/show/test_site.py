@@ -499,3 +499,8 @@ def test_every_change_that_people_notice_is_cited_where_it_is_told(real_pages):
     assert told
     for name, end, body in told:
         assert body.startswith('<sup class="cite">', end), f"{name}: {body[end - 80 : end + 40]}"
+
+
+def test_the_routine_is_told_with_what_the_post_says_of_the_slope(real: Path) -> None:
+    edit(real / "references" / "origin.yml", "incline_note: Very slight", "incline_note: Barely any")
+    assert "- slope: barely any at first" in _pages(real)["about/where-it-began.md"]

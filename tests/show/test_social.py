@@ -164,7 +164,7 @@ def test_a_picture_is_as_large_as_its_paper() -> None:
     ("name", "old", "new", "message"),
     [
         ("assets/mark.svg", "</svg>", "", "mark: no element found"),
-        ("index.md", 'picture: "', 'pictures: "', "front matter: the home page needs a line for picture:"),
+        ("index.md", 'picture: "', '# "', "front matter: the home page needs a line for picture:"),
     ],
 )
 def test_what_a_picture_needs_is_asked_for(

@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         ("render", _render, "write the Markdown pages to build/docs, and build/mkdocs.yml beside them"),
         ("build", _build, "check, render and build the site into site/"),
         ("serve", _serve, "show the site in a browser and rebuild on every edit"),
-        ("schema", _schema, "write the JSON Schemas of the records to schema/"),
+        ("schema", _schema, "write the JSON Schemas of the records to references/schema/"),
     ):
         command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
         command.set_defaults(run=run, writes=name != "check")
