@@ -2,8 +2,13 @@
 
 import pytest
 
-from evidence.reckon.cells import StudyFinding
+from evidence.reckon.cells import Cell, StudyFinding, cell_of
+from evidence.reckon.combining import Combined
+from evidence.reckon.points import Mcid, PooledSd
 from evidence.reckon.synthesis import synthesise
+from evidence.records.common import Span
+from evidence.records.condition import Outcome, Question
+from making import finding, result, scale, study
 from project import edit, load
 
 ADAMS = "studies/adams-2001.yml"
@@ -145,3 +150,49 @@ def test_how_far_people_lie_apart_is_taken_from_people_with_the_condition(refere
     assert known().sd > 30
     edit(references / CHEN, "design: non-randomised", f"design: non-randomised\n{other}")
     assert known() is None
+
+
+def of_one(references, *results):
+    """The cell of stiffness, added to usual care, of one made-up trial with these results."""
+    library = load(references)
+    condition = library.conditions["stiff-thumbs"]
+    return cell_of(library, condition, condition.questions[0], condition.outcomes[0], [study(*results)])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_result_by_numbers_and_with_a_test_is_enough(references, turned):
+    measured = {"outcome": "stiffness", "instrument": "thumb-scale"}
+    by_numbers = result(**measured, juggle=(10, 30, 5), usual=(10, 35, 5), values="post")
+    in_words = result(**measured, lean=IN_FAVOUR, week=2)
+    both = (in_words, by_numbers) if turned else (by_numbers, in_words)
+    (found,) = of_one(references, *both).findings
+    assert (found.side, found.basis, found.tested) == (IN_FAVOUR, "numbers", True)
+    (found,) = of_one(references, in_words).findings
+    assert (found.basis, found.tested) == ("words", False)
+
+
+def of(comparator, *findings, **fields):
+    question = Question(comparator=comparator, ask="?", explain=".")
+    return Cell(question, Outcome(id="pain", name="Pain", explain="."), findings, **fields)
+
+
+def test_before_and_after_every_study_is_read_and_beside_others_those_that_tell():
+    found = finding(study(), "backward", 40), finding(study(), "no", 30), finding(study(), "unclear", 20)
+    assert of("before", *found).read == found and of("before", *found).people_read == 90
+    assert of("usual-care", *found).read == found[:2] and of("usual-care", *found).people_read == 70
+
+
+def test_only_what_can_be_read_is_missed_where_nobody_counted():
+    found = finding(study(), "backward", None), finding(study(), "unclear", None)
+    assert of("usual-care", *found).uncounted_read == 1
+
+
+def test_what_people_notice_is_told_in_standard_deviations_from_the_smallest_to_the_largest():
+    span = Span(low=2, high=6)
+    noticed, spread = Mcid(span, ()), PooledSd(scale(), 4, ())
+    standardised = Combined("standardised", None, (), (), None, ())
+    found = of("usual-care", mcid=noticed, pooled_sd=spread, combined=standardised)
+    assert found.mcid_on_scale == Span(low=0.5, high=1.5) and found.least == 0.5
+    assert of("usual-care", mcid=noticed, combined=standardised).mcid_on_scale is None
+    raw = Combined("raw", scale(), (), (), None, ())
+    assert of("usual-care", mcid=noticed, pooled_sd=spread, combined=raw).mcid_on_scale == span

@@ -144,3 +144,25 @@ def test_the_newest_day_of_reading(references):
     assert newest_day(load(references)) == date(2026, 1, 9)
     edit(references / "sources/ball-maker.yml", "on: 2026-01-09", "on: 2026-02-01")
     assert newest_day(load(references)) == date(2026, 2, 1)
+
+
+def test_a_condition_was_reviewed_when_something_was_last_read_or_judged(references):
+    def reviewed():
+        return synthesise(load(references))["stiff-thumbs"].reviewed
+
+    assert reviewed() == date(2026, 1, 11), "the day of the judgement"
+    edit(references / THUMBS, "certainty:\n  on: 2026-01-11", "certainty:\n  on: 2026-01-01")
+    assert reviewed() == date(2026, 1, 9), "the day on which the review was read"
+
+
+def test_the_two_first_comparisons_lead_with_two_outcomes_each(references):
+    thumbs = synthesise(load(references))["stiff-thumbs"]
+    assert [
+        (answer.question.comparator, [cell.outcome.id for cell in cells])
+        for answer, cells in thumbs.leading()
+    ] == [("usual-care", ["stiffness", "grip"]), ("forward-walking", ["stiffness", "grip"])]
+
+
+def test_what_a_session_measured_second_hand_is_left_out(references):
+    edit(references / "studies/van-der-berg-2012.yml", "{kind: full-text,", "{kind: secondary,")
+    assert synthesise(load(references))["cold-feet"].measured() == []

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from evidence.say.terms import LETTERS
 from evidence.show import site
 from evidence.show.figures import bias, direction_plot, doses, forest, lettering
 from project import ROOT
@@ -55,6 +56,4 @@ def test_lines_lie_evenly_about_their_middle() -> None:
 
 
 def test_letters_are_told_once_each() -> None:
-    assert list(lettering.letters(["F", "F", "A"])) == [
-        sign for sign in lettering.LETTERS if sign in ("F", "A")
-    ]
+    assert list(lettering.letters(["F", "F", "A"])) == [sign for sign in LETTERS if sign in ("F", "A")]
