@@ -23,6 +23,7 @@ from evidence.problems import ProblemsFound
 from evidence.run import build
 from evidence.run.build import Project
 from evidence.run.cli import main
+from evidence.show.social import PAPER
 from project import COMMAND, ENVIRONMENT, copied, edit, invented
 
 
@@ -214,6 +215,8 @@ def _is_shown_where_it_is_sent_on(project: Path, address: str) -> None:
         assert html.unescape(head["og:image:alt"]).startswith(
             'Juggling, honestly. Cold "feet" & <b>toes</b>.'
         )
+        size = (head["og:image:width"], head["og:image:height"])
+        assert size == (str(PAPER.width), str(PAPER.height))
         assert "<b>" not in head["og:image:alt"] and head["twitter:card"] == "summary_large_image"
     lost = (project / "site" / "404.html").read_text(encoding="utf-8")
     top = "/walking/" if address else "/"
