@@ -113,8 +113,3 @@ def test_every_record_names_its_schema(path):
     first = path.read_text(encoding="utf-8").split("\n", 1)[0]
     root = "." if path.name in SINGLE_FILES else ".."
     assert first == f"# yaml-language-server: $schema={root}/schema/{kind_of(path)}.json"
-
-
-def test_write_makes_the_folder(tmp_path):
-    paths = schemas.write(tmp_path / "new" / "schema")
-    assert {path.name: path.read_text(encoding="utf-8") for path in paths} == schemas.texts()

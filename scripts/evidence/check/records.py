@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from evidence.check import ladder, results
-from evidence.problems import Location, Problem, ProblemsFound, nearest
+from evidence.problems import Location, Problem, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.designs import DESIGNS
@@ -22,16 +22,8 @@ from evidence.records.review import Review
 from evidence.records.study import Judgement, Study
 
 
-def hints(library: Library) -> list[Problem]:
-    """Advice on the records one by one. Raises ProblemsFound with every error of files and records."""
-    found = sorted([*library.problems, *_of_records(library)])
-    if any(problem.level == "error" for problem in found):
-        raise ProblemsFound([problem for problem in found if problem.level == "error"])
-    return found
-
-
-def _of_records(library: Library) -> Iterator[Problem]:
-    """Records that name something unknown are judged as far as that goes."""
+def problems(library: Library) -> Iterator[Problem]:
+    """What is asked of the records one by one; those that name something unknown as far as that goes."""
     for entry in library.entries:
         for rule in RULES.get(type(entry.record), ()):
             yield from rule(library, entry)

@@ -73,7 +73,7 @@ def repeated_ids(entries: Iterable[Entry[Any]]) -> Iterator[Problem]:
 
 def _own_ids(record: Any) -> Iterator[tuple[Location, str]]:
     yield ("id",), record.id
-    for index, name in enumerate(record.formerly):
+    for index, name in enumerate(getattr(record, "formerly", ())):
         yield ("formerly", index), name
 
 
