@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence.check import records
 from evidence.read import load as loading
 from evidence.read import names
 from evidence.records.common import CitationKey, Record, Slug
@@ -28,8 +29,9 @@ KIND = Kind("hall", Hall, "halls", cited=True, ordered=True)
 @pytest.fixture
 def halls(references: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(loading, "KINDS", (*KINDS, KIND))
-    for module in (loading, names):
+    for module in (loading, names, records):
         monkeypatch.setattr(module, "FOLDERS", {**FOLDERS, "halls": KIND})
+    for module in (loading, names):
         monkeypatch.setattr(module, "CITED_FOLDERS", (*CITED_FOLDERS, "halls"))
     (references / "halls").mkdir()
     (references / "halls/town.yml").write_text("id: town\norder: 1\ncites: town\n")

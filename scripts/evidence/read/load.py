@@ -84,7 +84,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
     owners: dict[str, tuple[str, str]] = {}
     for found in bibliographies:
         for reference in found.references:
-            references[reference.key] = reference
+            references.setdefault(reference.key, reference)
             owners.setdefault(reference.key, (found.path.parent.name, found.path.stem))
     return Library(
         root=root,

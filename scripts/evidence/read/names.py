@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence.problems import Location, Problem, nearest, shown
 from evidence.read.bibliography import Bibliography
-from evidence.read.citing import CITATION, CITED, parts
+from evidence.read.citing import CITATION, CITED, UNCLOSED, parts
 from evidence.read.record_files import Entry, RecordFile, apart_from
 from evidence.read.text_files import visible
 from evidence.records.common import NameOf, Prose
@@ -110,6 +110,8 @@ class Names:
         if isinstance(mark, NameOf):
             yield from self._missing(file, location, mark.kind, text)
             return
+        for found in UNCLOSED.finditer(text):
+            yield file.document.problem(location, f"{shown(found[0])} is never closed; write [@key]")
         for found in CITATION.finditer(text):
             for part in parts(found[1]):
                 if cited := CITED.fullmatch(part):

@@ -51,6 +51,8 @@ class Document:
     marks: dict[Location, tuple[int, int]] = field(default_factory=dict)
     key_marks: dict[Location, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    opening: str = ""
+    """Its first line, where editors look for the schema."""
 
     def mark(self, location: Location) -> tuple[int, int]:
         """Line and column of the location, or of the nearest part around it that exists."""
@@ -80,6 +82,7 @@ def parse(data: bytes, path: Path) -> Document:
     document = Document(path)
     try:
         text = text_files.decoded(data)
+        document.opening = text.split("\n", 1)[0].rstrip()
         if not text.strip():
             raise _stop((1, 1), "the file is empty; write a record or delete the file")
         document.value = _Builder(document, text).top(_Events(text))

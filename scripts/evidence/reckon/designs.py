@@ -54,10 +54,9 @@ class DesignTraits:
 
 
 def complete(rows: Mapping[V, T], values: Iterable[V]) -> Mapping[V, T]:
-    """The rows, one for each value. Raises TypeError, naming the values that have none."""
-    if missing := [str(value) for value in values if value not in rows]:
-        what = f'no row for "{", ".join(missing)}"'
-        raise TypeError(f"{what}; add one to DESIGNS or ROLES in reckon/designs.py")
+    """The rows, one for each value. Raises TypeError, naming the first value that has none."""
+    if missing := [value for value in values if value not in rows]:
+        raise TypeError(f'no row for "{missing[0]}"; add one to DESIGNS or ROLES in reckon/designs.py')
     return MappingProxyType(rows)
 
 
