@@ -1,4 +1,4 @@
-"""What must hold for the real records beside what `evidence check` asks of each; a failure names the record."""
+"""What must hold for the real records beside what `evidence check` asks; a failure names the record."""
 
 from __future__ import annotations
 

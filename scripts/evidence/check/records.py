@@ -274,8 +274,9 @@ def _reports(library: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[
             where = "/".join(library.owners[key])
             what = f'"{key}" stands in {where}.bib; a report stands in {record.id}.bib'
             yield entry.problem(("reports", index), what)
+    lacking = any(key not in library.owners for key in record.reports)
     for key, owner in library.owners.items():
-        if owner == (folder, record.id) and key not in record.reports:
+        if not lacking and owner == (folder, record.id) and key not in record.reports:
             what = f'"{key}" of {record.id}.bib is not listed; add it to reports'
             yield entry.problem(("reports",), what)
 

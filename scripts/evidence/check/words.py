@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence.problems import Location, Problem, shown
+from evidence.read.citing import UNCLOSED
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 
@@ -46,7 +47,7 @@ def _faults(text: str) -> Iterator[str]:
         if slip.search(text):
             yield f"{shown(text)} {what}"
     for left, right in PAIRS:
-        if text.count(left) != text.count(right):
+        if text.count(left) != text.count(right) and not (left == "[" and UNCLOSED.search(text)):
             yield f"{shown(text)} holds {text.count(left)} {left} and {text.count(right)} {right}; close each"
 
 

@@ -44,7 +44,7 @@ def load(root: Path) -> Library:
         library,
         problems=tuple(problems),
         unread=tuple(_condition_of(file) for file in files if file.folder == "studies" and not file.entry),
-        citable=frozenset(may_be_named.names["citation key"]),
+        citable=may_be_named.citable,
     )
 
 

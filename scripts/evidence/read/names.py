@@ -97,6 +97,12 @@ class Names:
         for file in files:
             if file.folder in CITED_FOLDERS and file.document.path not in with_bib:
                 self.names["citation key"] |= {file.document.path.stem, *_reports(file)}
+        self.promised = {key for file in files if file.folder in CITED_FOLDERS for key in _reports(file)}
+
+    @property
+    def citable(self) -> frozenset[str]:
+        """Keys that may be cited; one that a record promises and its .bib file lacks is told there alone."""
+        return frozenset(self.names["citation key"] | self.promised)
 
     def unknown(self) -> Iterator[Problem]:
         """Every name that leads nowhere, at its place."""
@@ -123,6 +129,8 @@ class Names:
     def _missing(self, file: RecordFile[Any], location: Location, kind: str, name: str) -> Iterator[Problem]:
         allowed = self._allowed(file, kind)
         if allowed is None or name in allowed:
+            return
+        if kind == "citation key" and location[0] != "reports" and name in self.promised:
             return
         names = ", ".join(sorted(allowed)) if len(allowed) <= 12 else f"{len(allowed)} are known"
         guess = nearest(name, allowed)
