@@ -10,20 +10,20 @@ from project import ROOT
 
 MODULES = ROOT / "scripts" / "evidence"
 _FORM = "test_models.py, test_fields.py and test_schema.py of tests/records/ ask the same of every form"
-_LOAD = "tests/read/test_load.py reads whole folders with it, fault by fault"
+_SLIPS = "tests/check/test_slips.py tries each of its rules with a slip"
 _BUILD = "tests/run/test_build.py runs every command through it"
 _SITE = "tests/show/test_site.py looks at the pages that it makes"
 ELSEWHERE = {
     **{
         f"records/{name}.py": _FORM
         for name in (
-            *("claim", "common", "excluded", "glossary", "instrument", "kinds", "ladder", "origin"),
+            *("claim", "common", "excluded", "glossary", "instrument", "ladder", "origin"),
             *("reference", "review", "source", "study"),
         )
     },
     "records/condition.py": "tests/records/test_certainty.py holds what it asks beyond its form",
-    **{f"read/{name}.py": _LOAD for name in ("names", "record_files")},
-    **{f"run/{name}.py": _BUILD for name in ("answered", "mkdocs_hook")},
+    **{f"check/{name}.py": _SLIPS for name in ("limits", "reading", "words")},
+    **{f"run/{name}.py": _BUILD for name in ("docs", "mkdocs_hook")},
     **{f"show/{name}.py": _SITE for name in ("answers", "blocks", "condition", "review", "written")},
 }
 """Module -> why its tests stand elsewhere."""

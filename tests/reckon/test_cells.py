@@ -100,7 +100,11 @@ def test_second_hand_reports_are_never_counted(references):
 
 
 def test_what_a_cochrane_review_took_out_is_counted(references):
-    edit(references / ADAMS, "{kind: secondary, what: A newspaper", "{kind: cochrane-data, what: A review")
+    edit(
+        references / ADAMS,
+        "{kind: secondary, what: A newspaper",
+        "{kind: cochrane-data, what: On example.org",
+    )
     assert cells(references)["joy"] == {"adams-2001": UNREAD}
 
 
