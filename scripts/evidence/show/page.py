@@ -76,7 +76,7 @@ class Page:
             meta["search"] = dict(self.search)
         if self.moved_to:
             meta["moved_to"] = self.moved_to
-        meta["picture"] = {"path": picture.path, "words": escape(picture.words)}
+        meta["picture"] = picture.meta
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         body = unbroken(_BLANK_LINES.sub("\n\n", self.body))
         return "---\n" + "\n".join(lines) + "\n---\n\n" + body.strip() + "\n"
