@@ -18,13 +18,13 @@ ELSEWHERE = {
         f"records/{name}.py": _FORM
         for name in (
             *("claim", "common", "excluded", "glossary", "instrument", "ladder", "origin"),
-            *("reference", "review", "source", "study"),
+            *("questions", "reference", "review", "source", "stop", "study"),
         )
     },
     "records/condition.py": "tests/records/test_certainty.py holds what it asks beyond its form",
     **{f"check/{name}.py": _SLIPS for name in ("limits", "reading", "words")},
     **{f"run/{name}.py": _BUILD for name in ("docs", "mkdocs_hook")},
-    **{f"show/{name}.py": _SITE for name in ("answers", "blocks", "condition", "review", "written")},
+    **{f"show/{name}.py": _SITE for name in ("answers", "blocks", "review", "stop", "written")},
 }
 """Module -> why its tests stand elsewhere."""
 

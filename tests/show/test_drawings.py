@@ -67,7 +67,7 @@ STANDING = """{% set you = person({"near": {"hip": 5}}, "near_ball", (50, 90), 8
 def drawn(project: Path) -> Path:
     """The invented project with a drawing on its first page."""
     folder = project / "docs" / "drawings"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     (folder / "standing.svg").write_text(STANDING, encoding="utf-8")
     edit(project / "docs" / "index.md", "{{ cards() }}", '{{ drawing("standing") }}')
     return project

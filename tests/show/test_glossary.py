@@ -101,7 +101,7 @@ def test_a_condition_page_explains_and_the_page_of_words_cites(project: Path):
     library = load(project / "references")
     assert [term.id for term in library.glossary] == ["invented-library", "pianist"]
     made = pages(project)
-    page, words = made["stiff-thumbs/index.md"], made["glossary.md"]
+    page, words = made["stiff-thumbs/evidence.md"], made["glossary.md"]
     assert re.findall(r'popovertarget="word-([^"]*)"', page) == ["pianist", "invented-library"]
     assert page.index('popover id="word-pianist"') < page.index("## References")
     assert "## Pianist { #pianist }" in words

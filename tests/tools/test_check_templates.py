@@ -129,7 +129,7 @@ def test_templates_know_nothing_else() -> None:
             'there is no filter "p_valu"; did you mean "p_value"? add it to the environment',
         ),
         (
-            "pages/condition.md.j2",
+            "pages/behind.md.j2",
             "include section.template",
             "include section.title",
             "nobody can check which template this is; name it, or the template of a view",

@@ -32,7 +32,7 @@ def with_and_without(cell: Cell) -> WithAndWithout:
             number(rounded(scores.low)),
             measured(rounded(scores.high), cell.combined.instrument.unit or ""),
         )
-        return WithAndWithout(capital(told), f"{low} to {high} after it")
+        return WithAndWithout(capital(told), f"{low} to {high} at the end")
     by = f", by {told}" if told else ""
     return WithAndWithout(f"{_better(sides.backward)}{by}", _better(sides.comparator))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from markupsafe import Markup
@@ -25,6 +25,7 @@ from evidence.show import (
     written,
 )
 from evidence.show.page import Draft, Page
+from evidence.show.social import Picture
 
 NOT_COPIED = ("overrides", drawings.FOLDER)
 STYLES = "assets/styles"
@@ -45,8 +46,14 @@ def files(library: Library, answers: Answers, docs: Path) -> dict[str, bytes]:
         raise ProblemsFound(problems)
     shown = pictures.pictures(docs, answers.syntheses)
     drawn = social.files(shown.values(), pictures.mark(docs), made)
-    texts = {each.path: each.text(shown.get(each.path, shown[pictures.HOME])).encode() for each in pages}
+    texts = {each.path: each.text(_picture(shown, each.path)).encode() for each in pages}
     return _copied(docs) | package.files(library, answers, package.version()) | drawn | texts
+
+
+def _picture(shown: Mapping[str, Picture], path: str) -> Picture:
+    """That of the page itself, else of the page that it stands behind, else of the home page."""
+    above = (Path(path).parent / "index.md").as_posix()
+    return shown.get(path) or shown.get(above) or shown[pictures.HOME]
 
 
 def _drafts(library: Library, answers: Answers, offered: Iterable[str], drawing: Markup) -> Iterator[Draft]:
