@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from evidence.check import ladder, limits, reading, results, words
+from evidence.check import ladder, limits, reading, results, stop, words
 from evidence.problems import Location, Problem, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
@@ -21,6 +21,7 @@ from evidence.records.kinds import FOLDERS, SINGLE_FILES
 from evidence.records.ladder import Ladder
 from evidence.records.review import Review
 from evidence.records.source import Source
+from evidence.records.stop import Stop
 from evidence.records.study import Judgement, Study
 
 
@@ -297,6 +298,7 @@ _READ: tuple[Rule, ...] = (_reports, _harms, *reading.RULES, reading.author_and_
 RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Condition: (_condition, _certainty, _known, _measured),
     Ladder: (_ladder_ids, *ladder.RULES),
+    Stop: stop.RULES,
     Claim: (_verdict,),
     Glossary: (_glossary,),
     Instrument: (_same_scale, _used),

@@ -20,6 +20,7 @@ from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
 from evidence.records.review import Review
 from evidence.records.source import Source
+from evidence.records.stop import Stop
 from evidence.records.study import Result, Study
 
 
@@ -36,6 +37,7 @@ class Library:
     claims: Mapping[str, Claim]
     origin: Origin | None
     ladder: Ladder | None
+    stop: Stop | None
     excluded: tuple[LeftOut, ...]
     glossary: tuple[Term, ...]
     """By the alphabet."""

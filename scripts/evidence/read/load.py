@@ -18,6 +18,7 @@ from evidence.records.glossary import Glossary
 from evidence.records.kinds import CITED_FOLDERS, FOLDERS, KINDS, SINGLE_FILES
 from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
+from evidence.records.stop import Stop
 
 
 def load(root: Path) -> Library:
@@ -96,6 +97,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
         claims=folders["claims"],
         origin=single.get(Origin),
         ladder=single.get(Ladder),
+        stop=single.get(Stop),
         excluded=tuple(excluded.entries) if excluded else (),
         glossary=tuple(sorted(glossary.terms, key=lambda term: term.term.casefold())) if glossary else (),
         references=references,

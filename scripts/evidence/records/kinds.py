@@ -16,6 +16,7 @@ from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
 from evidence.records.review import Review
 from evidence.records.source import Source
+from evidence.records.stop import Stop
 from evidence.records.study import Study
 
 
@@ -53,6 +54,7 @@ KINDS = (
     Kind("claim", Claim, "claims", ordered=True),
     Kind("origin", Origin, "origin.yml"),
     Kind("ladder", Ladder, "ladder.yml"),
+    Kind("stop", Stop, "stop.yml"),
     Kind("excluded", Excluded, "excluded.yml"),
     Kind("glossary", Glossary, "glossary.yml"),
 )

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.bibliography import Reference
-from evidence.read.citing import CITATION
+from evidence.read.citing import CITATION, without
 from evidence.records.common import SLUG
 from evidence.records.review import Review
 from evidence.records.study import Study
@@ -97,7 +97,8 @@ def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     # What a script reads stands in the order in which readers see it.
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.globals = {"terms": terms}
-    made.filters |= {function.__name__: function for function in _SAYING} | {"nlm": citations.html}
+    made.filters |= {function.__name__: function for function in _SAYING}
+    made.filters |= {"nlm": citations.html, "uncited": without}
     made.filters["report"] = _report(references)
     return made
 

@@ -22,6 +22,7 @@ from evidence.show.finder import StudyFinderBlock
 from evidence.show.page import Page, front_matter, root_of, with_references
 from evidence.show.programmes import DoseChartBlock, DoseTableBlock, ProgrammesBlock
 from evidence.show.risk import RiskOfBiasBlock
+from evidence.show.stop import HelpSignsBlock, StopBoxBlock, StopMoreBlock
 from evidence.show.templating import Block
 
 
@@ -90,6 +91,7 @@ def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] |
         DoseChartBlock.of(library, answers.doses),
         DoseTableBlock.of(library, answers),
         blocks.GlossaryBlock(library.glossary),
+        HelpSignsBlock(library.stop),
         blocks.LadderBlock(library.ladder),
         blocks.LeftOutBlock(library.excluded),
         blocks.MoreConditionsBlock.of(answers),
@@ -99,6 +101,8 @@ def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] |
         ProgrammesBlock.of(library),
         blocks.ReferenceListBlock.of(library),
         RiskOfBiasBlock.of(answers),
+        StopBoxBlock(library.stop),
+        StopMoreBlock.of(library.stop),
         StudyFinderBlock.of(library, answers),
         blocks.VerdictsBlock(),
     )

@@ -1,0 +1,64 @@
+"""When to stop, and when to call for help: the words that stand in every red box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from evidence.records.common import Cited, Record, Slug, Text
+
+
+class Said(Record):
+    """A sign, or a sentence about signs, and what it rests on."""
+
+    says: Cited
+    """The words, as they are given to people."""
+    basis: Literal["cited", "common-sense"] = "cited"
+    """What they rest on: national bodies that they cite, or nothing but our own care."""
+
+
+class Help(Record):
+    """Signs that need help, with one instruction for all of them."""
+
+    id: Slug = Field(examples=["chest"])
+    """Lower-case id, by which pages name these signs."""
+    anchor: Slug = Field(examples=["chest-signs"])
+    """Where they stand on the safety page."""
+    title: Text = Field(examples=["Chest: call 999 or 112"])
+    """The heading over them."""
+    before: list[Said] = []
+    """What to know first."""
+    do: Text = Field(examples=["Call 999 or 112"])
+    """The one thing to do."""
+    when: Text = Field(examples=["if any one of these is true:"])
+    """What leads from there to the signs."""
+    signs: Annotated[list[Said], Field(min_length=1)]
+    """One is enough."""
+    after: list[Said] = []
+    """What else belongs to it."""
+
+
+class Stop(Record):
+    """When to stop, and when to call for help; every page that says so takes it from here."""
+
+    id: Slug = Field(examples=["stop"])
+    """Name of the file."""
+    title: Text = Field(examples=["Stop at once if"])
+    """The heading of the red box; each sign goes on from it."""
+    signs: Annotated[list[Said], Field(min_length=1)]
+    """Signs at which to stop at once."""
+    then: Annotated[list[Said], Field(min_length=1)]
+    """What to do after one of them."""
+    emergency: Help
+    """When to call an ambulance."""
+    cannot_phone: Annotated[list[Said], Field(min_length=1)]
+    """What to do where a call to 999 is no way."""
+    help: Annotated[list[Help], Field(min_length=1)]
+    """Other signs that need help, the most urgent of a place first."""
+
+    def calls(self) -> Iterator[Help]:
+        """Every list of signs that ends in a call for help."""
+        yield self.emergency
+        yield from self.help

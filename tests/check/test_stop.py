@@ -1,0 +1,107 @@
+"""The red boxes: what an editor is told about them, and how they are shown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from evidence.read import citing
+from evidence.read.library import Library
+from evidence.show.stop import StopMoreBlock
+from project import docs_of, edit, load, problems_of
+
+STOP = "stop.yml"
+
+ERRORS: dict[str, tuple[str, str, str]] = {
+    "nobody national": (
+        "a thumb hurts [@hand-society-2019]",
+        "a thumb hurts [@ball-maker]",
+        '5:12: error: signs[1].says: "ball-maker" is no national body; cite the NHS, NICE or the like, '
+        "or take the sign out",
+    ),
+    "a study": (
+        "a thumb hurts [@hand-society-2019]",
+        "a thumb hurts [@adams-2001]",
+        '5:12: error: signs[1].says: "adams-2001" is no national body; cite the NHS, NICE or the like, '
+        "or take the sign out",
+    ),
+    "nothing cited": (
+        "a thumb is blue. [@hand-society-2019]",
+        "a thumb is blue.",
+        "28:16: error: help[1].signs[1].says: cites nothing; add [@key] of a national body, "
+        "or write basis: common-sense",
+    ),
+    "a sign of our own that calls for help": (
+        '{says: "a thumb is blue. [@hand-society-2019]"}',
+        "{says: a thumb is blue., basis: common-sense}",
+        "28:9: error: help[1].signs[1]: a sign that calls for help needs a national body; cite one, "
+        "or take the sign out",
+    ),
+    "our own, but cited": (
+        "{says: Sit down., basis: common-sense}",
+        '{says: "Sit down. [@hand-society-2019]", basis: common-sense}',
+        '8:53: error: then[1].basis: "common-sense", but says cites "hand-society-2019"; leave basis out',
+    ),
+    "a waiting time": (
+        "a ball hit your eye.",
+        "an eye hurts for 15 minutes.",
+        '18:14: error: emergency.signs[1].says: "15 minutes" is a waiting time, which delays help; '
+        "say the sign without it",
+    ),
+    "two at one place": (
+        "anchor: thumb-signs",
+        "anchor: eye-signs",
+        '21:1: error: help: the anchor "eye-signs" stands here 2 times; keep one',
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), ERRORS.values(), ids=ERRORS)
+def test_errors(references: Path, old: str, new: str, expected: str) -> None:
+    edit(references / STOP, old, new)
+    assert problems_of(references) == [f"{STOP}:{expected}"]
+
+
+def test_a_project_without_the_record_is_fine(project: Path) -> None:
+    (project / "references" / STOP).unlink()
+    assert load(project / "references").stop is None
+    assert "stop-signs" not in docs_of(project)["safety.md"].decode()
+
+
+def test_the_red_box_holds_the_number_to_call_and_no_brackets(project: Path) -> None:
+    page = docs_of(project)["safety.md"].decode()
+    box = re.search(r'<section class="stop".*?</section>', page, re.S)
+    assert box and "<sup" not in box[0] and "[@" not in box[0]
+    assert "## Stop at once if { #stop-signs }" in box[0]
+    assert re.findall(r"<li>(.*?)</li>", box[0]) == [
+        "a thumb hurts",
+        "you drop &#60;b&#62;every&#60;/b&#62; ball.",
+        "a ball hit your eye.",
+    ]
+    assert "<strong>Call 999</strong> if this is true" in box[0]
+
+
+def test_every_source_of_the_red_box_is_named_below_it(project: Path) -> None:
+    page = docs_of(project)["safety.md"].decode()
+    said = page.split('<p id="eye-signs">')[1].split("## ")[0]
+    assert "other national bodies.<sup" in said
+    assert "Our own advice is: you drop" in said
+
+
+def test_each_list_has_one_instruction(project: Path) -> None:
+    page = docs_of(project)["safety.md"].decode()
+    below = page.split("{ #thumb-signs }")[1]
+    assert below.count('<p class="call"><strong>') == 1
+    assert "<strong>Call 111</strong>" in below and "It may pass." in below
+
+
+def test_the_real_red_box_names_all_that_it_cites(real_library: Library) -> None:
+    stop = real_library.stop
+    assert stop is not None
+    block = StopMoreBlock.of(stop)
+    cited = {key for said in [*stop.signs, *stop.emergency.signs] for key in citing.keys(said.says)}
+    assert cited <= set(block.keys)
+    assert [one.id for one in stop.calls()] == ["chest", "knee", "back", "back-soon"]
+    assert "999" in stop.emergency.do and "112" in stop.emergency.do
