@@ -32,5 +32,24 @@ def test_a_line_above_a_page_that_no_page_has_is_told_there(project: Path) -> No
         pages(project)
     assert [str(problem) for problem in found.value.problems] == [
         f'{path}:3:1: error: front matter "serach": a page has no such line; did you mean "search"? '
-        "allowed: title, description, hide, search, glossary, picture"
+        "allowed: title, description, hide, search, sources, glossary, picture"
+    ]
+
+
+def test_a_page_may_gather_its_sources(project: Path) -> None:
+    path = project / "docs" / "how-to.md"
+    assert "## References" in pages(project)["how-to.md"]
+    edit(path, "description:", "sources: gathered\ndescription:")
+    page = pages(project)["how-to.md"]
+    assert '<details class="gathered" id="references"' in page
+    assert "## References" not in page and 'class="cite"' not in page and "common-sense" not in page
+
+
+def test_sources_may_stand_at_two_places_only(project: Path) -> None:
+    path = project / "docs" / "how-to.md"
+    edit(path, "description:", "sources: at the foot\ndescription:")
+    with pytest.raises(ProblemsFound) as found:
+        pages(project)
+    assert [str(problem) for problem in found.value.problems] == [
+        f'{path}:3:1: error: front matter: sources: "at the foot" says nothing; allowed: in-text, gathered'
     ]

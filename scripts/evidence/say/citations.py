@@ -7,7 +7,7 @@ authors, then et al.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -156,13 +156,10 @@ class _Numbering:
         return Markup('<sup class="cite">[{}]</sup>').format(numbers)
 
     def _mention(self, part: str) -> _Cited:
-        found = CITED.fullmatch(part)
-        if not found or found["key"] not in self.references:
-            raise KeyError(part.strip())
-        key = found["key"]
+        key, locator = named(part, self.references)
         first = key not in self.numbers
         number = self.numbers.setdefault(key, len(self.numbers) + 1)
-        return _Cited(number, first, found["locator"] or "", self.references[key].short())
+        return _Cited(number, first, locator, self.references[key].short())
 
 
 @dataclass(frozen=True)
@@ -209,16 +206,24 @@ class UnknownCitation(EvidenceError):  # noqa: N818 - says what it is
         self.offset, self.key = offset, key
 
 
-def resolve(prose: str, references: Mapping[str, Reference]) -> tuple[str, list[Reference]]:
-    """`prose` with its citations numbered by first mention, and the cited references in that order.
+def named(part: str, references: Mapping[str, Reference]) -> tuple[str, str]:
+    """Key and place ('page 3', or empty) of a part of a citation. Raises KeyError with what leads nowhere."""
+    found = CITED.fullmatch(part)
+    if not found or found["key"] not in references:
+        raise KeyError(part.strip())
+    return found["key"], found["locator"] or ""
 
-    Code spans and fences stay as they are. Raises UnknownCitation.
+
+def outside_code(prose: str, cite: Callable[[str], str], plain: Callable[[str], str]) -> str:
+    """`prose` with each citation as `cite` gives it, and the text between code spans as `plain` gives it.
+
+    `cite` is given what stands between the brackets. Code spans and fences stay as they are. Raises
+    UnknownCitation where `cite` raises KeyError.
     """
-    numbering = _Numbering(references)
 
     def replaced(found: re.Match[str], start: int) -> str:
         try:
-            return str(numbering.cite(found[1]))
+            return cite(found[1])
         except KeyError as error:
             raise UnknownCitation(start + found.start(), error.args[0]) from None
 
@@ -226,9 +231,23 @@ def resolve(prose: str, references: Mapping[str, Reference]) -> tuple[str, list[
     for code in [*CODE.finditer(prose), None]:
         end = code.start() if code else len(prose)
         start = position
-        plain = CITATION.sub(lambda found, at=start: replaced(found, at), prose[position:end])  # type: ignore[misc]
-        pieces.append(plain.replace(COMMON_SENSE, '<span class="common-sense">common sense</span>'))
+        text = CITATION.sub(lambda found, at=start: replaced(found, at), prose[position:end])  # type: ignore[misc]
+        pieces.append(plain(text))
         if code:
             pieces.append(code[0])
             position = code.end()
-    return "".join(pieces), [references[key] for key in numbering.numbers]
+    return "".join(pieces)
+
+
+def resolve(prose: str, references: Mapping[str, Reference]) -> tuple[str, list[Reference]]:
+    """`prose` with its citations numbered by first mention, and the cited references in that order.
+
+    Code spans and fences stay as they are. Raises UnknownCitation.
+    """
+    numbering = _Numbering(references)
+    marked = outside_code(prose, lambda inner: str(numbering.cite(inner)), _common_sense_marked)
+    return marked, [references[key] for key in numbering.numbers]
+
+
+def _common_sense_marked(text: str) -> str:
+    return text.replace(COMMON_SENSE, '<span class="common-sense">common sense</span>')

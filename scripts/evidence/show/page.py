@@ -19,11 +19,12 @@ from evidence.read.library import Library
 from evidence.read.text_files import place_of
 from evidence.reckon.synthesis import Synthesis
 from evidence.say import citations
+from evidence.say.gathered import gathered
 from evidence.show import glossary, templating
 from evidence.show.social import Picture
-from evidence.show.templating import PageView
+from evidence.show.templating import PageView, Sources
 
-_META = ("title", "description", "hide", "search", "glossary", "picture")
+_META = ("title", "description", "hide", "search", "sources", "glossary", "picture")
 """What may stand above a hand-written page; `picture` on the home page only."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NUMBER = r"[−-]?\.?\d"
@@ -92,7 +93,7 @@ def finished(draft: Draft, made: jinja2.Environment, library: Library, project: 
         str(escape(draft.title)),
         str(escape(draft.description)),
         draft.edit,
-        with_references(body, library.references, project / draft.edit),
+        with_sources(draft.view.sources, body, library.references, project / draft.edit),
         ("navigation",),
         draft.view.search,
         root + draft.view.leads_to if draft.view.leads_to else "",
@@ -125,19 +126,24 @@ def unbroken(body: str) -> str:
     return _TIED.sub(lambda found: "\N{NO-BREAK SPACE}" if found["space"] else found[0], body)
 
 
-def with_references(body: str, references: Mapping[str, Reference], source: Path) -> str:
-    """`body` with its citations numbered and the list of references at the end, if there are any.
+def with_sources(where: Sources, body: str, references: Mapping[str, Reference], source: Path) -> str:
+    """`body` with its sources where the page wants them.
 
     Raises ProblemsFound, at the place in `source`, for a citation that leads nowhere.
     """
     try:
-        text, used = citations.resolve(body, references)
+        return gathered(body, references) if where == "gathered" else _with_references(body, references)
     except citations.UnknownCitation as error:
         guess = nearest(error.key.lstrip("@"), references)
         what = f'unknown citation "{error.key}"; {guess}write [@key] with the key of a .bib file'
         raise ProblemsFound(
             [Problem(source, *place_of(source, [f"[{error.key}", error.key]), "citation", what)]
         ) from error
+
+
+def _with_references(body: str, references: Mapping[str, Reference]) -> str:
+    """`body` with its citations numbered and the list of references at the end, if there are any."""
+    text, used = citations.resolve(body, references)
     if not used:
         return text
     items = Markup("\n").join(_entry(number, reference) for number, reference in enumerate(used, start=1))

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, get_args
 
 import jinja2
 from markupsafe import Markup
@@ -24,6 +24,9 @@ from evidence.records.review import Review
 from evidence.records.study import Study
 from evidence.say import citations, effects, numbers, terms
 
+Sources = Literal["in-text", "gathered"]
+"""Where the sources of a page stand: as numbers in its text, or folded at the end of each part."""
+SOURCES: tuple[Sources, ...] = get_args(Sources)
 TEMPLATES = Path(__file__).parent / "templates"
 _MARKUP = re.compile(r"[&<>\"'\\`*_{}\[\]#|~^!@:=+]")
 """Whatever HTML, Markdown, its extensions or the citation reader could take for markup."""
@@ -46,6 +49,8 @@ class PageView(View):
     named: ClassVar[str] = "page"
     explained: ClassVar[bool] = False
     """Whether the first mention of a word of the glossary shows its meaning."""
+    sources: ClassVar[Sources] = "in-text"
+    """Where its sources stand."""
     search: ClassVar[Mapping[str, Any] | None] = None
     """How the theme's search treats the page: `boost` or `exclude`."""
 

@@ -11,19 +11,20 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from evidence.problems import Problem, ProblemsFound
+from evidence.problems import Problem, ProblemsFound, shown
 from evidence.read.library import Library
+from evidence.read.text_files import place_of
 from evidence.reckon.answers import Answers
 from evidence.records.origin import Origin
 from evidence.records.review import Review
 from evidence.records.study import Study
 from evidence.show import blocks, drawings, glossary, plan, templating
 from evidence.show.finder import StudyFinderBlock
-from evidence.show.page import Page, front_matter, root_of, with_references
+from evidence.show.page import Page, front_matter, root_of, with_sources
 from evidence.show.programmes import DoseChartBlock, DoseTableBlock, ProgrammesBlock
 from evidence.show.risk import RiskOfBiasBlock
 from evidence.show.stop import HelpSignsBlock, StopBoxBlock, StopMoreBlock
-from evidence.show.templating import Block
+from evidence.show.templating import SOURCES, Block, Sources
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ class Writer:
             str(escape(meta["title"])),
             str(escape(meta["description"])),
             f"{self.docs.name}/{name}",
-            with_references(filled, self.library.references, path),
+            with_sources(_sources(meta, path), filled, self.library.references, path),
             tuple(meta.get("hide", ())),
             meta.get("search"),
         )
@@ -167,3 +168,14 @@ class Writer:
 
     def _call(self, block: Block, root: str) -> Callable[[], Markup]:
         return lambda: Markup(templating.filled(self.made, block, root))  # noqa: S704 - the template escaped it
+
+
+def _sources(meta: Mapping[str, Any], path: Path) -> Sources:
+    """Where the sources of the page stand. Raises ProblemsFound for a word that says nothing."""
+    said = meta.get("sources", SOURCES[0])
+    for allowed in SOURCES:
+        if said == allowed:
+            return allowed
+    what = f"sources: {shown(said)} says nothing; allowed: {', '.join(SOURCES)}"
+    line, column = place_of(path, ["sources:"])
+    raise ProblemsFound([Problem(path, line, column, "front matter", what)])
