@@ -103,7 +103,8 @@ def test_the_ladder_is_a_table_of_minutes_with_its_reasons_behind(project: Path)
     assert "Sitting &#60;i&#62;down&#60;/i&#62;" in rows[0][1] and "<i>" not in table[0]
     assert "12.5&nbsp;minutes, 3&nbsp;times a week" in rows[1][1].replace("\N{NO-BREAK SPACE}", "&nbsp;")
     assert "km/h" not in table[0]
-    assert "Little falls." in rows[1][1] and "You need not." in rows[2][1]
+    assert "Use one ball." in rows[0][1]
+    assert "Go on when:</strong> Little falls." in rows[1][1] and "Go on when" not in rows[2][1]
     behind = page.split('<details class="steps">')[1].split("</details>")[0]
     assert 'The post says so. <span class="tag">the post</span>' in behind
     assert re.search(r'One trial was on the flat<sup class="cite">.*?</sup>\.', behind)
