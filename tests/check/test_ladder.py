@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence.read.library import Library
 from evidence.reckon.programmes import doses
 from evidence.show import plan
 from project import docs_of, edit, load, problems_of
@@ -17,18 +18,18 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     "another thing than it says": (
         "changes: minutes_per_session",
         "changes: speed_kmh",
-        "49:14: error: stages[2].changes: minutes_per_session changed from the stage before; "
+        "58:14: error: stages[2].changes: minutes_per_session changed from the stage before; "
         "change one thing and name it",
     ),
     "a place that does not exist": (
         "places: [hill, hall]",
         "places: [hill, hal]",
-        '56:20: error: stages[3].places[2]: unknown place "hal"; did you mean "hall"? allowed: hall, hill',
+        '65:20: error: stages[3].places[2]: unknown place "hal"; did you mean "hall"? allowed: hall, hill',
     ),
     "a guess that cites": (
         "says: Nothing falls., basis: common-sense",
         'says: "Nothing falls [@adams-2001].", basis: common-sense',
-        '37:55: error: stages[1].move_on_when[1].basis: "common-sense", but says cites "adams-2001"; '
+        '46:55: error: stages[1].move_on_when[1].basis: "common-sense", but says cites "adams-2001"; '
         'give "cited" instead',
     ),
     "nothing cited": (
@@ -39,23 +40,23 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     "more than the studies cited": (
         'says: "As in a trial [@adams-2001]."',
         'says: "As in a trial [@bell-2005]."',
-        "53:9: error: stages[2].comes_from[1]: minutes_per_session is 12.5 here, the studies cited give 10; "
+        "62:9: error: stages[2].comes_from[1]: minutes_per_session is 12.5 here, the studies cited give 10; "
         "correct one of them, or the basis",
     ),
     "never the last rung said": (
         "    move_on_when:\n      - {says: Little falls., basis: common-sense}\n",
         "",
-        "42:5: error: stages[2]: when to go on is not said; add move_on_when, only the last needs none",
+        "51:5: error: stages[2]: when to go on is not said; add move_on_when, only the last needs none",
     ),
     "an amount that never grows": (
         "  - {of: sessions_per_week, by: 1, says: Once more., basis: common-sense}\n",
         "",
-        '21:1: error: steps: nothing says by how much "sessions_per_week" grows; add a step',
+        '30:1: error: steps: nothing says by how much "sessions_per_week" grows; add a step',
     ),
     "the same rung twice": (
         "id: standing",
         "id: longer",
-        '26:1: error: stages: "longer" stands here 2 times; keep one',
+        '35:1: error: stages: "longer" stands here 2 times; keep one',
     ),
 }
 
@@ -93,33 +94,74 @@ def test_a_project_without_a_ladder_is_fine(project: Path) -> None:
     assert "<form" not in page and "<ol" not in page
 
 
-def test_the_ladder_is_shown_with_both_speeds_and_its_sources(project: Path) -> None:
+def test_the_ladder_is_a_table_of_minutes_with_its_reasons_behind(project: Path) -> None:
     page = docs_of(project)["plan.md"].decode()
-    rungs = [html.unescape(found) for found in re.findall(r'<li id="step-.*?</li>', page, re.S)]
-    assert len(rungs) == 3
-    assert (
-        "Sitting <i>down</i>" in rungs[0]
-        and "<i>" not in page.split('<ol class="ladder">')[1].split("</ol>")[0]
+    table = re.search(r'<table class="ladder">.*?</table>', page, re.S)
+    assert table
+    rows = re.findall(r'<tr id="step-(.*?)">(.*?)</tr>', table[0], re.S)
+    assert [name for name, _ in rows] == ["sitting", "longer", "standing"]
+    assert "Sitting &#60;i&#62;down&#60;/i&#62;" in rows[0][1] and "<i>" not in table[0]
+    assert "12.5&nbsp;minutes, 3&nbsp;times a week" in rows[1][1].replace("\N{NO-BREAK SPACE}", "&nbsp;")
+    assert "km/h" not in table[0]
+    assert "Use one ball." in rows[0][1]
+    assert "Go on when:</strong> Little falls." in rows[1][1] and "Go on when" not in rows[2][1]
+    behind = page.split('<details class="steps">')[1].split("</details>")[0]
+    assert 'The post says so. <span class="tag">the post</span>' in behind
+    assert re.search(r'One trial was on the flat<sup class="cite">.*?</sup>\.', behind)
+
+
+def test_what_the_post_asks_for_beyond_is_told_beside_the_ladder(project: Path) -> None:
+    page = docs_of(project)["plan.md"].decode()
+    beside = page.split("</table>")[1].split("<details")[0]
+    assert 'The post goes on. <span class="tag">the post</span>' in beside
+
+
+def test_no_step_of_the_real_ladder_is_the_whole_routine_of_the_post(real_library: Library) -> None:
+    ladder, origin = real_library.ladder, real_library.origin
+    assert ladder is not None and origin is not None
+    assert ladder.beside[0].basis == "post"
+    last = ladder.stages[-1]
+    assert origin.routine.incline_percent is not None
+    assert last.incline_percent < origin.routine.incline_percent.high
+    assert all("indoors" in stage.places or stage.incline_percent for stage in ladder.stages)
+
+
+def test_speed_and_slope_stand_where_they_can_be_set(project: Path) -> None:
+    page = docs_of(project)["how-to.md"].decode()
+    rows = re.findall(
+        r'<tr><th scope="row">(.*?)</th>.*?</tr>', page.split("step by step</caption>")[1], re.S
     )
-    assert (
-        "0.8\N{NO-BREAK SPACE}km/h (0.5\N{NO-BREAK SPACE}mph)" in rungs[0]
-        and "about 13\N{NO-BREAK SPACE}m in a minute" in rungs[0]
-    )
-    assert 'The post says so. <span class="tag">the post</span>' in rungs[0]
-    assert re.search(r'One trial was on the flat<sup class="cite">.*?</sup>\.', rungs[0])
-    assert 'class="new"' not in rungs[0]
-    assert re.search(r'class="new"><dt>Each time</dt><dd>Longer: 12.5 minutes</dd>', rungs[1])
-    assert "\N{BLACK UP-POINTING TRIANGLE}" not in "".join(rungs)
-    assert "37.5 minutes a week" in rungs[1]
+    assert rows == ["Standing"]
+    assert "0.8\N{NO-BREAK SPACE}km/h (0.5\N{NO-BREAK SPACE}mph)" in html.unescape(page)
     steps = page.split("How much more at a time:")[1].split("</ul>")[0]
     assert re.findall(r"<li><strong>(.*?)</strong> (.*?)</li>", steps) == [
-        ("Time:", "A minute or two."),
-        ("Walks:", "Once more."),
-        ("Speed:", "A little."),
-        ("Slope:", "One per cent."),
+        ("Time:", 'A minute or two. <span class="common-sense">common sense</span>'),
+        ("Walks:", 'Once more. <span class="common-sense">common sense</span>'),
+        ("Speed:", 'A little. <span class="common-sense">common sense</span>'),
+        ("Slope:", 'One per cent. <span class="common-sense">common sense</span>'),
     ]
-    assert steps.count("common sense") == 1
-    assert "Move on when" in rungs[1] and "Move on when" not in rungs[2]
+
+
+def test_one_rule_on_pain_and_what_to_ask(project: Path) -> None:
+    page = docs_of(project)["how-to.md"].decode()
+    assert "<li>None by the next day<sup" in page
+    assert "<li>“May &#60;b&#62;I&#60;/b&#62; juggle?”</li>" in page
+
+
+def test_who_asks_first_in_which_words(references: Path) -> None:
+    ladder = load(references).ladder
+    assert ladder is not None and ladder.ask_first is not None
+    asking = ladder.ask_first
+    titles = {name: found.title for name in ("cold-feet", "stiff-thumbs") if (found := asking.of(name))}
+    assert titles == {"cold-feet": "Ask first", "stiff-thumbs": "Old thumbs ask first"}
+    assert asking.of("dry-eyes") is None
+
+
+def test_older_people_who_fell_are_asked_to_ask_first(real_library: Library) -> None:
+    assert real_library.ladder is not None and real_library.ladder.ask_first is not None
+    asking = real_library.ladder.ask_first.of("older-adults")
+    assert asking is not None
+    assert "fell in the last year" in asking.says and "unsteady" in asking.says
 
 
 def test_the_plan_knows_the_post_the_limits_and_the_studies(references: Path) -> None:

@@ -25,6 +25,17 @@ def test_a_fault_in_the_template_of_a_picture_is_shown_there(
     assert str(found.value.problems[0]).startswith(f"{path}:{line}:1: error: template: ")
 
 
+def test_a_line_above_a_page_that_no_page_has_is_told_there(project: Path) -> None:
+    path = project / "docs" / "safety.md"
+    edit(path, "description:", "serach: {boost: 2}\ndescription:")
+    with pytest.raises(ProblemsFound) as found:
+        pages(project)
+    assert [str(problem) for problem in found.value.problems] == [
+        f'{path}:3:1: error: front matter "serach": a page has no such line; did you mean "search"? '
+        "allowed: title, description, hide, search, sources, glossary, picture"
+    ]
+
+
 def test_a_page_may_gather_its_sources(project: Path) -> None:
     path = project / "docs" / "how-to.md"
     assert "## References" in pages(project)["how-to.md"]
@@ -41,15 +52,4 @@ def test_sources_may_stand_at_two_places_only(project: Path) -> None:
         pages(project)
     assert [str(problem) for problem in found.value.problems] == [
         f'{path}:3:1: error: front matter: sources: "at the foot" says nothing; allowed: in-text, gathered'
-    ]
-
-
-def test_a_line_above_a_page_that_no_page_has_is_told_there(project: Path) -> None:
-    path = project / "docs" / "safety.md"
-    edit(path, "description:", "serach: {boost: 2}\ndescription:")
-    with pytest.raises(ProblemsFound) as found:
-        pages(project)
-    assert [str(problem) for problem in found.value.problems] == [
-        f'{path}:3:1: error: front matter "serach": a page has no such line; did you mean "search"? '
-        "allowed: title, description, hide, search, glossary, picture, sources"
     ]

@@ -265,7 +265,12 @@ def test_condition_page_names_each_of_its_studies_with_a_citation(
     assert all(counts)
 
 
-@pytest.mark.parametrize("name", ["how-to.md", "safety.md"])
+ADVICE = ["how-to.md", "safety.md", "safety/harms.md"]
+ADVICE += [f"how-to/{path.name}" for path in sorted((ROOT / "docs" / "how-to").glob("*.md"))]
+"""Pages of docs/ that give advice."""
+
+
+@pytest.mark.parametrize("name", ADVICE)
 def test_every_piece_of_advice_has_a_source_or_says_that_it_is_common_sense(name: str) -> None:
     """A paragraph or list item cites, is marked, only links or introduces, or stands in a plain block."""
     text = (ROOT / "docs" / name).read_text(encoding="utf-8").split("\n---\n", 1)[1]
@@ -290,7 +295,7 @@ def test_words_for_readers(path: Path) -> None:
 
 
 def test_speeds_are_given_in_both_units() -> None:
-    for name in ("how-to.md", "safety.md"):
+    for name in ADVICE:
         text = (ROOT / "docs" / name).read_text(encoding="utf-8")
         for sentence in re.split(r"(?<=[.:])\s", text):
             if "km/h" in sentence:

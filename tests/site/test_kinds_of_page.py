@@ -121,7 +121,7 @@ def test_from_here_to_how_to_start_is_one_tap_and_one_screen(
         page.evaluate("document.fonts.ready")
         first = page.locator("h2#the-short-version + ul")
         box = first.bounding_box()
-        assert first.locator("li").count() == 7
+        assert first.locator("li").count() == 5
         assert box is not None and box["y"] + box["height"] <= 844
         assert page.evaluate("scrollY") == 0
     finally:

@@ -84,33 +84,57 @@ class Stage(Record):
     """Where each amount that is new here comes from."""
 
 
-class AskFirst(Advice):
-    """Conditions with which nobody should begin alone."""
+class Asking(Advice):
+    """That somebody should ask first."""
 
-    heading: Text = Field(examples=["Ask your doctor or physiotherapist before you try this."])
-    """The first sentence of their pages."""
+    title: Text = Field(examples=["Ask your doctor before you try this"])
+    """The same as a heading."""
+
+
+class AskSome(Asking):
+    """A condition with which some people should ask first."""
+
+    condition: ConditionId
+    """Id of the condition."""
+
+
+class AskFirst(Asking):
+    """Conditions with which nobody should begin alone, and what to ask."""
+
     conditions: Annotated[list[ConditionId], Field(min_length=1)]
     """Ids of the conditions with which nobody should begin alone."""
+    some: list[AskSome] = []
+    """Conditions with which only some people should ask first, in words of their own."""
+    questions: Annotated[list[Text], Field(min_length=1)]
+    """What to ask."""
+
+    def of(self, condition: str) -> Asking | None:
+        """The words for people with this condition; None where anybody may begin."""
+        if condition in self.conditions:
+            return self
+        return next((asking for asking in self.some if asking.condition == condition), None)
 
 
 class Ladder(Record):
-    """How to build up: rungs from the first walk to the whole routine, and by how much to grow on the way."""
+    """How to build up: rungs from the first walk on, and by how much to grow on the way."""
 
     id: Slug = Field(examples=["ladder"])
     """Name of the file."""
     rules: Annotated[list[Advice], Field(min_length=1)]
     """What holds for every stage."""
+    pain: Annotated[list[Advice], Field(min_length=1)]
+    """How much pain is all right: one rule, the same on every page."""
     most_weeks: Annotated[int, Field(ge=1)]
     """The longest plan that is made, in weeks; our own limit."""
     ask_first: AskFirst | None = None
     """Who should ask somebody first, and whom."""
     fits: list[Advice] = []
     """What makes anybody ask first, a line for each."""
-    pain: list[Advice] = []
-    """How much pain is all right, in two or three lines."""
     places: Annotated[list[Place], Field(min_length=1)]
     """Where people walk."""
     steps: Annotated[list[Step], Field(min_length=1)]
     """By how much each amount grows at a time, in the order in which they grow."""
     stages: Annotated[list[Stage], Field(min_length=2)]
-    """The stages, from the first walk to the whole routine."""
+    """The stages, from the first walk on; nobody has to reach the last."""
+    beside: list[Advice] = []
+    """What is told beside the ladder and is no step of it: what the post asks for beyond."""

@@ -21,8 +21,7 @@ class Source(Record):
     ]
     """What kind of source it is."""
     national: bool = False
-    """True where a national body speaks: the NHS and its trusts, NICE, the Chartered Society of
-    Physiotherapy, the Health Service Executive of Ireland. Only these may say when to call for help."""
+    """True for the NHS and its trusts, NICE, CSP and HSE; only they say when to call for help."""
     about_backward_walking: bool
     """False when it is about something else, which the list of references then says."""
     facts: Annotated[list[Statement], Field(min_length=1)]

@@ -26,8 +26,8 @@ class Help(Record):
     """Lower-case id, by which pages name these signs."""
     anchor: Slug = Field(examples=["chest-signs"])
     """Where they stand on the safety page."""
-    title: Text = Field(examples=["Chest: call 999 or 112"])
-    """The heading over them."""
+    title: Text | None = Field(default=None, examples=["Knee: signs that need help the same day"])
+    """The heading over them; left out where they go on from the signs before."""
     before: list[Said] = []
     """What to know first."""
     do: Text = Field(examples=["Call 999 or 112"])

@@ -31,8 +31,6 @@ class Term:
     """A sentence."""
     many: str = ""
     """The word in the plural."""
-    more: str = ""
-    """The word for having more of it."""
 
 
 DIRECTIONS: Mapping[Direction, Term] = {
@@ -181,10 +179,10 @@ ASPECTS: Mapping[Aspect, Term] = {
 BETTER: Mapping[Better, Term] = {"lower": Term("Lower is better"), "higher": Term("Higher is better")}
 """Which end of a scale is better."""
 AMOUNTS: Mapping[AmountName, Term] = {
-    "minutes_per_session": Term("Each time", short="Time", more="Longer"),
-    "sessions_per_week": Term("How often", short="Walks", more="More often"),
-    "speed_kmh": Term("Speed", short="Speed", more="Faster"),
-    "incline_percent": Term("Slope", short="Slope", more="Steeper"),
+    "minutes_per_session": Term("Each time", short="Time"),
+    "sessions_per_week": Term("How often", short="Walks"),
+    "speed_kmh": Term("Speed", short="Speed"),
+    "incline_percent": Term("Slope", short="Slope"),
 }
 """What a rung of the ladder sets; `short` is what grows."""
 BASES: Mapping[Basis, Term] = {

@@ -15,7 +15,6 @@ from evidence.records.claim import Claim
 from evidence.records.condition import Condition
 from evidence.records.excluded import LeftOut
 from evidence.records.glossary import Term
-from evidence.records.ladder import Ladder
 from evidence.records.origin import OriginLink
 from evidence.records.source import Source
 from evidence.say import citations
@@ -155,15 +154,6 @@ class GlossaryBlock(Block):
     template: ClassVar[str] = "blocks/glossary.j2"
     words: tuple[Term, ...]
     """By the alphabet."""
-
-
-@dataclass(frozen=True)
-class LadderBlock(Block):
-    """How to build up, from the first walk to the whole routine."""
-
-    template: ClassVar[str] = "blocks/ladder.j2"
-    ladder: Ladder | None
-    """The record; None where there is none."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from evidence.reckon.certainty import Level
 from evidence.reckon.directions import MARKS, Mark
 from evidence.reckon.synthesis import Synthesis
 from evidence.records.condition import Condition, Outcome
-from evidence.records.ladder import Advice, AskFirst, Stage
+from evidence.records.ladder import Advice, Asking, Stage
 from evidence.records.questions import AskedByPeople
 from evidence.records.stop import Stop
 from evidence.say import reading
@@ -25,6 +25,8 @@ from evidence.show.templating import PageView, Section, Sources
 
 DRAWING = "posture"
 """The drawing beside the first walk."""
+PAIN = 2
+"""Lines of the rule on pain: while people walk, and after it."""
 ROWS = 3
 """Outcomes in the fact box; harm is one more row."""
 
@@ -101,8 +103,10 @@ class ConditionPage(PageView):
     """The outcomes that matter most to people."""
     harms: str
     """How many studies say whether anyone was harmed."""
-    ask_first: AskFirst | None
-    """Who has to ask first; None where somebody with the condition may begin alone."""
+    asking: Asking | None
+    """What those are told who have to ask first; None where anybody may begin."""
+    alone: bool
+    """Whether some people with the condition may begin alone."""
     fits: tuple[Advice, ...]
     """What makes anybody ask first."""
     start: Stage | None
@@ -177,8 +181,10 @@ def _page(
     drawing: Markup,
 ) -> ConditionPage:
     first, ladder = next(iter(asked(synthesis)), None), library.ladder
-    must_ask = ladder.ask_first if ladder and _asks_first(ladder.ask_first, synthesis.condition) else None
-    begins = ladder is not None and must_ask is None and not synthesis.only_sessions
+    ask_first = ladder.ask_first if ladder else None
+    asking = ask_first.of(synthesis.condition.id) if ask_first else None
+    alone = asking is None or asking is not ask_first
+    begins = alone and not synthesis.only_sessions
     return ConditionPage(
         synthesis=synthesis,
         first=first,
@@ -187,21 +193,18 @@ def _page(
         signs=_signs(library, first.cells[0]) if first else (),
         facts=_fact_rows(first) if first else (),
         harms=reading.harms_line(synthesis),
-        ask_first=must_ask,
+        asking=asking,
+        alone=alone,
         fits=tuple(ladder.fits) if ladder else (),
         start=ladder.stages[0] if ladder and begins else None,
         stop=None if synthesis.only_sessions else library.stop,
-        pain=tuple(ladder.pain) if ladder else (),
+        pain=tuple(ladder.pain[:PAIN]) if ladder else (),
         questions=tuple(each for each in library.questions if synthesis.condition.id in each.conditions),
         behind=behind,
         checked=tuple(reading.facts(synthesis)),
-        planned=planned and must_ask is None,
+        planned=planned and alone,
         drawing=drawing,
     )
-
-
-def _asks_first(ask_first: AskFirst | None, condition: Condition) -> bool:
-    return ask_first is not None and condition.id in ask_first.conditions
 
 
 def _signs(library: Library, answer: ToldCell) -> tuple[TrialSign, ...]:

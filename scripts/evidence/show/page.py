@@ -24,7 +24,7 @@ from evidence.show import glossary, templating
 from evidence.show.social import Picture
 from evidence.show.templating import PageView, Sources
 
-_META = ("title", "description", "hide", "search", "glossary", "picture", "sources")
+_META = ("title", "description", "hide", "search", "sources", "glossary", "picture")
 """What may stand above a hand-written page; `picture` on the home page only."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NUMBER = r"[−-]?\.?\d"

@@ -107,10 +107,8 @@ def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     # What a script reads stands in the order in which readers see it.
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.globals = {"terms": terms}
-    made.filters |= {function.__name__: function for function in _SAYING} | {
-        "nlm": citations.html,
-        "uncited": without,
-    }
+    made.filters |= {function.__name__: function for function in _SAYING}
+    made.filters |= {"nlm": citations.html, "uncited": without}
     made.filters["report"] = _report(references)
     return made
 

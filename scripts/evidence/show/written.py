@@ -20,6 +20,7 @@ from evidence.records.review import Review
 from evidence.records.study import Study
 from evidence.show import blocks, drawings, glossary, plan, templating
 from evidence.show.finder import StudyFinderBlock
+from evidence.show.ladder import BeltStepsBlock, LadderBlock, PainRuleBlock, WhatToAskBlock
 from evidence.show.page import Page, front_matter, root_of, with_sources
 from evidence.show.programmes import DoseChartBlock, DoseTableBlock, ProgrammesBlock
 from evidence.show.risk import RiskOfBiasBlock
@@ -93,7 +94,10 @@ def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] |
         DoseTableBlock.of(library, answers),
         blocks.GlossaryBlock(library.glossary),
         HelpSignsBlock(library.stop),
-        blocks.LadderBlock(library.ladder),
+        BeltStepsBlock.of(library.ladder),
+        LadderBlock.of(library.ladder),
+        PainRuleBlock(library.ladder),
+        WhatToAskBlock.of(library.ladder),
         blocks.LeftOutBlock(library.excluded),
         blocks.MoreConditionsBlock.of(answers),
         blocks.OriginLinksBlock.of(library),
