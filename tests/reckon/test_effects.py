@@ -4,7 +4,16 @@ from math import isfinite, sqrt
 
 import pytest
 
-from evidence.reckon.effects import Shared, Sizes, exact_p, of_results, of_study, people_compared, sizes
+from evidence.reckon.effects import (
+    Shared,
+    Sizes,
+    exact_p,
+    is_share,
+    of_results,
+    of_study,
+    people_compared,
+    sizes,
+)
 from making import result, scale, study
 
 POINTS = scale()
@@ -329,6 +338,21 @@ def test_people_whose_arms_were_not_seen_are_equal_shares_or_not_known(results, 
     """68 people in three groups: two shares of 22, but all of them where all groups are compared."""
     of = study(*results, sizes=sizes, participants=who(**numbers))
     assert people_compared(of, results) == people
+
+
+@pytest.mark.parametrize(
+    ("results", "sizes", "share"),
+    [
+        ([result(p="0.2")], UNSEEN, True),
+        ([result(p="0.2")], THREE | {"usual": None}, True),
+        ([result(p="0.2"), result(p="0.3", **ROLL)], UNSEEN, False),
+        ([result(p="0.2")], THREE, False),
+        ([result(juggle=(9, 3, 1), usual=(9, 4, 1))], UNSEEN, False),
+    ],
+    ids=["equal shares", "one arm not seen", "all people", "allotted", "measured"],
+)
+def test_an_equal_share_is_known_to_be_one(results, sizes, share):
+    assert is_share(study(*results, sizes=sizes, people=68), results) is share
 
 
 @pytest.mark.parametrize(

@@ -187,8 +187,8 @@ CASES = {
     ),
     "few people": (
         cell(("backward", "comparator"), "low"),
-        f"Too little to tell whether {A[0].lower()}{A[1:]} would ease pain: one trial found it better, one "
-        "worse, 80 people in all.",
+        f"Too little to tell whether {A[0].lower()}{A[1:]} would ease pain: one trial of 40 people found it "
+        "better; one of 40 people found it worse.",
     ),
     "few sides": (
         cell(("backward", "backward", "no"), "low", people=50),
@@ -198,6 +198,32 @@ CASES = {
     "people not seen": (
         cell(("backward",), "low", people=None),
         f"Too little to tell whether {A[0].lower()}{A[1:]} would ease pain: one trial found it better.",
+    ),
+    "one trial leans": (
+        cell(("leans",), "low", "forward-walking", people=34),
+        "Too little to tell whether juggling would ease pain more than rolling a ball: one trial of 34 "
+        "people leans towards it, but found no clear difference.",
+    ),
+    "two lean the other way": (
+        cell(("leans-away",) * 2, "low", "forward-walking", people=34),
+        "Too little to tell whether juggling would ease pain more than rolling a ball: two trials of 68 "
+        "people together lean the other way, but found no clear difference.",
+    ),
+    "one of two leans": (
+        cell(("leans", "backward", "no"), "low", "forward-walking", people=30),
+        "Too little to tell whether juggling would ease pain more than rolling a ball: one trial of 30 "
+        "people found it better; one of 30 people leans towards it, but found no clear difference; one more "
+        "tells no side.",
+    ),
+    "sides, some of them not clear": (
+        cell(("leans", "backward", "backward"), "low", "forward-walking"),
+        "We are unsure whether juggling would ease pain more than rolling a ball: of 3 trials that tell a "
+        "side (120 people), all 3 favour it, one of them not by a clear difference.",
+    ),
+    "sides, none of them clear": (
+        cell(("leans",) * 3, "low", "forward-walking"),
+        "We are unsure whether juggling would ease pain more than rolling a ball: of 3 trials that tell a "
+        "side (120 people), all 3 favour it, none by a clear difference.",
     ),
     "nothing read": (
         cell(("unclear",), "low", "forward-walking"),
@@ -230,6 +256,30 @@ CASES = {
 @pytest.mark.parametrize(("found", "expected"), CASES.values(), ids=CASES)
 def test_headlines(found, expected):
     assert headline(found) == expected
+
+
+def of_people(*people, about=False):
+    findings = [finding(trial, "backward", n, about=about) for trial, n in zip(TRIALS, people, strict=False)]
+    return replace(cell(level="low"), findings=tuple(findings))
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (of_people(44, None), "two trials of at least 44 people together found it better."),
+        (of_people(None, None), "two trials found it better."),
+        (of_people(24, about=True), "one trial of about 24 people found it better."),
+        (of_people(60, 60, None), "of 3 trials that tell a side (at least 120 people), all 3 favour it."),
+    ],
+)
+def test_people_are_no_surer_than_they_were_counted(found, expected):
+    assert headline(found).endswith(f": {expected}")
+
+
+def test_an_equal_share_is_said_where_no_side_is_told():
+    found = cell(("no",), "low", people=24)
+    found = replace(found, findings=(replace(found.findings[0], about=True),))
+    assert headline(found).endswith(": the one trial, of about 24 people, found no clear difference.")
 
 
 def test_every_branch_has_a_case():

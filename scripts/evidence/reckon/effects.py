@@ -160,19 +160,30 @@ def people_compared(study: Study, results: Sequence[Result]) -> int | None:
 
     People without the condition are taken off as far as they can be in these arms.
     """
-    names = dict.fromkeys(name for result in results for name in result.compares)
-    seen = [
-        max((result.arms[name].n or 0 for result in results if name in result.arms), default=0)
-        or study.arms[name].n
-        for name in names
-    ]
+    seen = _people_of_arms(study, results)
     known = study.participants.with_condition()
     if all(seen):
         number = sum(n or 0 for n in seen)
         return min(number, known) if study.participants.without_condition and known else number
     if known is None:
         return None
-    return known if len(names) == len(study.arms) else known // len(study.arms) * len(names)
+    return known if len(seen) == len(study.arms) else known // len(study.arms) * len(seen)
+
+
+def is_share(study: Study, results: Sequence[Result]) -> bool:
+    """Whether `people_compared` can give no more than an equal share of all people of the study."""
+    seen = _people_of_arms(study, results)
+    return not all(seen) and len(seen) < len(study.arms)
+
+
+def _people_of_arms(study: Study, results: Sequence[Result]) -> list[int | None]:
+    """People of each arm that these results compare, as far as seen."""
+    names = dict.fromkeys(name for result in results for name in result.compares)
+    return [
+        max((result.arms[name].n or 0 for result in results if name in result.arms), default=0)
+        or study.arms[name].n
+        for name in names
+    ]
 
 
 def _merged(study: Study, results: Iterable[Result], names: Iterable[str]) -> Group | None:

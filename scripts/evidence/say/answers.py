@@ -7,16 +7,17 @@ chapter 15.6.4. Numbers are told as better or worse: no reader has to know which
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from evidence.reckon.cells import Cell, Sides
+from evidence.reckon.cells import Cell, Sides, StudyFinding
 from evidence.reckon.certainty import Level
 from evidence.reckon.combining import Combined
 from evidence.reckon.conclusion import Kind, Sum, conclude
 from evidence.reckon.designs import ROLES
 from evidence.reckon.formulas import DOUBTFUL, Bounds
+from evidence.records.study import Side
 from evidence.say.effects import why_not
 from evidence.say.numbers import capital, count, lower_first, measured, number, rounded, spelled
 from evidence.say.terms import comparator
@@ -148,8 +149,8 @@ def _nothing_told(cell: Cell, doing: str) -> str:
     """'We do not know whether ...: the one trial, of 34 people, found no clear difference.'"""
     sides, total = cell.sides, len(cell.findings)
     if sides.no_clear == total == 1:
-        people = cell.findings[0].people
-        of = f", of {count(people, 'person', 'people')}," if people else ""
+        people = _people(cell.findings)
+        of = f", of {people}," if people else ""
         why = f"the one trial{of} found no clear difference"
     elif sides.no_clear == total:
         why = f"{_none_of(total)} found a clear difference, and none tells a side"
@@ -165,21 +166,46 @@ def _none_of(total: int) -> str:
 
 
 def _too_little(cell: Cell, doing: str) -> str:
-    """'Too little to tell whether ...: one trial of 48 people found it better.'"""
+    """'Too little to tell whether ...: one trial of 48 people found it better; two more tell no side.'"""
     whether = f" whether {_whether(cell, doing)}" if doing else ""
-    sides, people = cell.sides, count(cell.sides.people, "person", "people") if cell.sides.people else ""
-    of = f" of {people}" if people else ""
-    if sides.told == 1:
-        found = f"one trial{of} found it {'better' if sides.backward else 'worse'}"
-    elif sides.backward and sides.comparator:
-        better = "one trial" if sides.backward == 1 else f"{spelled(sides.backward)} trials"
-        worse = "one" if sides.comparator == 1 else spelled(sides.comparator)
-        found = f"{better} found it better, {worse} worse{f', {people} in all' if people else ''}"
-    else:
-        all_of = f"{spelled(sides.told)} trials{f' of {people} together' if people else ''}"
-        found = f"{all_of} found it {'better' if sides.backward else 'worse'}"
-    untold = f"; {spelled(sides.untold)} more {_tell(sides.untold)} no side"
-    return f"Too little to tell{whether}: {found}{untold if sides.untold else ''}."
+    alike = (([f for f in cell.telling if (f.side, f.leans) == key], verbs) for key, verbs in _FOUND.items())
+    groups = [(found, verbs) for found, verbs in alike if found]
+    told = [_found(found, verbs, first=not place) for place, (found, verbs) in enumerate(groups)]
+    if untold := cell.sides.untold:
+        told.append(f"{spelled(untold)} more {_tell(untold)} no side")
+    return f"Too little to tell{whether}: {'; '.join(told)}."
+
+
+_FOUND: Mapping[tuple[Side, bool], tuple[str, str]] = {
+    ("favours-backward", False): ("found it better", "found it better"),
+    ("favours-comparator", False): ("found it worse", "found it worse"),
+    ("favours-backward", True): (
+        "leans towards it, but found no clear difference",
+        "lean towards it, but found no clear difference",
+    ),
+    ("favours-comparator", True): (
+        "leans the other way, but found no clear difference",
+        "lean the other way, but found no clear difference",
+    ),
+}
+"""A side, and whether no clear difference was found, as told of one trial and of several."""
+
+
+def _found(findings: Sequence[StudyFinding], verbs: tuple[str, str], *, first: bool) -> str:
+    """'one trial of 48 people found it better', 'two of 64 people together lean towards it, ...'."""
+    total, people = len(findings), _people(findings)
+    noun = ("" if not first else " trial" if total == 1 else " trials") + (f" of {people}" if people else "")
+    together = " together" if people and total > 1 else ""
+    return f"{spelled(total)}{noun}{together} {verbs[total > 1]}"
+
+
+def _people(findings: Iterable[StudyFinding]) -> str:
+    """'64 people', 'about 24 people', 'at least 44 people'; empty where none is known."""
+    known = list(findings)
+    total = sum(finding.people or 0 for finding in known)
+    least = "at least " if any(finding.people is None for finding in known) else ""
+    about = "about " if any(finding.people and finding.about for finding in known) else ""
+    return f"{least}{about}{count(total, 'person', 'people')}" if total else ""
 
 
 def _size(cell: Cell, doing: str) -> str:
@@ -210,7 +236,7 @@ def _little_difference(cell: Cell, doing: str) -> str:
 def _sides(cell: Cell, doing: str) -> str:
     """'We are very unsure whether ...: of 5 trials that tell a side (233 people), all 5 favour it.'"""
     sides = cell.sides
-    people = f" ({count(sides.people, 'person', 'people')})" if sides.people else ""
+    people = f" ({of})" if (of := _people(cell.telling)) else ""
     untold = f"; {sides.untold} {_tell(sides.untold)} none" if sides.untold else ""
     if sides.backward and sides.comparator:
         favour = f"{sides.backward} {'favours' if sides.backward == 1 else 'favour'} it"
@@ -218,8 +244,11 @@ def _sides(cell: Cell, doing: str) -> str:
         favour = f"all {sides.told} favour it"
     else:
         favour = "none favours it"
+    leaning = sum(finding.leans for finding in cell.telling)
+    unclear = "none" if leaning == sides.told else f"{spelled(leaning)} of them not"
+    clear = f", {unclear} by a clear difference" if leaning else ""
     whether = f"{WHETHER[cell.level or 'very-low']} {_whether(cell, doing)}"
-    return f"{whether}: of {sides.told} trials that tell a side{people}, {favour}{untold}."
+    return f"{whether}: of {sides.told} trials that tell a side{people}, {favour}{clear}{untold}."
 
 
 _HEADLINES: Mapping[Kind, Callable[[Cell, str], str]] = {
