@@ -293,14 +293,23 @@ def test_every_branch_has_a_case():
     [
         (("backward", "backward"), 50, "few-sides"),
         (("backward", "backward"), 49, "few-people"),
-        (("backward", "backward", "no"), 34, "few-sides"),
+        (("backward", "backward", "no"), 49, "few-people"),
+        (("backward", "backward", "no"), 50, "few-sides"),
         (("backward", "backward", "unclear"), 34, "few-people"),
         (("backward", "backward", "comparator"), 34, None),
     ],
 )
-def test_a_hundred_people_whose_result_can_be_read_are_enough_and_three_sides(sides, people, why):
-    """No clear difference is a result that can be read, though it tells no side."""
+def test_a_hundred_people_of_trials_that_tell_a_side_are_enough_and_three_sides(sides, people, why):
+    """The sentence rests on them; a trial that tells no side adds nobody."""
     assert conclude(cell(sides, people=people)).why == why
+
+
+def test_a_sum_rests_on_the_people_of_those_that_tell_a_side():
+    assert (
+        conclude(cell(("backward", "backward", "no"), people=49, combined=combined(-9, -9))).kind
+        == "too-little"
+    )
+    assert conclude(cell(("backward", "backward", "no"), people=50, combined=combined(-9, -9))).kind == "size"
 
 
 def test_an_interval_as_wide_as_what_people_notice_is_no_little_difference():

@@ -35,12 +35,16 @@ class Finding(Record):
     """People of the study who have the condition; empty where their number was not seen."""
     people_compared: Count | None
     """People in the arms compared; empty where that was not seen."""
+    people_shared: bool
+    """Whether that is no more than an equal share of all people of the study."""
     side: Side | None
     """Side that its averages, a printed difference or its authors' words tell; empty where none is told."""
     basis: Basis | None
     """What the side rests on: numbers or the authors' words."""
     tested: bool
     """Whether a test was seen: a p value, an interval, or averages with their spread."""
+    clear: bool | None
+    """Whether a test found its side's difference clear; empty without a side, or where nobody says so."""
     no_clear: bool
     """Whether no clear difference was reported or follows from the numbers."""
     results: list[int]
@@ -357,9 +361,11 @@ def _finding(finding: StudyFinding) -> Finding:
         design=finding.study.design,
         people=finding.study.participants.with_condition(),
         people_compared=finding.people,
+        people_shared=finding.about,
         side=finding.side,
         basis=finding.basis,
         tested=finding.tested,
+        clear=finding.clear,
         no_clear=finding.no_clear,
         results=[result.number for result in finding.results],
     )
