@@ -114,6 +114,12 @@ def test_second_hand_reports_are_never_counted(references):
     assert cells(references)["joy"] == {"adams-2001": UNREAD}
 
 
+def test_what_was_measured_after_one_session_answers_nothing_about_weeks(references):
+    edit(references / CHEN, '    week: 4\n    p: "<0.05"', '    one_session: true\n    p: "<0.05"')
+    assert set(findings(references)["stiffness"]) == {"adams-2001", "bell-2005"}
+    assert "chen-2010" in findings(references)["grip"]
+
+
 def test_what_a_cochrane_review_took_out_is_counted(references):
     edit(
         references / ADAMS,

@@ -283,8 +283,8 @@ def _clear(told: Iterable[directions.Told]) -> bool | None:
 
 
 def _answers(study: Study, result: Result, question: Question) -> bool:
-    """Whether the result speaks to the question and was seen in more than second-hand reports."""
-    if second_hand(study, result.seen):
+    """Whether the result speaks to the question: of a programme, and seen in more than second-hand reports."""
+    if result.one_session or second_hand(study, result.seen):
         return False
     if not ROLES[question.comparator].group:
         return result.contrast == "before-after"
