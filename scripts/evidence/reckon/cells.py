@@ -283,7 +283,7 @@ def _clear(told: Iterable[directions.Told]) -> bool | None:
 
 
 def _answers(study: Study, result: Result, question: Question) -> bool:
-    """Whether the result speaks to the question: of a programme, and seen in more than second-hand reports."""
+    """Whether it speaks to the question: of a programme, and seen in more than second-hand reports."""
     if result.one_session or second_hand(study, result.seen):
         return False
     if not ROLES[question.comparator].group:
