@@ -412,7 +412,7 @@ def test_the_other_side_is_named(comparator, other):
 def test_sides_are_counted_once_on_a_page():
     """Beside a size they are news; a headline made of them tells them itself."""
     assert counted_beside(CASES["size, low"][0]) == "All 3 trials favour walking backwards."
-    for name in ("sides, none", "few sides", "nothing read"):
+    for name in ("sides, none", "few sides", "nothing read", "nobody compared"):
         assert counted_beside(CASES[name][0]) == "", name
 
 

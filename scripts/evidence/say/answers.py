@@ -106,7 +106,12 @@ def _untold(sides: Sides) -> str:
 
 def counted_beside(cell: Cell) -> str:
     """The count of sides where the headline does not tell it itself; empty where it does."""
-    if _can_be_said(cell) and conclude(cell).kind in ("too-little", "sides", "nothing-told"):
+    if _can_be_said(cell) and conclude(cell).kind in (
+        "too-little",
+        "sides",
+        "nothing-told",
+        "nobody-compared",
+    ):
         return ""
     return counted(cell)
 
