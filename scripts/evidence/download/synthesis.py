@@ -36,7 +36,7 @@ class Finding(Record):
     people_compared: Count | None
     """People in the arms compared; empty where that was not seen."""
     people_shared: bool
-    """Whether that is no more than an equal share of all people of the study."""
+    """Whether that holds an equal share of the people in arms whose number was not seen."""
     side: Side | None
     """Side that its averages, a printed difference or its authors' words tell; empty where none is told."""
     basis: Basis | None

@@ -41,7 +41,7 @@ class StudyFinding:
     people: int | None
     """People in the arms compared; None where that was not seen."""
     about: bool = False
-    """Whether `people` is no more than an equal share of all people of the study."""
+    """Whether `people` holds an equal share of the people in arms whose number was not seen."""
 
     @property
     def leans(self) -> bool:
