@@ -130,7 +130,7 @@ class PoolData(Record):
     i2: float | None
     """I squared, in percent."""
     prediction_interval: Bounds | None
-    """95 % interval for the effect of a further study, t with k - 2."""
+    """95 % interval for the effect of a further study, t with k - 2; empty below five studies."""
 
 
 class ToldSum(Record):
@@ -424,8 +424,8 @@ def _effect(row: StudyEffect, weight: float | None) -> EffectData:
 
 
 def _pool(pool: Pool) -> PoolData:
-    fields = PoolData.model_fields
-    return PoolData(**{name: getattr(pool, name) for name in fields})
+    named = {name: getattr(pool, name) for name in PoolData.model_fields}
+    return PoolData(**{**named, "prediction_interval": pool.prediction})
 
 
 def _sensitivity(combined: Combined) -> SensitivityData | None:
