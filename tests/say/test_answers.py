@@ -127,7 +127,7 @@ CASES = {
     ),
     "size of two": (
         cell(THREE, "very-low", combined=combined(-9, -9)),
-        f"{A} may ease pain by about 9 points of 100 (0.02 to 18), but we are very unsure.",
+        f"{A} may ease pain by about 9 points of 100 (from no difference to 18), but we are very unsure.",
     ),
     "size, worse": (
         cell(("comparator",) * 3, "very-low", combined=WORSE),
@@ -154,6 +154,14 @@ CASES = {
         cell(THREE, "very-low", combined=LITTLE, noticed=[8]),
         f"{A} may make little to no difference to pain (from 2.5 worse to 2.5 better), "
         "but we are very unsure.",
+    ),
+    "little difference, all of it better": (
+        cell(THREE, "low", combined=combined(-3, -3, -3), noticed=[8]),
+        f"{A} may make little to no difference to pain (0.5 to 5.5 better).",
+    ),
+    "no difference, from worse to better": (
+        cell(THREE, "low", combined=combined(-9, 0.03, 9)),
+        f"{A} may make no difference to pain (from 22.4 worse to 22.3 better).",
     ),
     "sides, all one way": (
         cell(("backward",) * 4 + ("unclear",), "very-low"),
@@ -450,7 +458,8 @@ NUMBERS = {
     ),
     "one, without a unit": (
         cell(combined=combined(-9, on=scale(unit=None)), noticed=[8]),
-        "One trial gives a number: 9 better (95 % interval 7 to 11 better). People notice a change of 8.",
+        "One trial gives a number: 9 better on the Scale (95 % interval 7 to 11 better). People notice a "
+        "change of 8.",
     ),
     "one, of people whose number was not seen": (
         cell(combined=combined(-9, sizes=None)),
@@ -460,7 +469,7 @@ NUMBERS = {
     "two": (
         cell(combined=combined(-9, -9)),
         "2 trials give numbers; together 9 points better on a scale of 0 to 100 "
-        "(95 % interval 0.02 to 18 better).",
+        "(95 % interval from no difference to 18 better).",
     ),
     "three, one hard to believe": (
         cell(combined=combined(2.3, 0.5, 0.5, on=None, variance=0.04)),

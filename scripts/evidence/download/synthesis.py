@@ -21,7 +21,7 @@ from evidence.records.study import Design, Side
 from evidence.say import reasons
 from evidence.say.answers import as_text, counted, headline, numbers, shown
 from evidence.say.effects import derivation, why_not
-from evidence.say.numbers import rounded
+from evidence.say.numbers import rounded, rounded_bounds
 
 
 class Finding(Record):
@@ -435,12 +435,11 @@ def _sensitivity(combined: Combined) -> SensitivityData | None:
     return SensitivityData(
         without=[row.study.id for row in combined.doubtful],
         pool=_pool(rest),
-        told=ToldSum(estimate=rounded(abs(rest.estimate)), interval=_sizes(rest.hksj or rest.wald)),
+        told=ToldSum(
+            estimate=rounded(abs(rest.estimate), max(map(abs, rest.hksj or rest.wald))),
+            interval=rounded_bounds(*(rest.hksj or rest.wald)),
+        ),
     )
-
-
-def _sizes(bounds: Bounds, factor: float = 1.0) -> Bounds:
-    return rounded(abs(bounds[0]) * factor), rounded(abs(bounds[1]) * factor)
 
 
 def _told(cell: Cell, combined: Combined) -> Told:
@@ -449,10 +448,10 @@ def _told(cell: Cell, combined: Combined) -> Told:
     mcid = cell.mcid.span if cell.mcid else None
     return Told(
         estimate=None if estimate is None else shown(cell, combined, estimate).amount,
-        interval=_sizes(bounds) if bounds else None,
+        interval=rounded_bounds(*bounds) if bounds else None,
         points=rounded(abs(estimate) * pooled.sd) if pooled and estimate is not None else None,
         points_on=pooled.instrument.id if pooled and estimate is not None else None,
-        points_interval=_sizes(bounds, pooled.sd) if pooled and bounds else None,
+        points_interval=rounded_bounds(*bounds, pooled.sd) if pooled and bounds else None,
         sd=rounded(pooled.sd) if pooled else None,
         noticed=(mcid.low, mcid.high) if mcid else None,
     )

@@ -19,7 +19,16 @@ from evidence.reckon.designs import ROLES
 from evidence.reckon.formulas import DOUBTFUL, Bounds
 from evidence.records.study import Side
 from evidence.say.effects import why_not
-from evidence.say.numbers import capital, count, lower_first, measured, number, rounded, spelled
+from evidence.say.numbers import (
+    capital,
+    count,
+    lower_first,
+    measured,
+    number,
+    rounded,
+    rounded_bounds,
+    spelled,
+)
 from evidence.say.terms import comparator
 
 WILL: Mapping[Level, str] = {"high": "will", "moderate": "will probably", "low": "may", "very-low": "may"}
@@ -44,7 +53,7 @@ class Shown:
     side: Literal["better", "worse"]
 
     def __str__(self) -> str:
-        return f"{measured(self.amount, self.unit)} {self.side}"
+        return f"{measured(self.amount, self.unit)} {self.side}" if self.amount else "no difference"
 
 
 @dataclass(frozen=True)
@@ -220,6 +229,9 @@ def _size(cell: Cell, doing: str) -> str:
         raise ValueError("a size without a sum")
     will, but = WILL[cell.level or "very-low"], BUT.get(cell.level or "very-low", "")
     instead, gain = cell.question.instead or "", cell.outcome.gain
+    if not shown(cell, found.combined, found.estimate).amount:
+        name = lower_first(cell.outcome.name)
+        return f"{doing} {will} make no difference to {name} ({_range(cell, found)}){but}."
     amount = f"by {_about(cell, found)}"
     if found.side == "favours-comparator":
         than = f" than {lower_first(doing)}" if doing else ""
@@ -235,7 +247,7 @@ def _little_difference(cell: Cell, doing: str) -> str:
         raise ValueError("a size without a sum")
     will, but = WILL[cell.level or "very-low"], BUT.get(cell.level or "very-low", "")
     name = lower_first(cell.outcome.name)
-    return f"{doing} {will} make little to no difference to {name} ({_range(cell, found)}){but}."
+    return f"{doing} {will} make little to no difference to {name} ({_range(cell, found, sided=True)}){but}."
 
 
 def _sides(cell: Cell, doing: str) -> str:
@@ -281,15 +293,27 @@ def _in_words(standardised: float) -> str:
     return next((word for limit, word in STANDARD if abs(standardised) < limit), "large")
 
 
-def _range(cell: Cell, found: Sum) -> str:
+def _range(cell: Cell, found: Sum, *, sided: bool = False) -> str:
     """'0.2 to 2.1', or 'from 0.3 worse to 2.1 better' where the interval holds both."""
     factor, _, _ = _told_in(cell, found.combined)
-    low, high = sorted(found.interval, key=abs)
-    near, far = (number(rounded(abs(bound) * factor)) for bound in (low, high))
-    if min(found.interval) < 0 < max(found.interval):
-        better = cell.is_better(found.combined, high)
-        return f"from {near} worse to {far} better" if better else f"from {far} worse to {near} better"
-    return f"{near} to {far}"
+    return _interval(cell, found.combined, found.interval, factor, sided=sided)
+
+
+def _interval(cell: Cell, combined: Combined, bounds: Bounds, factor: float = 1.0, *, sided: bool) -> str:
+    """'0.2 to 2.1', 'from 0.3 worse to 2.1 better', 'from no difference to 2.1'.
+
+    `sided` says better or worse even where both bounds lie on one side.
+    """
+    near, far = sorted(bounds, key=abs)
+    small, large = rounded_bounds(near, far, factor)
+    first, second = ("better" if cell.is_better(combined, bound) else "worse" for bound in (near, far))
+    side = f" {second}" if sided or first != second else ""
+    if not small:
+        return f"from no difference to {number(large)}{side}"
+    if first == second:
+        return f"{number(small)} to {number(large)}{side}"
+    worse, better = (small, large) if second == "better" else (large, small)
+    return f"from {number(worse)} worse to {number(better)} better"
 
 
 def _told_in(cell: Cell, combined: Combined) -> tuple[float, str, str]:
@@ -339,10 +363,12 @@ def as_text(parts: Iterable[Said]) -> str:
     return " ".join(part.text for part in parts)
 
 
-def shown(cell: Cell, combined: Combined, estimate: float) -> Shown:
-    """An estimate on the scale of the cell as a number for readers."""
+def shown(cell: Cell, combined: Combined, estimate: float, bounds: Bounds | None = None) -> Shown:
+    """An estimate on the scale of the cell as a number for readers; `bounds` are its own, else of the sum."""
     unit = (combined.instrument.unit or "") if combined.instrument else STANDARD_DEVIATIONS
-    return Shown(rounded(abs(estimate)), unit, "better" if cell.is_better(combined, estimate) else "worse")
+    widest = max(map(abs, bounds or combined.interval or (0.0,)))
+    side: Literal["better", "worse"] = "better" if cell.is_better(combined, estimate) else "worse"
+    return Shown(rounded(abs(estimate), widest), unit, side)
 
 
 def _sum(cell: Cell, combined: Combined) -> str:
@@ -360,24 +386,28 @@ def _sum(cell: Cell, combined: Combined) -> str:
 
 def _of(cell: Cell, combined: Combined, estimate: float) -> str:
     if combined.instrument:
-        scale = f" on a scale of {combined.instrument.range}" if combined.instrument.range else ""
-        return f"{shown(cell, combined, estimate)}{scale}"
+        told, range_, unit = (
+            shown(cell, combined, estimate),
+            combined.instrument.range,
+            combined.instrument.unit,
+        )
+        # A bare number says nothing: without a unit or a range the scale itself is named.
+        scale = (
+            f" on a scale of {range_}" if range_ else "" if unit else f" on the {combined.instrument.name}"
+        )
+        return f"{told}{scale}"
     if abs(estimate) > DOUBTFUL:
         return f"{shown(cell, combined, estimate)}, so much that it is in doubt"
     return f"{shown(cell, combined, estimate)}, a {_in_words(estimate)} difference by the usual rule of thumb"
 
 
 def _between(cell: Cell, combined: Combined, bounds: Bounds) -> str:
-    first, second = (shown(cell, combined, bound) for bound in sorted(bounds, key=abs))
-    if first.side == second.side:
-        return f"95 % interval {number(first.amount)} to {number(second.amount)} {first.side}"
-    worse, better = (first, second) if first.side == "worse" else (second, first)
-    return f"95 % interval from {number(worse.amount)} worse to {number(better.amount)} better"
+    return f"95 % interval {_interval(cell, combined, bounds, sided=True)}"
 
 
 def _in_points(cell: Cell, combined: Combined) -> str:
     known = cell.pooled_sd
-    if known is None or combined.estimate is None:
+    if known is None or combined.estimate is None or not shown(cell, combined, combined.estimate).amount:
         return ""
     points = measured(rounded(abs(combined.estimate) * known.sd), known.instrument.unit or "")
     return (
@@ -411,9 +441,10 @@ def _without(cell: Cell, combined: Combined) -> Said:
         return Said("")
     what = "the trial" if len(left) == 1 else f"the {len(left)} trials"
     cites = tuple(row.study.reports[0] for row in left)
-    said = f"Without {what} whose effect is hard to believe, {shown(cell, combined, rest.estimate)}"
-    bounds = _between(cell, combined, rest.hksj or rest.wald)
-    return Said(f"{said} ({bounds}).", cites)
+    bounds = rest.hksj or rest.wald
+    told = shown(cell, combined, rest.estimate, bounds)
+    said = f"Without {what} whose effect is hard to believe, {told}"
+    return Said(f"{said} ({_between(cell, combined, bounds)}).", cites)
 
 
 def _others(combined: Combined) -> str:
