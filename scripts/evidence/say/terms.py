@@ -235,24 +235,25 @@ RIGHT: Mapping[Right, Term] = {
 }
 """Which of two readings was right."""
 MARKS: Mapping[Mark, Term] = {
+<<<<<<< HEAD
     "better": Term(
-        "better with walking backwards, by numbers or with a test seen",
+        "better with walking backwards, by numbers or by a test that bears it out",
         short="better with walking backwards",
         sign="▲",
     ),
     "better-in-words": Term(
-        "better with walking backwards in the authors’ words, no test seen",
-        short="better in the authors’ words only",
+        "better with walking backwards in words only: no test seen, or none that bears it out",
+        short="better in words only",
         sign="△",
     ),
     "worse": Term(
-        "better with the comparison, by numbers or with a test seen",
+        "better with the comparison, by numbers or by a test that bears it out",
         short="better without",
         sign="▼",
     ),
     "worse-in-words": Term(
-        "better with the comparison in the authors’ words, no test seen",
-        short="better without, in the authors’ words only",
+        "better with the comparison in words only: no test seen, or none that bears it out",
+        short="better without, in words only",
         sign="▽",
     ),
     "no-side": Term(
@@ -260,6 +261,17 @@ MARKS: Mapping[Mark, Term] = {
         short="without a side that could be read",
         sign="?",
     ),
+=======
+    "better": Term("better with walking backwards, by numbers or by a test that bears it out"),
+    "better-in-words": Term(
+        "better with walking backwards in words only: no test seen, or none that bears it out"
+    ),
+    "worse": Term("better with the comparison, by numbers or by a test that bears it out"),
+    "worse-in-words": Term(
+        "better with the comparison in words only: no test seen, or none that bears it out"
+    ),
+    "no-side": Term("measured, but no side is told that could be read"),
+>>>>>>> main
 }
 """Which side one study tells on one outcome."""
 FORMATIONS: Mapping[Formation, Term] = {
