@@ -142,8 +142,28 @@ def size(cell: Cell) -> str:
         return ""
     if _told_in(cell, found.combined)[1] == STANDARD_DEVIATIONS:
         return _amount(cell, found)
+    return _sized(cell, found)
+
+
+def summary(cell: Cell) -> str:
+    """A line of a summary of findings, where outcome and certainty stand beside it.
+
+    'About 1.2 points of 10 better (0.2 to 2.1)'; 'Not known: neither trial found a clear difference, ...'.
+    """
+    concluded = conclude(cell)
+    if concluded.kind == "size" and concluded.sum:
+        return f"{capital(_sized(cell, concluded.sum))}."
+    if concluded.kind == "nothing-told":
+        return f"Not known: {_why_not_told(cell)}."
+    if concluded.kind == "sides":
+        return f"{capital(_favoured(cell))}."
+    return short_answer(cell) or counted(cell)
+
+
+def _sized(cell: Cell, found: Sum) -> str:
+    """'about 1.2 points of 10 better (0.2 to 2.1)', 'a large amount better (1.4 standard ...)'."""
     side = "better" if found.side == "favours-backward" else "worse"
-    return f"{_amount(cell, found)} {side} ({_range(cell, found)})"
+    return f"{_amount(cell, found)} {side} ({_exactly(cell, found)})"
 
 
 def _can_be_said(cell: Cell) -> bool:
@@ -172,6 +192,10 @@ def _comparator_unknown(*_: object) -> str:
 
 def _nothing_told(cell: Cell, doing: str) -> str:
     """'We do not know whether ...: the one trial, of 34 people, found no clear difference.'"""
+    return f"We do not know whether {_whether(cell, doing)}: {_why_not_told(cell)}."
+
+
+def _why_not_told(cell: Cell) -> str:
     sides, total = cell.sides, len(cell.findings)
     if sides.no_clear == total == 1:
         people = _people(cell.findings)
@@ -183,7 +207,7 @@ def _nothing_told(cell: Cell, doing: str) -> str:
         why = f"{_none_of(total)} tells a side; {_untold(sides)}"
     else:
         why = "what could be read does not say"
-    return f"We do not know whether {_whether(cell, doing)}: {why}."
+    return why
 
 
 def _none_of(total: int) -> str:
@@ -263,6 +287,11 @@ def _little_difference(cell: Cell, doing: str) -> str:
 
 def _sides(cell: Cell, doing: str) -> str:
     """'We are very unsure whether ...: of 5 trials that tell a side (233 people), all 5 favour it.'"""
+    return f"{WHETHER[cell.level or 'very-low']} {_whether(cell, doing)}: {_favoured(cell)}."
+
+
+def _favoured(cell: Cell) -> str:
+    """'of 5 trials that tell a side (233 people), all 5 favour it; 1 tells none'."""
     sides = cell.sides
     people = f" ({of})" if (of := _people(cell.telling)) else ""
     untold = f"; {sides.untold} {_tell(sides.untold)} none" if sides.untold else ""
@@ -275,8 +304,7 @@ def _sides(cell: Cell, doing: str) -> str:
     leaning = sum(finding.leans for finding in cell.telling)
     unclear = "none" if leaning == sides.told else f"{spelled(leaning)} of them not"
     clear = f", {unclear} by a clear difference" if leaning else ""
-    whether = f"{WHETHER[cell.level or 'very-low']} {_whether(cell, doing)}"
-    return f"{whether}: of {sides.told} trials that tell a side{people}, {favour}{clear}{untold}."
+    return f"of {sides.told} trials that tell a side{people}, {favour}{clear}{untold}"
 
 
 _HEADLINES: Mapping[Kind, Callable[[Cell, str], str]] = {
@@ -293,9 +321,14 @@ _HEADLINES: Mapping[Kind, Callable[[Cell, str], str]] = {
 
 def _about(cell: Cell, found: Sum) -> str:
     """'about 1.2 points of 10 (0.2 to 2.1)'; what is standardised is told in points where that is known."""
+    return f"{_amount(cell, found)} ({_exactly(cell, found)})"
+
+
+def _exactly(cell: Cell, found: Sum) -> str:
+    """'0.2 to 2.1', '1.4 standard deviations, 0.5 to 2.2'."""
     unit = _told_in(cell, found.combined)[1]
     exact = f"{measured(rounded(abs(found.estimate)), unit)}, " if unit == STANDARD_DEVIATIONS else ""
-    return f"{_amount(cell, found)} ({exact}{_range(cell, found)})"
+    return f"{exact}{_range(cell, found)}"
 
 
 def _amount(cell: Cell, found: Sum) -> str:

@@ -235,7 +235,6 @@ RIGHT: Mapping[Right, Term] = {
 }
 """Which of two readings was right."""
 MARKS: Mapping[Mark, Term] = {
-<<<<<<< HEAD
     "better": Term(
         "better with walking backwards, by numbers or by a test that bears it out",
         short="better with walking backwards",
@@ -261,17 +260,6 @@ MARKS: Mapping[Mark, Term] = {
         short="without a side that could be read",
         sign="?",
     ),
-=======
-    "better": Term("better with walking backwards, by numbers or by a test that bears it out"),
-    "better-in-words": Term(
-        "better with walking backwards in words only: no test seen, or none that bears it out"
-    ),
-    "worse": Term("better with the comparison, by numbers or by a test that bears it out"),
-    "worse-in-words": Term(
-        "better with the comparison in words only: no test seen, or none that bears it out"
-    ),
-    "no-side": Term("measured, but no side is told that could be read"),
->>>>>>> main
 }
 """Which side one study tells on one outcome."""
 FORMATIONS: Mapping[Formation, Term] = {

@@ -11,7 +11,15 @@ from evidence.reckon.certainty import Level
 from evidence.reckon.synthesis import Answer, Synthesis
 from evidence.records.condition import Question, Rating
 from evidence.say import reading, reasons
-from evidence.say.answers import Said, counted_beside, headline, numbers, short_answer, sign_test_line
+from evidence.say.answers import (
+    Said,
+    counted_beside,
+    headline,
+    numbers,
+    short_answer,
+    sign_test_line,
+    summary,
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,8 @@ class ToldCell:
     cell: Cell
     said: str
     """What it adds up to as a whole sentence; empty where nothing useful can be said."""
+    summary: str
+    """The same as a line of a table, where outcome and certainty stand beside it."""
     short: str
     """What it adds up to in the fewest words; empty where nothing useful can be said."""
     counted: str
@@ -62,7 +72,15 @@ class ToldCell:
 def told(cells: Iterable[Cell]) -> tuple[ToldCell, ...]:
     """These cells as templates show them."""
     return tuple(
-        ToldCell(cell, headline(cell), short_answer(cell), counted_beside(cell), numbers(cell), _judged(cell))
+        ToldCell(
+            cell,
+            headline(cell),
+            summary(cell),
+            short_answer(cell),
+            counted_beside(cell),
+            numbers(cell),
+            _judged(cell),
+        )
         for cell in cells
     )
 
