@@ -1,15 +1,14 @@
 // A plan as the part of the address after "#", and back: "condition=x&place=y&minutes=5-10&...".
-// A plan is { condition, place, unit, weeks, start: { name: amount }, goal: { name: amount } }; speeds in km/h.
+// A plan is { condition, place, ready, unit, weeks, start: { name: amount }, goal: { name: amount } }; speeds in km/h.
 
 const UNITS = ['kmh', 'mph'];
 const DECIMALS = { weeks: 0, times: 0, speed: 2 };
 
-/** What is asked for as long as nobody has asked: the ladder from its first step to its last. */
+/** What is asked for as long as nobody has asked: longer walks on the floor, no faster and no steeper. */
 export function usual(data) {
   const ends = (end) => Object.fromEntries(Object.entries(data.amounts).map(([name, known]) => [name, known[end]]));
-  const place = Object.keys(data.places)[0];
-  const plan = { condition: '', place, unit: UNITS[0], weeks: data.weeks.usual, start: ends('start'), goal: ends('goal') };
-  return flat(data, plan);
+  const { place } = data.usual;
+  return flat(data, { condition: '', place, ready: false, unit: UNITS[0], weeks: data.weeks.usual, start: ends('start'), goal: ends('goal') });
 }
 
 /** Where nothing can rise there is no slope. */
@@ -29,11 +28,15 @@ export function whole(name) {
   return DECIMALS[name] === 0;
 }
 
+function rounded(name, value) {
+  const places = 10 ** (DECIMALS[name] ?? 1);
+  return Math.round(value * places) / places;
+}
+
 /** A number as far as this amount goes, and within its limits. */
 export function fitted(data, name, value) {
   const { least, most } = limits(data, name);
-  const places = 10 ** (DECIMALS[name] ?? 1);
-  return Math.min(Math.max(Math.round(value * places) / places, least), most);
+  return Math.min(Math.max(rounded(name, value), least), most);
 }
 
 /** The least and the most that may be asked for: what the post or some study used. */
@@ -41,11 +44,22 @@ export function limits(data, name) {
   return name === 'weeks' ? { least: 1, most: data.weeks.most } : data.amounts[name];
 }
 
+/** As short as it goes, for it is read from paper too: without what is not chosen in such a place. */
 export function write(data, plan) {
-  const asked = new URLSearchParams({ condition: plan.condition, place: plan.place });
-  for (const name of Object.keys(data.amounts)) asked.set(name, `${plan.start[name]}-${plan.goal[name]}`);
+  const asked = new URLSearchParams();
+  if (plan.condition) asked.set('condition', plan.condition);
+  asked.set('place', plan.place);
+  const { speed, ready } = data.places[plan.place];
+  if (ready && plan.ready) asked.set('ready', 'yes');
+  const usually = usual(data);
+  const left = { speed: !speed, slope: true };
+  for (const name of Object.keys(data.amounts)) {
+    const [start, goal] = [plan.start[name], plan.goal[name]];
+    if (left[name] && start === usually.start[name] && goal === usually.goal[name]) continue;
+    asked.set(name, start === goal ? `${start}` : `${start}-${goal}`);
+  }
   asked.set('weeks', plan.weeks);
-  asked.set('unit', plan.unit);
+  if (plan.unit !== UNITS[0]) asked.set('unit', plan.unit);
   return asked.toString();
 }
 
@@ -62,17 +76,15 @@ export function read(data, text) {
   const corrected = [];
   const correct = (name, instead) =>
     corrected.push(`${name}: “${asked.get(name).slice(0, 30)}” became “${instead || 'none'}”.`);
-  const within = (name, given, otherwise) => {
-    const value = number(given);
-    return Number.isNaN(value) ? otherwise : fitted(data, name, value);
-  };
   const allowed = { condition: ['', ...Object.keys(data.conditions)], place: Object.keys(data.places), unit: UNITS };
   for (const [name, choices] of Object.entries(allowed)) {
     if (choices.includes(asked.get(name))) plan[name] = asked.get(name);
     else if (asked.has(name)) correct(name, plan[name]);
   }
+  plan.ready = asked.get('ready') === 'yes';
   if (asked.has('weeks')) {
-    plan.weeks = within('weeks', asked.get('weeks'), plan.weeks);
+    const weeks = number(asked.get('weeks'));
+    if (!Number.isNaN(weeks)) plan.weeks = fitted(data, 'weeks', weeks);
     if (Number(asked.get('weeks')) !== plan.weeks) correct('weeks', plan.weeks);
   }
   const given = Object.keys(data.amounts).filter((name) => asked.has(name));
@@ -81,9 +93,10 @@ export function read(data, text) {
     return [start, goal];
   };
   for (const name of given) {
-    const [start, goal] = ends(name);
-    plan.start[name] = within(name, start, plan.start[name]);
-    plan.goal[name] = Math.max(within(name, goal, plan.goal[name]), plan.start[name]);
+    const [start, goal] = ends(name).map((end) => rounded(name, number(end)));
+    const { least, most } = limits(data, name);
+    // A pair with a fault in it gives way to the usual one: to cut it down would still be the most that anybody did.
+    if (start >= least && start <= goal && goal <= most) [plan.start[name], plan.goal[name]] = [start, goal];
   }
   flat(data, plan);
   for (const name of given) {

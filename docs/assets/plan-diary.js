@@ -1,43 +1,51 @@
 // The weeks of a plan with a box to tick for every walk; kept in this browser only if the reader asks for it.
 import { tenth } from './plan-rule.js';
-import { amount, make, miles, phrase, table } from './plan-words.js';
+import { make, miles, phrase } from './plan-words.js';
 
 const KEPT = 'plan';
+const HEADS = ['Week', 'Minutes', 'Walks done'];
 
-/** The table of all weeks; `ticks` holds "week-walk" of each walk that is done. */
-export function diary(weeks, unit, ticks) {
-  const rows = weeks.map(({ amounts, grown }, index) => [
-    `Week ${index + 1}`,
-    ['Each time', each(amounts, grown, unit)],
-    ['In all', [total(amounts), make('small', {}, walks(amounts, grown))]],
-    ['Walks', make('div', { class: 'walks' }, ...boxes(index + 1, amounts.times, ticks))],
-  ]);
+/**
+ * The table of all weeks. `told` names the amounts that stand beside the minutes, `ticks` holds "week-walk" of each
+ * walk that is done.
+ */
+export function diary(weeks, told, unit, ticks) {
+  const names = told.filter((name) => name !== 'minutes');
+  // Where nothing but the minutes grows, the minutes say so themselves.
+  const several = weeks.some(({ grown }) => grown && grown !== 'minutes');
+  const rows = weeks.map(({ amounts, grown }, index) =>
+    make(
+      'tr',
+      {},
+      make('th', { scope: 'row' }, `${index + 1}`),
+      make('td', {}, ...amountsOf(amounts, several && grown, names, unit)),
+      make('td', {}, make('div', { class: 'walks' }, ...boxes(index + 1, amounts.times, ticks))),
+    ),
+  );
   const scale = make('span', { class: 'on-paper' }, ' Pain before → after each walk: 0 is none, 10 the worst you can think of.');
-  const heads = ['Week', 'Each time', 'In all', 'Walks'];
-  return table('diary', ['Tick each walk. One thing changes at a time; ▲ shows what.', scale], heads, rows);
-}
-
-function each(amounts, grown, unit) {
-  return ['minutes', 'speed', 'slope'].map((name) =>
-    make('span', { class: 'part' }, marked(phrase(name, amounts[name], unit), name === grown)),
+  const say = several ? 'Tick each walk. One thing changes at a time; ▲ shows what.' : 'Tick each walk.';
+  return make(
+    'table',
+    { class: 'diary' },
+    make('caption', {}, say, scale),
+    make('thead', {}, make('tr', {}, ...HEADS.map((head) => make('th', { scope: 'col' }, head)))),
+    make('tbody', {}, ...rows),
   );
 }
 
-function marked(text, more) {
-  return more ? make('strong', {}, sign(), text) : text;
+function amountsOf(amounts, grown, names, unit) {
+  const part = (name, text) => make('span', { class: name === 'minutes' ? 'part first' : 'part' }, name === grown ? more(text) : text);
+  // How often stands beside it as boxes; a word only where it is more.
+  const others = names.filter((name) => name !== 'times' || name === grown);
+  return [part('minutes', `${amounts.minutes}`), ...others.map((name) => part(name, phrase(name, amounts[name], unit)))];
+}
+
+function more(text) {
+  return make('strong', {}, sign(), text);
 }
 
 function sign() {
   return make('span', {}, make('span', { 'aria-hidden': 'true' }, '▲ '), make('span', { class: 'visually-hidden' }, 'more: '));
-}
-
-function total(amounts) {
-  const minutes = tenth(amounts.minutes * amounts.times);
-  return amount('minutes', minutes, minutes);
-}
-
-function walks({ times }, grown) {
-  return marked(times === 1 ? '1 walk' : `${times} walks`, grown === 'times');
 }
 
 function boxes(week, times, ticks) {
@@ -50,15 +58,15 @@ function boxes(week, times, ticks) {
   });
 }
 
-/** The weeks as a table for spreadsheets, a line per walk. */
-export function asFile(weeks, ticks) {
+/** The weeks as a table for spreadsheets, a line per walk; `belt` says whether a speed can be set. */
+export function asFile(weeks, belt, ticks) {
   const lines = weeks.flatMap(({ amounts }, index) =>
     Array.from({ length: amounts.times }, (_, walk) => [
       index + 1,
       walk + 1,
       amounts.minutes,
-      tenth(amounts.speed),
-      miles(amounts.speed),
+      belt ? tenth(amounts.speed) : '',
+      belt ? miles(amounts.speed) : '',
       amounts.slope,
       ticks.has(`${index + 1}-${walk + 1}`) ? 'yes' : 'no',
     ]),

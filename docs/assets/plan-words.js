@@ -20,19 +20,24 @@ function speeds(low, high, unit) {
   return unit === 'mph' ? `${imperial} (${metric})` : `${metric} (${imperial})`;
 }
 
+/** km/h where no belt sets a speed: "about 13 m in a minute". */
+export function pace(low, high = low) {
+  return `about ${range(...[low, high].map((speed) => Math.round((speed * 1000) / 60)))} m in a minute`;
+}
+
 function range(low, high) {
   return low === high ? `${low}` : `${low} to ${high}`;
 }
 
-/** "5 minutes", "3 to 4 times a week", "flat", "0 to 5 %", speeds with both units, `unit` first. */
+/** "5 minutes", "3 to 4 times a week", "flat", "0 to 5%", speeds with both units, `unit` first. */
 export function amount(name, low, high, unit) {
-  if (name === 'speed') return speeds(low, high, unit);
-  if (name === 'slope') return high === 0 ? 'flat' : `${range(low, high)} %`;
+  if (name === 'speed') return unit === 'pace' ? pace(low, high) : speeds(low, high, unit);
+  if (name === 'slope') return high === 0 ? 'flat' : `${range(low, high)}%`;
   const [one, many] = UNITS[name];
   return `${range(low, high)} ${low === 1 && high === 1 ? one : many}`;
 }
 
-/** One amount as it stands among others: "slope 5 %". */
+/** One amount as it stands among others: "slope 5%". */
 export function phrase(name, value, unit) {
   return (name === 'slope' && value > 0 ? 'slope ' : '') + amount(name, value, value, unit);
 }
@@ -43,19 +48,4 @@ export function make(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) if (value !== false) made.setAttribute(name, value);
   made.append(...children);
   return made;
-}
-
-/** A table that becomes cards on a phone. A row is [head, [label, content], ...]. */
-export function table(name, caption, heads, rows) {
-  const head = (text) => make('th', { role: 'columnheader', scope: 'col' }, text);
-  const cell = ([label, content]) => make('td', { role: 'cell', 'data-label': label }, ...[content].flat());
-  const row = ([first, ...cells]) =>
-    make('tr', { role: 'row' }, make('th', { role: 'rowheader', scope: 'row' }, first), ...cells.map(cell));
-  return make(
-    'table',
-    { class: `stack ${name}`, role: 'table' },
-    make('caption', {}, ...[caption].flat()),
-    make('thead', { role: 'rowgroup' }, make('tr', { role: 'row' }, ...heads.map(head))),
-    make('tbody', { role: 'rowgroup' }, ...rows.map(row)),
-  );
 }

@@ -1,24 +1,27 @@
 // Makes a plan from the form and keeps it in the part of the address after "#", so that it can be kept, sent and printed.
-// Without this script the form stays hidden; the standard ladder and a diary to print are there.
+// Without this script the form stays hidden; the usual plan to print is there.
 import { asksForPlan, fitted, flat, limits, number, read, usual, whole, write } from './plan-address.js';
 import { asFile, diary, forget, kept, store } from './plan-diary.js';
 import { tenth, weekly } from './plan-rule.js';
-import { amount, kilometres, make, miles, phrase, table } from './plan-words.js';
+import { amount, kilometres, make, miles, pace, phrase } from './plan-words.js';
 
 const MORE = { minutes: 'Longer', times: 'More often', speed: 'Faster', slope: 'Steeper' };
+const LABELS = { minutes: 'Minutes each time', times: 'Times a week', speed: 'Speed', slope: 'Slope', weeks: 'Weeks' };
+/** What somebody at the page does first. Nobody else prints, so the code comes no sooner. */
+const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'focusin', 'scroll', 'beforeprint'];
 const PRINTED = { minutes: 'the minutes', times: 'how often', speed: 'a speed', slope: 'a slope' };
-const LABELS = { minutes: 'Each time', times: 'How often', speed: 'Speed', slope: 'Slope', total: 'Minutes in a week', weeks: 'How long' };
 
 const form = document.querySelector('form.plan');
 const result = document.querySelector('.plan-result');
-const slope = form.querySelector('[data-amount=slope]');
+const ask = document.querySelector('section.plan-ask');
+const [rest, choices] = [form.querySelector('.rest'), form.querySelector('details')];
+const [speed, slope] = ['speed', 'slope'].map((name) => form.querySelector(`[data-amount=${name}]`));
+const ready = form.querySelector('.ready');
 const told = form.querySelector('output');
 const notes = result.querySelector('.plan-notes');
 const keep = result.querySelector('[name=keep]');
 const [saidOfAddress, saidOfTicks] = result.querySelectorAll('.said');
 const offer = document.querySelector('.plan-kept');
-const printedAddress = document.querySelector('.masthead span');
-const pageAddress = printedAddress?.textContent;
 const data = JSON.parse(form.dataset.plan);
 const names = Object.keys(data.amounts);
 const ends = ['start', 'goal'];
@@ -26,6 +29,11 @@ const ticks = new Set();
 let plan;
 let made;
 let pause;
+let code;
+
+function place() {
+  return data.places[plan.place];
+}
 
 // --- the form ---
 
@@ -35,9 +43,14 @@ function shown(name, value) {
 
 function fill() {
   for (const name of ['condition', 'place', 'unit']) form.elements[name].value = plan[name];
-  slope.disabled = false;
+  form.elements.ready.checked = plan.ready;
+  form.elements.sloping.checked = plan.goal.slope > 0;
+  speed.disabled = slope.disabled = false;
   fillNumbers();
-  showSlope();
+  showParts();
+  const usually = usual(data);
+  const otherwise = plan.weeks !== usually.weeks || ends.some((end) => plan[end].times !== usually[end].times);
+  if (otherwise) choices.open = true;
   for (const name of [...names, 'weeks']) fault(name, '', []);
 }
 
@@ -50,8 +63,28 @@ function fillNumbers() {
   }
 }
 
-function showSlope() {
-  slope.disabled = !data.places[plan.place].slope;
+/** Only what there is to choose at this place; nothing where somebody has to be asked first. */
+function showParts() {
+  const condition = data.conditions[plan.condition];
+  rest.hidden = condition?.plan === false;
+  if (ask) {
+    ask.hidden = !condition?.asking;
+    const says = [condition?.asking?.says ?? '', rest.hidden ? `So this page makes no plan for ${condition.people}.` : ''];
+    ask.querySelector('h2').textContent = condition?.asking?.title ?? '';
+    ask.querySelector('p').textContent = says.join(' ');
+  }
+  ready.hidden = !place().ready;
+  ready.querySelector('span').textContent = place().ready;
+  speed.disabled = !place().speed;
+  form.querySelector('.sloping').hidden = !place().slope;
+  slope.disabled = !place().slope || !form.elements.sloping.checked;
+}
+
+/** Why there is no plan yet; empty where there is one. */
+function refused() {
+  if (rest.hidden) return `Ask first: see above. No plan is made for ${data.conditions[plan.condition].people}.`;
+  if (place().ready && !plan.ready) return `${place().name}: first tick the box above if it is true. If it is not, stay on the floor.`;
+  return '';
 }
 
 /** What is wrong with an amount, beside it and tied to the fields at fault. */
@@ -85,33 +118,39 @@ function wrong(name, field) {
 
 /** Take the form over into the plan; a line for everything in it that cannot be taken. */
 function take() {
+  const before = plan.place;
   plan.condition = form.elements.condition.value;
   plan.place = form.elements.place.value;
+  plan.ready = form.elements.ready.checked;
   if (form.elements.unit.value !== plan.unit) {
     plan.unit = form.elements.unit.value;
     for (const end of ends) form.elements[`speed-${end}`].value = shown('speed', plan[end].speed);
   }
-  showSlope();
-  // The fields of the slope keep what stood in them for the way back to a place that has one.
+  showParts();
+  if (rest.hidden) return [];
+  // The fields keep what stood in them for the way back to a place that has a belt or a slope.
   flat(data, plan);
+  if (slope.disabled) plan.start.slope = plan.goal.slope = 0;
+  if (plan.place !== before && speed.disabled) for (const end of ends) plan[end].speed = usual(data)[end].speed;
   const faults = [];
-  const check = (name, label, found) => {
+  const check = (name, found) => {
     fault(name, ...(found ?? ['', []]));
-    if (found) faults.push(`${label}: ${found[0]}`);
+    if (found) faults.push(`${LABELS[name]}: ${found[0]}`);
+    if (found && choices.contains(form.querySelector(`#error-${name}`))) choices.open = true;
     return !found;
   };
-  for (const { dataset, disabled, firstElementChild: legend } of form.querySelectorAll('[data-amount]')) {
+  for (const { dataset, disabled } of form.querySelectorAll('[data-amount]')) {
     const name = dataset.amount;
     const [first, last] = ends.map((end) => form.elements[`${name}-${end}`]);
     const lower = () =>
       number(last.value) < number(first.value) ? ['“In the end” must not be less than “at first”.', [last]] : null;
     const found = disabled ? null : (wrong(name, first) ?? wrong(name, last) ?? lower());
-    if (!check(name, legend.textContent, found) || disabled) continue;
+    if (!check(name, found) || disabled) continue;
     plan.start[name] = meant(name, first, plan.start[name]);
     plan.goal[name] = Math.max(meant(name, last, plan.goal[name]), plan.start[name]);
   }
   const ofWeeks = form.elements.weeks;
-  if (check('weeks', 'Weeks', wrong('weeks', ofWeeks))) plan.weeks = meant('weeks', ofWeeks, plan.weeks);
+  if (check('weeks', wrong('weeks', ofWeeks))) plan.weeks = meant('weeks', ofWeeks, plan.weeks);
   return faults;
 }
 
@@ -127,12 +166,34 @@ function weeks() {
   return { ...found, weeks: found.weeks.map(metric) };
 }
 
+/** Amounts that are told of this plan: a pace on the floor only where it is not the usual one. */
+function tellable() {
+  const usually = usual(data);
+  const other = (name) => ends.some((end) => plan[end][name] !== usually[end][name]);
+  const grows = plan.start.times !== plan.goal.times;
+  const wanted = { minutes: true, times: grows, speed: place().speed || other('speed'), slope: plan.goal.slope > 0 };
+  return names.filter((name) => wanted[name]);
+}
+
+function unit() {
+  return place().speed ? plan.unit : 'pace';
+}
+
 function summary() {
   const last = made.weeks.at(-1).amounts;
-  const parts = names.map((name) => phrase(name, last[name], plan.unit)).join(', ');
+  const parts = names
+    .filter((name) => name === 'times' || tellable().includes(name))
+    .map((name) => phrase(name, last[name], unit()))
+    .join(', ');
   if (made.arrived === 1 && made.needed === 1) return `The same every week: ${parts}.`;
   if (made.arrived) return `You reach your goal in week ${made.arrived}: ${parts}.`;
   return `${amount('weeks', plan.weeks, plan.weeks)} will not do for this goal. It takes ${made.needed}. You get as far as ${parts}.`;
+}
+
+function goal() {
+  const parts = tellable().filter((name) => name !== 'minutes' && name !== 'times');
+  const minutes = tenth(plan.goal.minutes);
+  return `Goal: ${[`${amount('minutes', minutes, minutes)} feel easy`, ...parts.map((name) => phrase(name, plan.goal[name], unit()))].join(', ')}.`;
 }
 
 function used(name) {
@@ -148,7 +209,7 @@ function usedSentence(name) {
   if (!plan.condition) return '';
   if (!used(name)) return ` No finished programme of ${people()} that we read prints ${PRINTED[name]}.`;
   const [low, high, studies] = used(name);
-  return ` In ${studies === 1 ? 'one study' : `${studies} studies`} of ${people()} it was ${amount(name, low, high, plan.unit)}.`;
+  return ` In ${studies === 1 ? 'one study' : `${studies} studies`} of ${people()} it was ${amount(name, low, high, unit())}.`;
 }
 
 function warnings() {
@@ -157,7 +218,7 @@ function warnings() {
     const { post } = data.amounts[name];
     const goal = tenth(plan.goal[name]);
     if (post && goal > post[1])
-      found.push(`${MORE[name]} than the post, which says ${amount(name, ...post, plan.unit)}.${usedSentence(name)}`);
+      found.push(`${MORE[name]} than the post, which says ${amount(name, ...post, unit())}.${usedSentence(name)}`);
     else if (used(name) && goal > used(name)[1]) found.push(`${MORE[name]} than in any finished programme that says.${usedSentence(name)}`);
   }
   return found;
@@ -167,67 +228,55 @@ function note(kind, text) {
   return make('li', { class: kind }, text);
 }
 
+/** How fast where no belt sets it, as nobody in a corridor can tell 0.9 from 1 km/h. */
+function slowly() {
+  if (place().speed) return [];
+  if (!tellable().includes('speed')) return [`Walk very slowly: ${pace(plan.start.speed)}.`];
+  return [`This plan sets how far you walk in a minute: ${pace(plan.start.speed, plan.goal.speed)}. “Start again” takes that out.`];
+}
+
 function showNotes(corrected, whence) {
-  const asking = data.conditions[plan.condition]?.ask ? [data.ask] : [];
-  result.querySelector('.plan-summary').textContent = summary();
+  result.querySelector('.plan-goal').textContent = goal();
   notes.replaceChildren(
     ...corrected.map((text) => note('warning', `${whence} asked for what this page cannot do. ${text}`)),
-    ...asking.map((text) => note('warning', text)),
     ...warnings().map((text) => note('warning', text)),
-    ...data.places[plan.place].notes.map((text) => note('place', text)),
+    ...[...slowly(), ...place().notes].map((text) => note('place', text)),
   );
 }
 
-function showBeside() {
-  const totals = made.weeks.map(({ amounts }) => tenth(amounts.minutes * amounts.times));
-  const [first, last] = [0, -1].map((week) => made.weeks.at(week).amounts);
-  const own = (name) => amount(name, first[name], last[name], plan.unit);
-  const post = (span, name) => (span ? amount(name, ...span, plan.unit) : 'not said');
-  const rows = names.map((name) => [name, own(name), post(data.amounts[name].post, name)]);
-  const reached = totals.findIndex((minutes) => minutes >= data.total.enough) + 1;
-  const when = reached ? `You get there in week ${reached}.` : 'You do not get there.';
-  const enough = `; it calls ${amount('minutes', data.total.enough, data.total.enough)} enough`;
-  const theirs = post(data.total.post, 'minutes');
-  const total = amount('minutes', totals[0], totals.at(-1));
-  rows.splice(2, 0, ['total', total, data.total.enough ? [theirs, enough, make('small', {}, when)] : theirs]);
-  rows.push(['weeks', amount('weeks', plan.weeks, plan.weeks), 'not said']);
-  const studies = (name) => {
-    if (!used(name)) return [make('span', { class: 'not-seen' }, 'not printed')];
-    const [low, high, n] = used(name);
-    return [amount(name === 'total' ? 'minutes' : name, low, high, plan.unit), make('small', {}, n === 1 ? '1 study' : `${n} studies`)];
-  };
-  const heads = ['', 'Your plan', 'The post'];
-  const cells = rows.map(([name, yours, theirs]) => [
-    LABELS[name],
-    ['Your plan', yours],
-    ['The post', theirs],
-    ...(plan.condition ? [['Studies', studies(name)]] : []),
-  ]);
-  if (plan.condition) heads.push(`Studies of ${people()}`);
-  const caption = plan.condition
-    ? 'What was printed of finished programmes, from the lowest to the highest. That people did it does not show that it helps.'
-    : make('span', { class: 'screen-only' }, 'Choose a condition above to see what studies used.');
-  result.querySelector('.plan-beside').replaceChildren(table('beside', caption, heads, cells));
+/** The whole address of this plan. */
+function address() {
+  const page = document.querySelector('link[rel=canonical]')?.href ?? location.href.split('#')[0];
+  return `${page}#${write(data, plan)}`;
+}
+
+function showCode() {
+  if (code && !result.hidden) result.querySelector('.plan-code').replaceChildren(code(address()));
+}
+
+async function fetchCode() {
+  for (const sign of SIGNS) removeEventListener(sign, fetchCode);
+  ({ code } = await import('./plan-code.js'));
+  showCode();
 }
 
 /** What the sheet for the wall has to say by itself, and where this plan is found again. */
 function showOnPaper() {
   const condition = data.conditions[plan.condition]?.name;
-  const place = data.places[plan.place].name;
-  const [about, stop] = result.querySelectorAll('.plan-sheet .on-paper p');
-  about.textContent = [condition, place].filter(Boolean).join(' · ');
-  stop.textContent = document.querySelector('.when-to-stop')?.textContent ?? '';
-  if (printedAddress) printedAddress.textContent = `${pageAddress}#${write(data, plan)}`;
+  result.querySelector('.plan-about').textContent = [condition, place().name].filter(Boolean).join(' · ');
+  result.querySelector('.plan-address').textContent = `This plan again: ${address()}`;
+  showCode();
 }
 
+/** The plan, or why there is none. */
 function showPlan(corrected = [], whence = '') {
+  saidOfAddress.textContent = '';
+  result.hidden = Boolean(refused());
+  if (result.hidden) return;
   made = weeks();
   showNotes(corrected, whence);
-  result.querySelector('.plan-weeks').replaceChildren(diary(made.weeks, plan.unit, ticks));
-  showBeside();
+  result.querySelector('.plan-weeks').replaceChildren(diary(made.weeks, tellable(), unit(), ticks));
   showOnPaper();
-  saidOfAddress.textContent = '';
-  result.hidden = false;
 }
 
 function tell(text) {
@@ -245,8 +294,8 @@ function change() {
     return;
   }
   showPlan();
-  tell(summary());
-  remember();
+  tell(refused() || summary());
+  if (!result.hidden) remember();
   history.replaceState(history.state, '', `#${write(data, plan)}`);
 }
 
@@ -294,7 +343,9 @@ function use(found, corrected = [], whence = '') {
   const things = corrected.length === 1 ? 'One thing' : `${corrected.length} things`;
   const parts = [
     corrected.length ? `${things} had to be corrected.` : '',
-    summary(),
+    // The notes that say what go with the weeks.
+    result.hidden ? corrected.join(' ') : '',
+    refused() || summary(),
     offer.hidden ? '' : 'Your kept plan is still on this device.',
   ];
   tell(parts.filter(Boolean).join(' '));
@@ -344,7 +395,7 @@ const actions = {
     await navigator.share({ title: document.title, url: location.href }).catch(() => {});
   },
   save() {
-    const file = new Blob([asFile(made.weeks, ticks)], { type: 'text/csv' });
+    const file = new Blob([asFile(made.weeks, place().speed, ticks)], { type: 'text/csv' });
     // Never let go of: a browser may still be reading it, and it goes with the page.
     make('a', { href: URL.createObjectURL(file), download: 'walking-plan.csv' }).click();
     saidOfTicks.textContent = 'Saved as walking-plan.csv.';
@@ -358,8 +409,11 @@ const actions = {
   },
 };
 
-form.addEventListener('input', () => {
+form.addEventListener('input', ({ target }) => {
   clearTimeout(pause);
+  // The smallest slope, so that the tick does something; whoever wants more writes it.
+  if (target.name === 'sloping' && target.checked && !(number(form.elements['slope-goal'].value) > 0))
+    form.elements['slope-goal'].value = data.amounts.slope.by[0];
   // Nobody can listen as fast as they type.
   pause = setTimeout(change, 400);
 });
@@ -377,6 +431,7 @@ result.addEventListener('change', ({ target }) => {
 });
 for (const button of document.querySelectorAll('button[data-do]')) button.addEventListener('click', () => actions[button.dataset.do]());
 addEventListener('hashchange', open);
+for (const sign of SIGNS) addEventListener(sign, fetchCode, { passive: true });
 
 result.querySelector('[data-do=share]').hidden = !navigator.share;
 // Paper alone has it, where a fault in the form leaves no plan to print.

@@ -18,18 +18,19 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     "another thing than it says": (
         "changes: minutes_per_session",
         "changes: speed_kmh",
-        "58:14: error: stages[2].changes: minutes_per_session changed from the stage before; "
+        "69:14: error: stages[2].changes: minutes_per_session changed from the stage before; "
         "change one thing and name it",
     ),
     "a place that does not exist": (
         "places: [hill, hall]",
         "places: [hill, hal]",
-        '65:20: error: stages[3].places[2]: unknown place "hal"; did you mean "hall"? allowed: hall, hill',
+        '76:20: error: stages[3].places[2]: unknown place "hal"; did you mean "hall"? '
+        "allowed: hall, hill, wire",
     ),
     "a guess that cites": (
         "says: Nothing falls., basis: common-sense",
         'says: "Nothing falls [@adams-2001].", basis: common-sense',
-        '46:55: error: stages[1].move_on_when[1].basis: "common-sense", but says cites "adams-2001"; '
+        '57:55: error: stages[1].move_on_when[1].basis: "common-sense", but says cites "adams-2001"; '
         'give "cited" instead',
     ),
     "nothing cited": (
@@ -40,23 +41,35 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     "more than the studies cited": (
         'says: "As in a trial [@adams-2001]."',
         'says: "As in a trial [@bell-2005]."',
-        "62:9: error: stages[2].comes_from[1]: minutes_per_session is 12.5 here, the studies cited give 10; "
+        "73:9: error: stages[2].comes_from[1]: minutes_per_session is 12.5 here, the studies cited give 10; "
         "correct one of them, or the basis",
     ),
     "never the last rung said": (
         "    move_on_when:\n      - {says: Little falls., basis: common-sense}\n",
         "",
-        "51:5: error: stages[2]: when to go on is not said; add move_on_when, only the last needs none",
+        "62:5: error: stages[2]: when to go on is not said; add move_on_when, only the last needs none",
     ),
     "an amount that never grows": (
         "  - {of: sessions_per_week, by: 1, says: Once more., basis: common-sense}\n",
         "",
-        '30:1: error: steps: nothing says by how much "sessions_per_week" grows; add a step',
+        '36:1: error: steps: nothing says by how much "sessions_per_week" grows; add a step',
     ),
     "the same rung twice": (
         "id: standing",
         "id: longer",
-        '35:1: error: stages: "longer" stands here 2 times; keep one',
+        '46:1: error: stages: "longer" stands here 2 times; keep one',
+    ),
+    "something known that nobody said": (
+        'says: "One trial was on the flat [@adams-2001].", basis: cited}\nstages',
+        'says: "One trial was on the flat.", basis: cited}\nstages',
+        '45:53: error: steps[4].known[1].basis: "cited", but says cites nothing; '
+        "add [@key], or give another basis",
+    ),
+    "readiness that cites": (
+        "{says: You held on to a rope., basis: common-sense}",
+        '{says: "You held on to a rope [@adams-2001].", basis: common-sense}',
+        '35:66: error: places[3].ready.basis: "common-sense", but says cites "adams-2001"; '
+        'give "cited" instead',
     ),
 }
 
@@ -174,22 +187,70 @@ def test_the_plan_knows_the_post_the_limits_and_the_studies(references: Path) ->
         "times": [3, 3, 1],
         "speed": [0.5, 1.5, 1],
         "slope": [0, 0, 1],
-        "total": [37.5, 37.5, 1],
-        "weeks": [2, 6, 2],
     }
     assert known["conditions"]["cold-feet"] == {
         "name": "Cold feet",
         "people": "people with cold feet",
-        "lead": False,
-        "ask": True,
-        "used": {"weeks": [1, 1, 1]},
+        "asking": {"title": "Ask first", "says": "Ask a juggler first."},
+        "plan": False,
+        "used": {},
     }
+    some = known["conditions"]["stiff-thumbs"]
+    assert some["plan"] and some["asking"]["says"] == "Ask if a thumb is old."
     assert "dry-eyes" not in known["conditions"]
     speed = known["amounts"]["speed"]
     assert (speed["post"], speed["least"], speed["most"], speed["by"]) == ([0.8, 1.6], 0.1, 1.6, [0.1, 0.2])
     assert known["amounts"]["slope"]["post"] is None
-    assert known["total"] == {"post": [15, 30], "enough": 12}
     assert known["places"]["hill"]["notes"] == ["Mind the wind; one society does."]
+    assert [(place["speed"], place["ready"]) for place in known["places"].values()] == [
+        (True, ""),
+        (False, ""),
+        (True, "You held on to a rope."),
+    ]
+
+
+def test_the_usual_plan_grows_in_minutes_alone_whatever_the_ladder_leads_to(references: Path) -> None:
+    """Defaults are advice: no place, speed or slope that nobody asked for."""
+    edit(references / LADDER, "places: [hill, hall]", "places: [hall]")
+    edit(references / LADDER, "    changes: places\n", "    changes: speed_kmh\n")
+    path = references / LADDER
+    head, last = path.read_text(encoding="utf-8").split("  - id: standing\n")
+    last = last.replace("speed_kmh: 0.8", "speed_kmh: 1.2").replace("of: [places]", "of: [speed_kmh]")
+    path.write_text(f"{head}  - id: standing\n{last}", encoding="utf-8")
+    library = load(references)
+    known = plan.data(library, doses(library))
+    assert known is not None and library.ladder is not None
+    assert known["usual"] == {"place": "hall"} and known["weeks"] == {"usual": 9, "most": 20}
+    ends = {name: (amount["start"], amount["goal"]) for name, amount in known["amounts"].items()}
+    assert ends == {"minutes": (5, 12.5), "times": (3, 3), "speed": (0.8, 0.8), "slope": (0, 0)}
+    weeks = plan.usual_weeks(library.ladder)
+    assert [week["minutes"] for week in weeks] == [5, 6, 7, 8, 9, 10, 11, 12, 12.5]
+    assert {(week["times"], week["speed"], week["slope"]) for week in weeks} == {(3, 0.8, 0)}
+
+
+def test_the_real_plan_starts_on_the_floor(real_library: Library) -> None:
+    known = plan.data(real_library, doses(real_library))
+    assert known is not None
+    start = known["places"][known["usual"]["place"]]
+    assert (start["name"], start["slope"], start["speed"]) == ("Indoors, on the floor", False, False)
+    ends = {name: (amount["start"], amount["goal"]) for name, amount in known["amounts"].items()}
+    assert ends == {"minutes": (5, 10), "times": (3, 3), "speed": (0.8, 0.8), "slope": (0, 0)}
+    assert known["weeks"]["usual"] == 6
+    asked = known["conditions"]["stroke"]
+    assert asked["asking"]["title"] == "Ask your doctor or physiotherapist before you try this"
+    assert not asked["plan"]
+    assert known["conditions"]["older-adults"]["plan"] and known["conditions"]["older-adults"]["asking"]
+    knee = known["conditions"]["knee-osteoarthritis"]
+    assert knee["plan"] and knee["asking"] is None
+
+
+def test_who_should_ask_first_and_what_is_known_of_a_slope_stand_on_the_page(project: Path) -> None:
+    page = docs_of(project)["plan.md"].decode()
+    unscripted = re.findall(r"<noscript>(.*?)</noscript>", page)
+    assert "<strong>Ask first</strong> if it is for one of these: Cold feet. Ask a juggler" in unscripted[0]
+    assert "<p>Ask if a thumb is old." in unscripted[0] and "safety/#what-to-ask" in unscripted[0]
+    assert '<optgroup label="Ask first"><option value="cold-feet">' in page
+    assert re.search(r'id="known-slope">One trial was on the flat<sup class="cite">', page)
 
 
 def test_what_the_page_is_given_is_json_without_markup(project: Path) -> None:

@@ -14,18 +14,19 @@ def data(references):
 
 def test_what_studies_used_is_lowest_highest_and_how_many(references):
     known = data(references)
-    assert known["conditions"]["stiff-thumbs"]["used"]["weeks"] == [2, 6, 2]
+    assert known["conditions"]["stiff-thumbs"]["used"]["minutes"] == [10, 12.5, 2]
     assert "dry-eyes" not in known["conditions"], "no more than a plan"
 
 
 def test_healthy_people_lend_a_condition_no_amounts(references):
     edit(references / ADAMS, "design: randomised-trial", "design: randomised-trial\nhealthy_people: true")
     known = data(references)
-    assert known["conditions"]["stiff-thumbs"]["used"]["weeks"] == [2, 2, 1]
-    assert known["weeks"]["usual"] == 6, "yet a plan may be as long as theirs"
+    assert known["conditions"]["stiff-thumbs"]["used"]["minutes"] == [10, 10, 1]
+    assert known["amounts"]["minutes"]["most"] == 12.5, "yet a walk may be as long as theirs"
 
 
 def test_without_a_ladder_or_a_post_there_is_no_plan(references):
     (references / "ladder.yml").unlink()
+    library = load(references)
     assert data(references) is None
-    assert plan.PlanBlankBlock.of(None).weeks == ()
+    assert plan.PlanBlankBlock.of(library, None).weeks == ()

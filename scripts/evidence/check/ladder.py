@@ -24,12 +24,16 @@ def _advice(ladder: Ladder) -> Iterator[tuple[Location, Advice]]:
     lists: list[tuple[Location, Iterable[Advice]]] = [(("rules",), ladder.rules), (("pain",), ladder.pain)]
     lists += [(("steps",), ladder.steps), (("beside",), ladder.beside)]
     lists += [(("places", index, "notes"), place.notes) for index, place in enumerate(ladder.places)]
+    lists += [(("steps", index, "known"), step.known) for index, step in enumerate(ladder.steps)]
     for index, stage in enumerate(ladder.stages):
         for name in ("how", "move_on_when", "comes_from"):
             lists.append((("stages", index, name), getattr(stage, name)))
     if ladder.ask_first:
         yield ("ask_first",), ladder.ask_first
         lists.append((("ask_first", "some"), ladder.ask_first.some))
+    for index, place in enumerate(ladder.places):
+        if place.ready:
+            yield ("places", index, "ready"), place.ready
     for location, given in lists:
         for index, advice in enumerate(given):
             yield (*location, index), advice

@@ -37,8 +37,10 @@ class Kind:
         """Raises TypeError for a model without the fields that the row asks of it."""
         for name in ("id", *(["order"] if self.ordered else [])):
             if name not in self.model.model_fields:
-                what = f'the model of the kind "{self.name}" has no field "{name}"'
-                raise TypeError(f"{what}; add it to {self.model.__name__}, or change the row in KINDS")
+                raise TypeError(
+                    f'the model of the kind "{self.name}" has no field "{name}"; '
+                    f"add it to {self.model.__name__}, or change the row in KINDS"
+                )
 
     @property
     def single(self) -> bool:

@@ -36,7 +36,7 @@ class Reason(Advice):
 
 
 class Place(Record):
-    """Where people walk; `slope` when it can rise there."""
+    """Where people walk, and what can be set there."""
 
     id: Slug = Field(examples=["indoors"])
     """Lower-case id, by which stages name it."""
@@ -44,6 +44,10 @@ class Place(Record):
     """Name for readers."""
     slope: bool
     """True when it can rise there."""
+    speed: bool = False
+    """True when a speed can be set there; elsewhere nobody is given one in kilometres per hour."""
+    ready: Advice | None = None
+    """What has to be so before anybody walks there; people tick it before they are given a plan."""
     notes: list[Advice] = []
     """What to mind there."""
 
@@ -55,6 +59,8 @@ class Step(Advice):
     """The amount that grows."""
     by: Amount = Field(examples=[5, [2, 5]])
     """By how much it grows at a time, in its unit: minutes, times a week, km/h or percent."""
+    known: list[Advice] = []
+    """What is known of letting it grow; people read it before they choose to."""
 
 
 class Stage(Record):

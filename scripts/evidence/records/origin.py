@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from evidence.records.common import CitationKey, Positive, Record, Slug, Sources, Text
+from evidence.records.common import CitationKey, Record, Slug, Sources, Text
 from evidence.records.study import Programme
 
 
@@ -34,8 +34,6 @@ class Origin(Record):
     """Name of the file."""
     routine: Programme
     """What the post says to do."""
-    enough_minutes_per_week: Positive | None = None
-    """What the post calls enough in a week, in minutes."""
     incline_note: Text
     """What the post says of the slope."""
     says: Annotated[list[Text], Field(min_length=1)]

@@ -12,7 +12,7 @@ from evidence.read.library import Library
 from evidence.reckon.programmes import Dose
 from evidence.records.common import Span
 from evidence.records.condition import Condition
-from evidence.records.ladder import AmountName, AskFirst, Ladder, Place
+from evidence.records.ladder import AMOUNTS, AmountName, AskFirst, Ladder, Place, Stage, Step
 from evidence.records.origin import Origin
 from evidence.records.study import Programme
 from evidence.show.templating import Block
@@ -29,8 +29,6 @@ _SEEN: dict[str, Callable[[Programme], Span | None]] = {
     "times": lambda programme: programme.sessions_per_week,
     "speed": lambda programme: programme.speed_kmh,
     "slope": lambda programme: programme.incline_percent,
-    "total": lambda programme: programme.minutes_per_week(),
-    "weeks": lambda programme: programme.weeks,
 }
 
 
@@ -41,10 +39,12 @@ class Form:
     data: Mapping[str, Any]
     """Everything that its script reads."""
     conditions: tuple[Condition, ...]
-    """What the plan can be for, the leading ones first."""
+    """What a plan is made for, the leading ones first."""
+    asking: tuple[Condition, ...]
+    """What no plan is made for before somebody has been asked."""
     places: tuple[Place, ...]
-    routine: Programme
-    """What the post says."""
+    slope: Step
+    """How a slope grows, and what is known of that."""
 
 
 @dataclass(frozen=True)
@@ -54,34 +54,52 @@ class PlanBlock(Block):
     template: ClassVar[str] = "blocks/plan.j2"
     form: Form | None
     """None without a ladder and a post."""
+    ask_first: AskFirst | None
+    """Who should ask somebody first, and whom."""
+    first_to_ask: tuple[Condition, ...]
+    """The conditions of those."""
 
     @classmethod
     def of(cls, library: Library, known: Mapping[str, Any] | None) -> PlanBlock:
         """`known` as from data."""
-        if known is None or library.ladder is None or library.origin is None:
-            return cls(None)
+        if known is None or library.ladder is None:
+            return cls(None, None, ())
+        ladder, first = library.ladder, library.ladder.ask_first
         offered = [library.conditions[name] for name in known["conditions"]]
-        in_order = tuple(sorted(offered, key=lambda condition: not condition.lead))
-        return cls(Form(known, in_order, tuple(library.ladder.places), library.origin.routine))
+        in_order = sorted(offered, key=lambda condition: not condition.lead)
+        form = Form(
+            known,
+            tuple(condition for condition in in_order if known["conditions"][condition.id]["plan"]),
+            tuple(condition for condition in in_order if not known["conditions"][condition.id]["plan"]),
+            tuple(ladder.places),
+            next(step for step in ladder.steps if step.of == "incline_percent"),
+        )
+        asked = tuple(library.conditions[name] for name in first.conditions) if first else ()
+        return cls(form, first, asked)
 
 
 @dataclass(frozen=True)
 class PlanBlankBlock(Block):
-    """A diary to print, for those who fill it in by hand."""
+    """The usual plan, to print: for those without a script, and wherever nobody has chosen."""
 
     template: ClassVar[str] = "blocks/plan_blank.j2"
-    weeks: tuple[int, ...]
-    """None without a ladder and a post."""
+    weeks: tuple[Mapping[str, float], ...]
+    """The amounts of each, by their short names; none without a ladder and a post."""
     walks: tuple[int, ...]
-    """Those of a week."""
+    """Those of the fullest week, numbered from 1."""
+    place: Place | None
+    """Where they are walked."""
 
     @classmethod
-    def of(cls, known: Mapping[str, Any] | None) -> PlanBlankBlock:
-        """`known` as from data; as many walks as on the lowest rung."""
-        if known is None:
-            return cls((), ())
-        walks = int(known["amounts"]["times"]["start"])
-        return cls(tuple(range(1, known["weeks"]["usual"] + 1)), tuple(range(1, walks + 1)))
+    def of(cls, library: Library, known: Mapping[str, Any] | None) -> PlanBlankBlock:
+        """`known` as from data."""
+        if known is None or library.ladder is None:
+            return cls((), (), None)
+        usual = known["usual"]["place"]
+        place = next(place for place in library.ladder.places if place.id == usual)
+        weeks = usual_weeks(library.ladder)[: known["weeks"]["usual"]]
+        most = max(int(week["times"]) for week in weeks)
+        return cls(tuple(weeks), tuple(range(1, most + 1)), place)
 
 
 def data(library: Library, doses: Iterable[Dose]) -> dict[str, Any] | None:
@@ -93,24 +111,24 @@ def data(library: Library, doses: Iterable[Dose]) -> dict[str, Any] | None:
     if library.ladder is None or library.origin is None:
         return None
     walked = [dose for dose in doses if dose.stage == "walked"]
-    every, ladder, origin = _used(walked), library.ladder, library.origin
-    longest = int(every["weeks"][1]) if "weeks" in every else ladder.most_weeks
+    ladder = library.ladder
     return {
-        "amounts": _amounts(ladder, origin, every),
-        "total": {
-            "post": _pair(origin.routine.minutes_per_week()),
-            "enough": origin.enough_minutes_per_week,
-        },
-        "weeks": {"usual": min(longest, ladder.most_weeks), "most": ladder.most_weeks},
+        "usual": {"place": ladder.stages[0].places[0]},
+        "amounts": _amounts(ladder, library.origin, _used(walked)),
+        "weeks": {"usual": min(len(usual_weeks(ladder)), ladder.most_weeks), "most": ladder.most_weeks},
         "places": {place.id: _place(place) for place in ladder.places},
-        "ask": citing.without(ladder.ask_first.says) if ladder.ask_first else "",
         "conditions": _conditions(library.conditions.values(), ladder.ask_first, walked),
     }
 
 
 def _place(place: Place) -> dict[str, Any]:
-    notes = [citing.without(note.says) for note in place.notes]
-    return {"name": place.name, "slope": place.slope, "notes": notes}
+    return {
+        "name": place.name,
+        "slope": place.slope,
+        "speed": place.speed,
+        "ready": citing.without(place.ready.says) if place.ready else "",
+        "notes": [citing.without(note.says) for note in place.notes],
+    }
 
 
 def _conditions(
@@ -125,8 +143,8 @@ def _conditions(
         condition.id: {
             "name": condition.name,
             "people": condition.people,
-            "lead": condition.lead,
-            "ask": first is not None and condition.id in first.conditions,
+            "asking": _asking(first, condition),
+            "plan": first is None or condition.id not in first.conditions,
             "used": _used(of[condition.id]),
         }
         for condition in known
@@ -134,19 +152,50 @@ def _conditions(
     }
 
 
+def _asking(first: AskFirst | None, condition: Condition) -> dict[str, str] | None:
+    """What people with this condition are told to ask first, as a heading and in a sentence."""
+    asking = first.of(condition.id) if first else None
+    return {"title": asking.title, "says": citing.without(asking.says)} if asking else None
+
+
+def usual_weeks(ladder: Ladder) -> list[dict[str, float]]:
+    """The amounts of each week, by their short names, of the plan that nobody has changed.
+
+    From the first stage on by the smallest step a week, to the last stage that is no faster and no steeper.
+    """
+    first, last = ladder.stages[0], _farthest(ladder)
+    weeks = [{SHORT[name]: float(getattr(first, name)) for name in AMOUNTS}]
+    for step in ladder.steps:
+        name, goal = SHORT[step.of], getattr(last, step.of)
+        while weeks[-1][name] < goal:
+            weeks.append(weeks[-1] | {name: min(goal, round(weeks[-1][name] + step.by.low, 1))})
+    return weeks
+
+
+def _farthest(ladder: Ladder) -> Stage:
+    """How far the usual plan goes: nobody is led to a speed or a slope that they did not ask for."""
+    first = ladder.stages[0]
+    as_gentle = (
+        stage
+        for stage in ladder.stages
+        if (stage.speed_kmh, stage.incline_percent) == (first.speed_kmh, first.incline_percent)
+    )
+    return list(as_gentle)[-1]
+
+
 def _amounts(ladder: Ladder, origin: Origin, every: dict[str, list[float]]) -> dict[str, Any]:
-    """Per amount, in the order in which they grow: the post, limits, step, and both ends of the ladder."""
+    """Per amount, in the order in which they grow: the post, limits, step, ends of the usual plan."""
     found = {}
     for step in ladder.steps:
         post, name = getattr(origin.routine, step.of), SHORT[step.of]
-        ends = [getattr(stage, step.of) for stage in (ladder.stages[0], ladder.stages[-1])]
+        stages = [getattr(stage, step.of) for stage in ladder.stages]
         found[name] = {
             "post": _pair(post),
-            "least": min(step.by.low, ends[0]),
-            "most": max([*ends, *(_pair(post) or []), *every.get(name, [])[:2]]),
+            "least": min(step.by.low, stages[0]),
+            "most": max([*stages, *(_pair(post) or []), *every.get(name, [])[:2]]),
             "by": [step.by.low, step.by.high],
-            "start": ends[0],
-            "goal": ends[1],
+            "start": stages[0],
+            "goal": getattr(_farthest(ladder), step.of),
         }
     return found
 

@@ -102,7 +102,7 @@ def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] |
         blocks.MoreConditionsBlock.of(answers),
         blocks.OriginLinksBlock.of(library),
         plan.PlanBlock.of(library, planning),
-        plan.PlanBlankBlock.of(planning),
+        plan.PlanBlankBlock.of(library, planning),
         ProgrammesBlock.of(library),
         blocks.ReferenceListBlock.of(library),
         RiskOfBiasBlock.of(answers),
