@@ -24,7 +24,7 @@ function range(low, high) {
   return low === high ? `${low}` : `${low} to ${high}`;
 }
 
-/** "5 minutes", "3 to 4 times a week", "flat", "0 to 5 %", speeds with both units, `unit` first. */
+/** "5 minutes", "3 to 4 times a week", "flat", "0 to 5%", speeds with both units, `unit` first. */
 export function amount(name, low, high, unit) {
   if (name === 'speed') return speeds(low, high, unit);
   if (name === 'slope') return high === 0 ? 'flat' : `${range(low, high)} %`;
@@ -32,7 +32,7 @@ export function amount(name, low, high, unit) {
   return `${range(low, high)} ${low === 1 && high === 1 ? one : many}`;
 }
 
-/** One amount as it stands among others: "slope 5 %". */
+/** One amount as it stands among others: "slope 5%". */
 export function phrase(name, value, unit) {
   return (name === 'slope' && value > 0 ? 'slope ' : '') + amount(name, value, value, unit);
 }

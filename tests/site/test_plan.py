@@ -374,12 +374,12 @@ def test_to_start_again_or_to_clear_asks_before_ticks_are_gone(
 
 def test_where_nothing_can_rise_the_plan_is_flat(context: BrowserContext, address: str) -> None:
     page = opened(context, address, "place=treadmill&minutes=5-5&speed=0.8-0.8&slope=0-2&weeks=4")
-    assert "slope 2 %" in weeks(page)[2]
+    assert "slope 2%" in weeks(page)[2]
     page.get_by_label("Indoors").check()
     expect(said(page)).to_contain_text("flat")
     assert "slope" not in " ".join(weeks(page)) and "slope=0-0" in fragment(page)
     page.get_by_label("On a treadmill").check()
-    assert "slope 2 %" in weeks(page)[2], "the slope waits for the way back"
+    assert "slope 2%" in weeks(page)[2], "the slope waits for the way back"
     page.get_by_label("Indoors").check()
     page.reload()
     assert "had to be corrected" not in said(page).inner_text()
