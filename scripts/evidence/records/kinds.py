@@ -63,4 +63,4 @@ KINDS = (
 FOLDERS: Mapping[str, Kind] = MappingProxyType({kind.place: kind for kind in KINDS if not kind.single})
 SINGLE_FILES: Mapping[str, Kind] = MappingProxyType({kind.place: kind for kind in KINDS if kind.single})
 CITED_FOLDERS = tuple(kind.place for kind in KINDS if kind.cited)
-NOT_RECORDS = ("schema", "README.md", *SINGLE_FILES)
+NOT_RECORDS = ("schema", "README.md", "addresses.txt", *SINGLE_FILES)
