@@ -21,7 +21,7 @@ def said(text: str | bytes) -> list[str]:
 def test_values_by_kind() -> None:
     text = (
         "text: two words\nint: 5\nneg: -1.8\nexp: 1.5e-3\nyes_: true\nnone:\ntilde: ~\nday: 2026-11-23\n"
-        "zero: 0\nquoted: \"010\"\nsingle: 'NO'\nlist: [1, two]\nmap: {a: 1}\nhash: a#b\nunits: 5%\n"
+        "zero: 0\nquoted: \"010\"\nsingle: 'NO'\nlist: [1, two]\nmap: {a: 1}\nhash: a#b\nunits: 5 %\n"
         "html: <b>x</b> & y | z\nversion: 0.1.2\nurl: https://a.org/b?c=d#e\n"
         "range: 2021-09-15 to 2022-03-15\n"
     )
@@ -42,7 +42,7 @@ def test_values_by_kind() -> None:
         "list": [1, "two"],
         "map": {"a": 1},
         "hash": "a#b",
-        "units": "5%",
+        "units": "5 %",
         "html": "<b>x</b> & y | z",
         "version": "0.1.2",
         "url": "https://a.org/b?c=d#e",

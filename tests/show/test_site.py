@@ -530,5 +530,7 @@ def test_the_routine_is_told_with_what_the_post_says_of_the_slope(real: Path) ->
 
 def test_no_page_parts_a_number_from_its_per_cent_sign(real_pages: dict[str, str]) -> None:
     """British and NHS style; attributes count too, for phones show labels out of them."""
-    found = [(name, part) for name, page in real_pages.items() for part in re.findall(r"\d\s+%(?!\}).*", page)]
+    found = [
+        (name, part) for name, page in real_pages.items() for part in re.findall(r"\d\s+%(?!\}).*", page)
+    ]
     assert found == []

@@ -16,6 +16,7 @@ from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
 from evidence.records.questions import Questions
 from evidence.records.review import Review
+from evidence.records.site import Site
 from evidence.records.source import Source
 from evidence.records.stop import Stop
 from evidence.records.study import Study
@@ -56,6 +57,7 @@ KINDS = (
     Kind("origin", Origin, "origin.yml"),
     Kind("ladder", Ladder, "ladder.yml"),
     Kind("stop", Stop, "stop.yml"),
+    Kind("site", Site, "site.yml"),
     Kind("excluded", Excluded, "excluded.yml"),
     Kind("glossary", Glossary, "glossary.yml"),
     Kind("questions", Questions, "questions.yml"),

@@ -1,8 +1,8 @@
 """Addresses are promises: each that was ever published leads to where the thing is now.
 
-Promised are every page, every download below data/, every heading below a page's title, and every other place
-that a page of the site links to from elsewhere. Not promised are places whose ids are counted (citations, their
-references, results), and whatever nobody outside of its page leads to: parts of pictures, explained words.
+Promised are every page, every download below data/, every heading below a page's title, and every place to
+which another page leads. Not promised are places whose ids are counted (citations, their references,
+results), and whatever is only led to from its own page: parts of pictures, explained words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from evidence.run.links import Built, BuiltPage, Target, target_of
 NAME = "addresses.txt"
 """The list, beside the records: an address a line, from the top of the site on, sorted."""
 HEAD = """\
-# Every address that was published, from the top of the site on. None may vanish: `evidence build` says which did.
+# Every address that was published, from the top of the site on. None may vanish: `evidence build` tells.
 # `evidence addresses` adds the new ones. Take a line out only if nobody can ever have kept it.
 """
 _INDEX = "index.html"
@@ -29,8 +29,8 @@ def listed(path: Path) -> list[tuple[int, str]]:
     """The addresses of the list, each with its line; none where there is no list."""
     if not path.is_file():
         return []
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [(number, line) for number, line in enumerate(lines, start=1) if line and not line.startswith("# ")]
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    return [(number, line) for number, line in lines if line and not line.startswith("# ")]
 
 
 def lost(built: Built, path: Path) -> list[Problem]:
@@ -46,15 +46,17 @@ def promised(built: Built) -> frozenset[str]:
     """Every address of the built site that belongs on the list."""
     pages = {_address(name) for name in built.pages}
     downloads = {name for name in built.files - built.pages.keys() if name.startswith(f"{FOLDER}/")}
-    places = {f"{_address(file)}#{anchor}" for file, anchor in _places(built) if not _COUNTED.fullmatch(anchor)}
-    return frozenset(pages | downloads | places)
+    lasting = (place for place in _places(built) if not _COUNTED.fullmatch(place.anchor))
+    return frozenset(pages | downloads | {f"{_address(file)}#{anchor}" for file, anchor in lasting})
 
 
 def add(built: Built, path: Path) -> list[str]:
     """Put the addresses that are not on the list there; they, sorted."""
     known = {address for _, address in listed(path)}
     if new := sorted(promised(built) - known):
-        path.write_text(HEAD + "".join(f"{address}\n" for address in sorted(known | {*new})), encoding="utf-8")
+        path.write_text(
+            HEAD + "".join(f"{address}\n" for address in sorted(known | {*new})), encoding="utf-8"
+        )
     return new
 
 

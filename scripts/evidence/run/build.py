@@ -21,7 +21,7 @@ from evidence.run.answered import Answered, looked_through
 from evidence.show import site
 
 CONDITIONS, OTHER_CONDITIONS = "conditions", "other-conditions"
-"""The entries of mkdocs.yml's nav that stand for the leading conditions and for all others with a page."""
+"""What stands in mkdocs.yml's nav for the conditions with a word for the menu, and for all others."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def build(project: Project) -> Rendered:
 
 
 def faults(project: Project, site: Path) -> list[Problem]:
-    """What is wrong with the site built in the folder `site`: links and promised addresses that lead nowhere."""
+    """Links of the site built in the folder `site`, and promised addresses, that lead nowhere."""
     found = links.built(site)
     return [*links.broken(found, project.root), *addresses.lost(found, project.addresses)]
 
@@ -166,13 +166,14 @@ def _all(folder: Path) -> list[Path]:
 
 def nav(listed: list[Any], library: Library, files: Collection[str]) -> list[Any]:
     """The nav of mkdocs.yml with the pages of conditions in place of the entries that stand for them."""
+    shown = [
+        (condition, f"{condition.id}/index.md")
+        for condition in library.conditions.values()
+        if f"{condition.id}/index.md" in files
+    ]
     pages = {
-        stands_for: [
-            {condition.name: path}
-            for condition in library.conditions.values()
-            if condition.lead == lead and (path := f"{condition.id}/index.md") in files
-        ]
-        for stands_for, lead in ((CONDITIONS, True), (OTHER_CONDITIONS, False))
+        CONDITIONS: [{condition.menu: path} for condition, path in shown if condition.menu],
+        OTHER_CONDITIONS: [{condition.name: path} for condition, path in shown if not condition.menu],
     }
     return _filled(listed, pages)
 

@@ -37,7 +37,7 @@ class BuiltPage:
 
 
 class Target(NamedTuple):
-    """Where a link of the site leads: the file below its folder, and the place on the page, if one is named."""
+    """Where a link of the site leads: the file below its folder, and the place on it; empty for the top."""
 
     file: str
     anchor: str
@@ -73,7 +73,7 @@ def target_of(name: str, link: str) -> Target | None:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or link.startswith("/"):
         return None
-    # A fragment such as "condition=x" is no place on the page but what to choose on it, which its script reads.
+    # "#condition=x" is no place on the page but what to choose on it, which its script reads.
     anchor = "" if "=" in parts.fragment else unquote(parts.fragment)
     if not parts.path:
         return Target(name, anchor)

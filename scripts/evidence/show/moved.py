@@ -30,7 +30,7 @@ class MovedPage(PageView):
 
 
 def drafts(library: Library) -> Iterator[Draft]:
-    """A page at every former address of a condition, a study or a review, and at the short ones of conditions."""
+    """A page at each former address of a condition, a study or a review, and at each short one."""
     kinds: tuple[tuple[str, str, Mapping[str, Condition | Study | Review]], ...] = (
         ("conditions", "", library.conditions),
         ("studies", "studies/", library.studies),

@@ -40,7 +40,7 @@ _TIED = re.compile(
       |(?:(?<=±)|(?<=[ ][<>=≤≥])|(?<=&\#6[012];)|(?<=&[lg]t;))[ ](?={_NUMBER}))""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
-"""Markup and code, which stay as they are, a `space` at which no line may break, or one where `none` belongs."""
+"""Markup and code, which stay as they are; a `space` at which no line may break; one where `none` is due."""
 
 
 @dataclass(frozen=True)
