@@ -6,7 +6,7 @@ NODE_MODULES = tests/node/node_modules/.package-lock.json
 # One version of each package for every Python and system, so that all build the same site.
 COMPILE = $(UV) pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build
 
-.PHONY: help site serve check quick test firefox html every-page bench screenshots lock clean venv-site venv-test has-npm
+.PHONY: help site serve check quick test firefox html every-page bench screenshots addresses lock clean venv-site venv-test has-npm
 # Two targets at once would make the same .venv.
 .NOTPARALLEL:
 
@@ -42,6 +42,9 @@ bench: site venv-test ## Measure how long the commands take and what the pages w
 
 screenshots: venv-test ## Take pictures of every kind of page, on screens and on paper, into build/screenshots/
 	.venv/bin/evidence build && PYTHONPATH=scripts .venv/bin/python -m tools.screenshots
+
+addresses: venv-site ## Build the site and add its new addresses to references/addresses.txt
+	.venv/bin/evidence addresses
 
 lock: $(UV) ## Write locks/ anew with the newest versions that pyproject.toml allows
 	$(COMPILE) --group test -o locks/test.txt && $(COMPILE) -c locks/test.txt -o locks/site.txt

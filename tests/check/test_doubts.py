@@ -95,8 +95,8 @@ def test_bias_is_that_of_the_outcome():
     ("estimates", "doubt"),
     [
         # Variances of 1: Q is half the squared distance of two effects, and I2 is (Q - 1) / Q.
-        ((-9.0, -6.99), "inconsistency: their sizes differ (I2 50 %)"),
-        ((-9.0, -6.9), "inconsistency: their sizes differ (I2 55 %)"),
+        ((-9.0, -6.99), "inconsistency: their sizes differ (I2 50%)"),
+        ((-9.0, -6.9), "inconsistency: their sizes differ (I2 55%)"),
         ((-9.0, -7.1), None),
     ],
 )

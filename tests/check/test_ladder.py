@@ -91,7 +91,7 @@ def test_amounts_neither_fall_nor_rise_where_it_is_flat(references: Path) -> Non
     said = [problem.split(": error: ")[1] for problem in problems_of(references)]
     assert said == [
         "stages[3].sessions_per_week: 2 after 3; amounts go up or stay",
-        'stages[3].incline_percent: no slope at the place "hall", but 40 %; take one of them out',
+        'stages[3].incline_percent: no slope at the place "hall", but 40%; take one of them out',
         "stages[3].changes: sessions_per_week and incline_percent and places changed from the stage before; "
         "change one thing and name it",
         'stages[3].comes_from: nothing says where "incline_percent" comes from; add a reason',

@@ -104,8 +104,8 @@ def test_it_is_json_for_every_reader(written):
 
 
 def in_text(text):
-    """Numbers of a text, but for the 95 of "95 % interval"."""
-    return {float(number) for number in re.findall(r"\d+(?:\.\d+)?", text.replace("95 % interval", ""))}
+    """Numbers of a text, but for the 95 of "95% interval"."""
+    return {float(number) for number in re.findall(r"\d+(?:\.\d+)?", text.replace("95% interval", ""))}
 
 
 def counts(cell):

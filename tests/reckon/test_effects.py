@@ -44,7 +44,7 @@ def test_means_and_standard_deviations() -> None:
 
 
 # Cochrane Handbook 6.5.2.3: a difference of 3.8 with p = 0.008 between 25 and 22 people has t = 2.78 and a
-# standard error of 1.37. The 95 % interval with t = 2.014 (45 degrees of freedom) is 3.8 -/+ 2.76. From t, by
+# standard error of 1.37. The 95% interval with t = 2.014 (45 degrees of freedom) is 3.8 -/+ 2.76. From t, by
 # Borenstein 2009 chapter 4: d = 2.78 * sqrt(1/25 + 1/22) = 0.813, times 1 - 3/(4 * 45 - 1) is g = 0.799.
 HANDBOOK = {
     "p and the difference": ({"difference": {"estimate": 3.8}, "p": "0.008"}, "p"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.run.links import broken
+from evidence.run.links import broken, built
 
 PAGE = '<meta name="evidence-edit" content="docs/index.md"><h1 id="top">x</h1><a href="{}">y</a>'
 
@@ -22,7 +22,7 @@ def site(tmp_path: Path) -> Path:
 
 def said(site: Path, link: str) -> list[str]:
     (site / "index.html").write_text(PAGE.format(link), encoding="utf-8")
-    return [problem.what for problem in broken(site, site.parent)]
+    return [problem.what for problem in broken(built(site), site.parent)]
 
 
 @pytest.mark.parametrize(

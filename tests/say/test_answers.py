@@ -444,69 +444,69 @@ NUMBERS = {
     "none": (cell(), ""),
     "one": (
         cell(combined=combined(-9)),
-        "One trial gives a number: 9 points better on a scale of 0 to 100 (95 % interval 7 to 11 better).",
+        "One trial gives a number: 9 points better on a scale of 0 to 100 (95% interval 7 to 11 better).",
     ),
     "one, worse, with what people notice": (
         cell(combined=combined(9), noticed=[8]),
-        "One trial gives a number: 9 points worse on a scale of 0 to 100 (95 % interval 7 to 11 worse). "
+        "One trial gives a number: 9 points worse on a scale of 0 to 100 (95% interval 7 to 11 worse). "
         "People notice a change of 8 points.",
     ),
     "one, across zero": (
         cell(combined=combined(-1, on=scale()), noticed=[1, 2]),
-        "One trial gives a number: 1 point better (95 % interval from 1 worse to 3 better). "
+        "One trial gives a number: 1 point better (95% interval from 1 worse to 3 better). "
         "People notice a change of 1 to 2 points.",
     ),
     "one, without a unit": (
         cell(combined=combined(-9, on=scale(unit=None)), noticed=[8]),
-        "One trial gives a number: 9 better on the Scale (95 % interval 7 to 11 better). People notice a "
+        "One trial gives a number: 9 better on the Scale (95% interval 7 to 11 better). People notice a "
         "change of 8.",
     ),
     "one, of people whose number was not seen": (
         cell(combined=combined(-9, sizes=None)),
-        "One trial gives a number: 9 points better on a scale of 0 to 100 (95 % interval 7 to 11 better). "
+        "One trial gives a number: 9 points better on a scale of 0 to 100 (95% interval 7 to 11 better). "
         "How many people were measured was not seen.",
     ),
     "two": (
         cell(combined=combined(-9, -9)),
         "2 trials give numbers; together 9 points better on a scale of 0 to 100 "
-        "(95 % interval from no difference to 18 better).",
+        "(95% interval from no difference to 18 better).",
     ),
     "three, one hard to believe": (
         cell(combined=combined(2.3, 0.5, 0.5, on=None, variance=0.04)),
         "3 trials give numbers; together 1.1 standard deviations better, a large difference by the usual "
-        "rule of thumb (95 % interval from 1.5 worse to 3.7 better). Without the trial whose effect is hard "
-        "to believe, 0.5 standard deviations better (95 % interval from 1.3 worse to 2.3 better).",
+        "rule of thumb (95% interval from 1.5 worse to 3.7 better). Without the trial whose effect is hard "
+        "to believe, 0.5 standard deviations better (95% interval from 1.3 worse to 2.3 better).",
     ),
     "a scale that is an assumption": (
         cell(combined=combined(-9, on=scale(assumed="Its scale was not named."))),
-        "One trial gives a number: 9 points better (95 % interval 7 to 11 better). Its scale was not named.",
+        "One trial gives a number: 9 points better (95% interval 7 to 11 better). Its scale was not named.",
     ),
     "three": (
         cell(combined=combined(-9, -9, -9)),
         "3 trials give numbers; together 9 points better on a scale of 0 to 100 "
-        "(95 % interval 6.5 to 11.5 better).",
+        "(95% interval 6.5 to 11.5 better).",
     ),
     "one, standardised": (
         cell(combined=combined(0.9, on=None, variance=0.04), noticed=[8]),
         "One trial gives a number: 0.9 standard deviations better, a large difference by the usual rule of "
-        "thumb (95 % interval 0.5 to 1.3 better).",
+        "thumb (95% interval 0.5 to 1.3 better).",
     ),
     "one, standardised and told in points": (
         cell(combined=combined(-0.3, on=None, variance=0.04), noticed=[8], sd=12.5),
         "One trial gives a number: 0.3 standard deviations worse, a small difference by the usual rule of "
-        "thumb (95 % interval from 0.7 worse to 0.09 better). That is about 3.8 points on the Scale, where "
+        "thumb (95% interval from 0.7 worse to 0.09 better). That is about 3.8 points on the Scale, where "
         "people differ by a standard deviation of 12.5. People notice a change of 8 points.",
     ),
     "points without a unit": (
         cell(combined=combined(1, on=None, variance=0.04), sd=12.5, on=scale(unit=None)),
         "One trial gives a number: 1 standard deviation better, a large difference by the usual rule of "
-        "thumb (95 % interval 0.6 to 1.4 better). That is about 12.5 on the Scale, where people differ by a "
+        "thumb (95% interval 0.6 to 1.4 better). That is about 12.5 on the Scale, where people differ by a "
         "standard deviation of 12.5.",
     ),
     "so large that it is in doubt": (
         cell(combined=combined(2.3, on=None, variance=0.04)),
         "One trial gives a number: 2.3 standard deviations better, so much that it is in doubt "
-        "(95 % interval 1.9 to 2.7 better).",
+        "(95% interval 1.9 to 2.7 better).",
     ),
 }
 

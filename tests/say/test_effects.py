@@ -33,7 +33,7 @@ def test_every_code_has_its_sentence(told: dict[str, str], codes: object) -> Non
     ("origin", "expected"),
     [
         ("groups", GROUPS),
-        ("interval", "From the difference between the groups and its 95 % interval."),
+        ("interval", "From the difference between the groups and its 95% interval."),
         ("se", "From the difference between the groups and its standard error."),
         ("p", "From the difference between the groups and p = 0.008."),
         ("means-and-p", "From the groups’ means and p = 0.008."),

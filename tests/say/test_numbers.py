@@ -65,10 +65,17 @@ def test_bounds_are_rounded_beside_each_other() -> None:
 
 
 def test_one_of_a_unit() -> None:
-    assert [measured(1, "points"), measured(1, "s"), measured(1.1, "points"), measured(1, "")] == [
+    assert [
+        measured(1, "points"),
+        measured(1, "s"),
+        measured(1.1, "points"),
+        measured(5, "%"),
+        measured(1, ""),
+    ] == [
         "1 point",
         "1 s",
         "1.1 points",
+        "5%",
         "1",
     ]
 

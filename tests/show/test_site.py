@@ -526,3 +526,11 @@ def test_every_change_that_people_notice_is_cited_where_it_is_told(real_pages):
 def test_the_routine_is_told_with_what_the_post_says_of_the_slope(real: Path) -> None:
     edit(real / "references" / "origin.yml", "incline_note: Very slight", "incline_note: Barely any")
     assert "- slope: barely any at first" in _pages(real)["about/where-it-began.md"]
+
+
+def test_no_page_parts_a_number_from_its_per_cent_sign(real_pages: dict[str, str]) -> None:
+    """British and NHS style; attributes count too, for phones show labels out of them."""
+    found = [
+        (name, part) for name, page in real_pages.items() for part in re.findall(r"\d\s+%(?!\}).*", page)
+    ]
+    assert found == []

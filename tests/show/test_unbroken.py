@@ -11,13 +11,12 @@ TIE = "\N{NO-BREAK SPACE}"
     "text",
     [
         "at 6~mph, or 4.5~km/h",
-        "**35~%** slope (95~% interval)",
         "2~cm, 3~mm, 0.6~m, 1.2~m/s, 12~kg, 120~mmHg, 610.5~mm²",
         "3.57~±~0.43",
         "(±~0.43)",
         "p~<~0.05, p~&#60;~.001, p~&#61;~0.04, p~&gt;~0.01",
         "d~=~−0.3",
-        "weight~&lt;~1~%",
+        "weight~&lt;~1%",
         "“Effect of adding retro-walking or whole-body~…”",
     ],
 )
@@ -26,7 +25,12 @@ def test_a_number_and_its_unit_or_sign_share_a_line(text):
 
 
 def test_a_line_that_ends_in_a_number_is_joined_to_its_unit():
-    assert unbroken("a slope of 35\n% at most") == f"a slope of 35{TIE}% at most"
+    assert unbroken("a slope of 35\nkm/h at most") == f"a slope of 35{TIE}km/h at most"
+
+
+@pytest.mark.parametrize("space", [" ", "\n", TIE])
+def test_a_per_cent_sign_stands_close_to_its_number(space):
+    assert unbroken(f"**35{space}%** slope (95{space}% interval)") == "**35%** slope (95% interval)"
 
 
 @pytest.mark.parametrize(

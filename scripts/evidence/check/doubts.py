@@ -36,7 +36,7 @@ def doubts(cell: Cell, judged: Judged) -> Iterator[tuple[str, str]]:
     if not down["inconsistency"].by and cell.sides.backward and cell.sides.comparator:
         yield "inconsistency", "studies lie on both sides"
     elif not down["inconsistency"].by and _spread(cell) >= MUCH_SPREAD:
-        yield "inconsistency", f"their sizes differ (I2 {_spread(cell):.0f} %)"
+        yield "inconsistency", f"their sizes differ (I2 {_spread(cell):.0f}%)"
     grave = [study for study in studies if _grave(study, cell.outcome.id)]
     if not down["risk_of_bias"].by and len(grave) * 2 > len(studies):
         yield "risk_of_bias", "most of the studies are at high risk of bias"

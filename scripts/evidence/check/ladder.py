@@ -99,7 +99,7 @@ def _slopes(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
     for index, stage in enumerate(entry.record.stages):
         for place in stage.places:
             if stage.incline_percent and place in flat:
-                what = f'no slope at the place "{place}", but {stage.incline_percent:g} %'
+                what = f'no slope at the place "{place}", but {stage.incline_percent:g}%'
                 yield entry.problem(("stages", index, "incline_percent"), f"{what}; take one of them out")
 
 

@@ -304,7 +304,7 @@ OF_OTHER_CONTRASTS: tuple[Rule, ...] = (_direction_of_nothing, _nothing_found)
 def interval(
     entry: Entry[Any], location: Location, estimate: float, bounds: list[float] | None
 ) -> Iterator[Problem]:
-    """What is wrong with the 95 % interval of an estimate."""
+    """What is wrong with the 95% interval of an estimate."""
     if bounds and abs(bounds[0] - bounds[1]) < LEAST:
         yield entry.problem(location, f"an interval from {bounds[0]} to {bounds[1]} has no width; correct it")
     elif bounds and bounds[0] > bounds[1]:

@@ -73,9 +73,11 @@ def files(library: Library, answers: Answers, version: str) -> dict[str, bytes]:
         "library.ris": ris(references),
     }
     records: list[Study | Review] = [*library.studies.values(), *library.reviews.values()]
-    for main in map(library.report_of, records):
-        texts[f"citations/{main.key}.bib"] = bibtex([main])
-        texts[f"citations/{main.key}.ris"] = ris([main])
+    for record in records:
+        main = library.report_of(record)
+        for name in dict.fromkeys((main.key, *record.formerly)):
+            texts[f"citations/{name}.bib"] = bibtex([main])
+            texts[f"citations/{name}.ris"] = ris([main])
     made = {name: text.encode() for name, text in texts.items()}
     made["datapackage.json"] = _package(made, about)
     return {f"{FOLDER}/{name}": content for name, content in made.items()}

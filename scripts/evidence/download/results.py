@@ -61,7 +61,7 @@ class Row:
 
     @property
     def bounds(self) -> tuple[float, ...]:
-        """The 95 % interval of the difference, nothing where it was not seen."""
+        """The 95% interval of the difference, nothing where it was not seen."""
         return tuple(self.difference.ci95 or ()) if self.difference else ()
 
     @property
@@ -182,13 +182,13 @@ COLUMNS = (
     Column(
         "difference_low",
         "number",
-        "Lower bound of its 95 % interval, as printed.",
+        "Lower bound of its 95% interval, as printed.",
         lambda row: min(row.bounds, default=None),
     ),
     Column(
         "difference_high",
         "number",
-        "Upper bound of its 95 % interval, as printed.",
+        "Upper bound of its 95% interval, as printed.",
         lambda row: max(row.bounds, default=None),
     ),
     Column(

@@ -91,7 +91,7 @@ class EffectData(Record):
     variance: float
     """Its sampling variance."""
     interval: Bounds
-    """95 % interval: lower and upper bound."""
+    """95% interval: lower and upper bound."""
     people: list[Count] | None
     """People in the two groups, or equal shares of the study's people; empty where neither is known."""
     values: Literal["post", "change"] | None
@@ -118,19 +118,19 @@ class PoolData(Record):
     se: float
     """Standard error."""
     wald: Bounds
-    """95 % interval by the normal distribution."""
+    """95% interval by the normal distribution."""
     hksj: Bounds | None
-    """95 % interval after Hartung and Knapp, never narrower for luck."""
+    """95% interval after Hartung and Knapp, never narrower for luck."""
     tau2: float | None
     """Variance between studies."""
     tau2_interval: Bounds | None
-    """Its 95 % interval, by the Q profile."""
+    """Its 95% interval, by the Q profile."""
     q: float | None
     """Cochran's Q."""
     i2: float | None
     """I squared, in percent."""
     prediction_interval: Bounds | None
-    """95 % interval for the effect of a further study, t with k - 2; empty below five studies."""
+    """95% interval for the effect of a further study, t with k - 2; empty below five studies."""
 
 
 class ToldSum(Record):

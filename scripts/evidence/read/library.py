@@ -20,6 +20,7 @@ from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
 from evidence.records.questions import AskedByPeople
 from evidence.records.review import Review
+from evidence.records.site import Site
 from evidence.records.source import Source
 from evidence.records.stop import Stop
 from evidence.records.study import Result, Study
@@ -39,6 +40,7 @@ class Library:
     origin: Origin | None
     ladder: Ladder | None
     stop: Stop | None
+    site: Site | None
     excluded: tuple[LeftOut, ...]
     glossary: tuple[Term, ...]
     """By the alphabet."""

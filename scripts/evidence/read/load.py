@@ -19,6 +19,7 @@ from evidence.records.kinds import CITED_FOLDERS, FOLDERS, KINDS, SINGLE_FILES
 from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
 from evidence.records.questions import Questions
+from evidence.records.site import Site
 from evidence.records.stop import Stop
 
 
@@ -99,6 +100,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
         origin=single.get(Origin),
         ladder=single.get(Ladder),
         stop=single.get(Stop),
+        site=single.get(Site),
         excluded=tuple(excluded.entries) if excluded else (),
         glossary=tuple(sorted(glossary.terms, key=lambda term: term.term.casefold())) if glossary else (),
         questions=tuple(asked.questions) if asked else (),

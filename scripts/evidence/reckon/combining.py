@@ -188,7 +188,7 @@ def _scale_of_most(known: Sequence[_Pair]) -> tuple[Scale, Instrument | None]:
 
 
 def _on(effect: Effect, scale: Scale, instrument: Instrument | None) -> tuple[Estimate, Bounds] | None:
-    """The effect on this scale, and its 95 % interval."""
+    """The effect on this scale, and its 95% interval."""
     if scale == "standardised":
         return (effect.smd, effect.smd.interval) if effect.smd else None
     md, interval = _md(effect), effect.md_interval

@@ -65,7 +65,7 @@ def computed(result: Result, instrument: Instrument | None) -> Direction | None:
     """The direction that the numbers give; None when they do not suffice or no comparison was made.
 
     The side comes from the estimate and from which end of the instrument is better. Whether the difference
-    is clear comes from the 95 % interval (given, or from SE, or from the arms' SD and n) and from the p
+    is clear comes from the 95% interval (given, or from SE, or from the arms' SD and n) and from the p
     value; where the two contradict each other the direction is unclear. Source: Cochrane Handbook
     (version 6) chapters 6.5.1 and 15.3.
     """
@@ -114,7 +114,7 @@ def estimate(result: Result) -> float | None:
 
 
 def interval(result: Result) -> Bounds | None:
-    """95 % interval of the difference: as given, or estimate -/+ 1.96 SE (Cochrane Handbook 6.5.2)."""
+    """95% interval of the difference: as given, or estimate -/+ 1.96 SE (Cochrane Handbook 6.5.2)."""
     if result.difference and result.difference.ci95:
         low, high = result.difference.ci95
         return low, high

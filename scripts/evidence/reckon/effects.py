@@ -21,7 +21,7 @@ Origin = Literal["groups", "interval", "se", "p", "means-and-p", "p-alone", "d"]
 """What an effect was worked out from.
 
 `groups`: means, standard deviations and numbers of people. `interval`, `se` and `p`: the printed difference
-and its 95 % interval, its standard error or its exact p value. `means-and-p`: the groups' means and an exact
+and its 95% interval, its standard error or its exact p value. `means-and-p`: the groups' means and an exact
 p value. `p-alone`, `d`: an exact p value or a printed effect size, with the side that the report names.
 """
 
@@ -84,7 +84,7 @@ class Effect:
 
     @property
     def md_interval(self) -> Bounds | None:
-        """The 95 % interval of the mean difference: as printed where it comes from that, else reckoned."""
+        """The 95% interval of the mean difference: as printed where it comes from that, else reckoned."""
         difference = self.result.difference
         if self.md and self.origin == "interval" and difference and difference.ci95:
             low, high = difference.ci95

@@ -20,10 +20,10 @@ DOUBTFUL = 2.0
 """A standardised difference beyond this is more often a standard error taken for a standard deviation."""
 
 Z = NormalDist().inv_cdf(0.975)
-"""Standard errors on either side of an estimate that make a 95 % interval."""
+"""Standard errors on either side of an estimate that make a 95% interval."""
 
 Bounds = tuple[float, float]
-"""Lower and upper bound, of 95 % unless said otherwise."""
+"""Lower and upper bound, of 95% unless said otherwise."""
 
 
 @dataclass(frozen=True)

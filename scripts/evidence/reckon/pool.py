@@ -26,7 +26,7 @@ PREDICTION = 5
 
 @dataclass(frozen=True)
 class Pool:
-    """What `k` studies say together; intervals are of 95 %, in the estimates' unit, tau2 in its square.
+    """What `k` studies say together; intervals are of 95%, in the estimates' unit, tau2 in its square.
 
     None where k is too small: for one study all that has a default, the rest being that study's own; for two
     the prediction interval. The fixed effect takes tau2 to be 0 and predicts nothing.

@@ -188,6 +188,10 @@ class Condition(Record):
     """True for those on the home page and first in the navigation."""
     name: Text
     """Name for readers."""
+    menu: Text | None = Field(default=None, examples=["Neck"])
+    """A word for the menu, for one that stands there by itself; the others share an entry."""
+    short: Slug | None = Field(default=None, examples=["neck"])
+    """A short address that can be spoken: it leads to the page."""
     people: Text = Field(examples=["people with neck pain"])
     """What its people are called within a sentence."""
     title: Text = Field(examples=["Walking backwards for neck pain"])

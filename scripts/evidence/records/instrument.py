@@ -15,7 +15,7 @@ Better = Literal["lower", "higher"]
 class Threshold(Record):
     """A change that matters to people, or that is larger than the error of measurement."""
 
-    value: Text = Field(examples=["2 points, or 30 % of the starting value"])
+    value: Text = Field(examples=["2 points, or 30% of the starting value"])
     """Size of the change, in words."""
     points: Amount | None = Field(default=None, examples=[2, [1, 2]])
     """The same in the instrument's unit, where it is a change that people notice."""

@@ -16,6 +16,7 @@ from evidence.records.ladder import Ladder
 from evidence.records.origin import Origin
 from evidence.records.questions import Questions
 from evidence.records.review import Review
+from evidence.records.site import Site
 from evidence.records.source import Source
 from evidence.records.stop import Stop
 from evidence.records.study import Study
@@ -58,6 +59,7 @@ KINDS = (
     Kind("origin", Origin, "origin.yml"),
     Kind("ladder", Ladder, "ladder.yml"),
     Kind("stop", Stop, "stop.yml"),
+    Kind("site", Site, "site.yml"),
     Kind("excluded", Excluded, "excluded.yml"),
     Kind("glossary", Glossary, "glossary.yml"),
     Kind("questions", Questions, "questions.yml"),
@@ -65,4 +67,4 @@ KINDS = (
 FOLDERS: Mapping[str, Kind] = MappingProxyType({kind.place: kind for kind in KINDS if not kind.single})
 SINGLE_FILES: Mapping[str, Kind] = MappingProxyType({kind.place: kind for kind in KINDS if kind.single})
 CITED_FOLDERS = tuple(kind.place for kind in KINDS if kind.cited)
-NOT_RECORDS = ("schema", "README.md", *SINGLE_FILES)
+NOT_RECORDS = ("schema", "README.md", "addresses.txt", *SINGLE_FILES)

@@ -42,7 +42,7 @@ class Pooled(Record):
     estimate: Number
     """The figure as printed, with its sign."""
     ci95: Interval | None = None
-    """95 % interval: lower and upper bound."""
+    """95% interval: lower and upper bound."""
     studies: Count | None = None
     """Number of studies in the figure."""
     comparison: Cited

@@ -220,7 +220,7 @@ class Difference(Record):
     estimate: Number
     """Difference, first compared arm minus second, in the unit of the instrument."""
     ci95: Interval | None = None
-    """95 % interval of the difference: lower and upper bound."""
+    """95% interval of the difference: lower and upper bound."""
     se: Spread | None = None
     """Standard error of the difference."""
 

@@ -16,12 +16,12 @@ import yaml
 
 from evidence.problems import Problem, ProblemsFound, errors, nearest, shown
 from evidence.read.library import Library
-from evidence.run import docs, links, paper
+from evidence.run import addresses, docs, links, paper
 from evidence.run.answered import Answered, looked_through
 from evidence.show import site
 
 CONDITIONS, OTHER_CONDITIONS = "conditions", "other-conditions"
-"""The entries of mkdocs.yml's nav that stand for the leading conditions and for all others with a page."""
+"""What stands in mkdocs.yml's nav for the conditions with a word for the menu, and for all others."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class Project:
     def docs(self) -> Path:
         """What people wrote."""
         return self.root / "docs"
+
+    @property
+    def addresses(self) -> Path:
+        """The list of all addresses that were ever published."""
+        return self.references / addresses.NAME
 
     @property
     def build(self) -> Path:
@@ -92,7 +97,7 @@ def build(project: Project) -> Rendered:
     write_tree({"mkdocs.yml": _config(project, done, fresh, fresh / "site")}, fresh, keep_others=True)
     try:
         warnings = _mkdocs(fresh / "mkdocs.yml", done.epoch)
-        problems = links.broken(fresh / "site", project.root)
+        problems = faults(project, fresh / "site")
         if problems or warnings:
             raise ProblemsFound(
                 problems or [Problem(project.root / "mkdocs.yml", 1, 1, "MkDocs", w) for w in warnings]
@@ -102,6 +107,18 @@ def build(project: Project) -> Rendered:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return done
+
+
+def faults(project: Project, site: Path) -> list[Problem]:
+    """Links of the site built in the folder `site`, and promised addresses, that lead nowhere."""
+    found = links.built(site)
+    return [*links.broken(found, project.root), *addresses.lost(found, project.addresses)]
+
+
+def promise(project: Project) -> list[str]:
+    """Build the site and put its new addresses on the list; they. Raises ProblemsFound."""
+    build(project)
+    return addresses.add(links.built(project.site), project.addresses)
 
 
 def _write_rendered(project: Project, done: Rendered) -> None:
@@ -149,13 +166,14 @@ def _all(folder: Path) -> list[Path]:
 
 def nav(listed: list[Any], library: Library, files: Collection[str]) -> list[Any]:
     """The nav of mkdocs.yml with the pages of conditions in place of the entries that stand for them."""
+    shown = [
+        (condition, f"{condition.id}/index.md")
+        for condition in library.conditions.values()
+        if f"{condition.id}/index.md" in files
+    ]
     pages = {
-        stands_for: [
-            {condition.name: path}
-            for condition in library.conditions.values()
-            if condition.lead == lead and (path := f"{condition.id}/index.md") in files
-        ]
-        for stands_for, lead in ((CONDITIONS, True), (OTHER_CONDITIONS, False))
+        CONDITIONS: [{condition.menu: path} for condition, path in shown if condition.menu],
+        OTHER_CONDITIONS: [{condition.name: path} for condition, path in shown if not condition.menu],
     }
     return _filled(listed, pages)
 

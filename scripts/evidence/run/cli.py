@@ -64,6 +64,16 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
+def _addresses(options: argparse.Namespace) -> int:
+    from evidence.run.build import Project, promise
+
+    project = Project(options.project, options.references)
+    new = promise(project)
+    print(*new, sep="\n", end="\n" if new else "")
+    print(f"{len(new)} new addresses in {project.addresses}")
+    return 0
+
+
 def _schema(options: argparse.Namespace) -> int:
     from evidence.records import schema
 
@@ -107,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         ("render", _render, "write the Markdown pages to build/docs, and build/mkdocs.yml beside them"),
         ("build", _build, "check, render and build the site into site/"),
         ("serve", _serve, "show the site in a browser and rebuild on every edit"),
+        ("addresses", _addresses, "build the site and add its new addresses to the list of promised ones"),
         ("schema", _schema, "write the JSON Schemas of the records to references/schema/"),
     ):
         command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")

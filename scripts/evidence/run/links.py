@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from evidence.problems import Problem, nearest, shown
@@ -15,68 +16,102 @@ from evidence.read.text_files import place_of
 
 _LINK = re.compile(r"\s(?:href|src)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 _ID = re.compile(r"\sid=(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+_HEADING = re.compile(r"<h[2-6]\b[^>]*?\sid=\"([^\"]*)\"")
 _EDIT = re.compile(r'<meta name="evidence-edit" content="([^"]*)">')
+_LEADS_TO = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
+NO_PAGE = "404.html"
+"""Its addresses start at the server's root, which a build cannot know."""
 
 
 @dataclass(frozen=True)
-class _Page:
+class BuiltPage:
     """What one HTML page links to, what can be linked to in it, and the file to change."""
 
     links: frozenset[str]
     anchors: frozenset[str]
+    headings: frozenset[str]
+    """Those anchors that are headings below the title."""
     source: str
+    leads_to: str
+    """The file that a reader is led on to at once; empty on a page that stays."""
 
 
-def broken(site: Path, root: Path) -> list[Problem]:
-    """Links of the HTML pages under `site` that lead nowhere, at their place in the source below `root`."""
-    present = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    # 404.html is left out: its addresses start at the server's root, which a build cannot know.
-    names = sorted(name for name in present if name.endswith(".html") and name != "404.html")
-    pages = {name: _read(site / name) for name in names}
+class Target(NamedTuple):
+    """Where a link of the site leads: the file below its folder, and the place on it; empty for the top."""
+
+    file: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site: every file by its path below the site's folder, and what its pages hold."""
+
+    files: frozenset[str]
+    pages: Mapping[str, BuiltPage]
+
+
+def built(site: Path) -> Built:
+    """The site in the folder `site`, read."""
+    files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    names = sorted(name for name in files if name.endswith(".html") and name != NO_PAGE)
+    return Built(files, {name: _read(site / name, name) for name in names})
+
+
+def broken(found: Built, root: Path) -> list[Problem]:
+    """Links of the pages that lead nowhere, at their place in the source below `root`."""
     return [
         _problem(root, page.source or name, link, what)
-        for name, page in pages.items()
+        for name, page in found.pages.items()
         for link in sorted(page.links)
-        for what in _fault(name, link, present, pages)
+        for what in _fault(name, link, found)
     ]
 
 
-def _read(path: Path) -> _Page:
-    text = path.read_text(encoding="utf-8")
-    edit = _EDIT.search(text)
-    return _Page(
-        frozenset(unescape("".join(found)) for found in _LINK.findall(text)),
-        frozenset(unescape("".join(found)) for found in _ID.findall(text)),
-        unescape(edit[1]) if edit else "",
-    )
-
-
-def _fault(name: str, link: str, present: set[str], pages: dict[str, _Page]) -> Iterator[str]:
+def target_of(name: str, link: str) -> Target | None:
+    """Where `link` on the page `name` leads within the site; None where it leads off it."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or link.startswith("/"):
-        return
-    target = (
-        posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
-        if parts.path
-        else name
+        return None
+    # "#condition=x" is no place on the page but what to choose on it, which its script reads.
+    anchor = "" if "=" in parts.fragment else unquote(parts.fragment)
+    if not parts.path:
+        return Target(name, anchor)
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+    if parts.path.endswith(("/", ".")):
+        file = posixpath.normpath(posixpath.join(file, "index.html"))
+    return Target(file, anchor)
+
+
+def _read(path: Path, name: str) -> BuiltPage:
+    text = path.read_text(encoding="utf-8")
+    edit, leads_to = _EDIT.search(text), _LEADS_TO.search(text)
+    target = target_of(name, unescape(leads_to[1])) if leads_to else None
+    return BuiltPage(
+        frozenset(unescape("".join(found)) for found in _LINK.findall(text)),
+        frozenset(unescape("".join(found)) for found in _ID.findall(text)),
+        frozenset(map(unescape, _HEADING.findall(text))),
+        unescape(edit[1]) if edit else "",
+        target.file if target else "",
     )
-    if not parts.path or parts.path.endswith(("/", ".")):
-        target = name if not parts.path else posixpath.normpath(posixpath.join(target, "index.html"))
-    if target not in present:
+
+
+def _fault(name: str, link: str, found: Built) -> Iterator[str]:
+    target = target_of(name, link)
+    if target is None:
+        return
+    if target.file not in found.files:
         guess = nearest(
-            target.removesuffix("index.html"), [page.removesuffix("index.html") for page in pages]
+            target.file.removesuffix("index.html"), [page.removesuffix("index.html") for page in found.pages]
         )
         yield f"link {shown(link)} leads to no page; {guess}correct it"
-    elif "=" in parts.fragment:
-        # No place on the page but what to choose on it, which its script reads.
-        return
-    elif parts.fragment and unquote(parts.fragment) not in (anchors := _anchors(target, pages)):
-        guess = nearest(unquote(parts.fragment), anchors)
+    elif target.anchor and target.anchor not in (anchors := _anchors(target.file, found)):
+        guess = nearest(target.anchor, anchors)
         yield f"link {shown(link)} leads to no such place on its page; {guess}correct the part after #"
 
 
-def _anchors(target: str, pages: dict[str, _Page]) -> frozenset[str]:
-    return pages[target].anchors if target in pages else frozenset()
+def _anchors(file: str, found: Built) -> frozenset[str]:
+    return found.pages[file].anchors if file in found.pages else frozenset()
 
 
 def _problem(root: Path, source: str, link: str, what: str) -> Problem:

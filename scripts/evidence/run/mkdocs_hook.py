@@ -9,8 +9,8 @@ from typing import Any
 from mkdocs.exceptions import Abort
 
 from evidence.problems import ProblemsFound
-from evidence.run import links, paper
-from evidence.run.build import Project, render
+from evidence.run import paper
+from evidence.run.build import Project, faults, render
 
 REFERENCES = "EVIDENCE_REFERENCES"
 """Environment variable: the folder of records, when it is not references/ beside mkdocs.yml."""
@@ -44,8 +44,8 @@ def on_env(env: Any, **_: Any) -> Any:
 
 
 def on_post_build(config: Any) -> None:
-    """Refuse a site with broken links, whichever command built it."""
-    problems = links.broken(Path(config.site_dir), _project(config).root)
+    """Refuse a site with broken links or without promised addresses, whichever command built it."""
+    problems = faults(_project(config), Path(config.site_dir))
     if problems:
         raise Abort(str(ProblemsFound(problems)))
 

@@ -452,7 +452,7 @@ def _of(cell: Cell, combined: Combined, estimate: float) -> str:
 
 
 def _between(cell: Cell, combined: Combined, bounds: Bounds) -> str:
-    return f"95 % interval {_interval(cell, combined, bounds, sided=True)}"
+    return f"95% interval {_interval(cell, combined, bounds, sided=True)}"
 
 
 def _in_points(cell: Cell, combined: Combined) -> str:

@@ -10,7 +10,7 @@ from evidence.reckon.effects import Effect, Origin, Several
 
 ORIGINS: Mapping[Origin, str] = {
     "groups": "From the groups’ means, standard deviations and numbers of people.",
-    "interval": "From the difference between the groups and its 95 % interval.",
+    "interval": "From the difference between the groups and its 95% interval.",
     "se": "From the difference between the groups and its standard error.",
     "p": "From the difference between the groups and p = {p}.",
     "means-and-p": "From the groups’ means and p = {p}.",

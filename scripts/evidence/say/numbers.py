@@ -44,7 +44,12 @@ def rounded_bounds(low: float, high: float, factor: float = 1.0) -> tuple[float,
 def measured(amount: float, unit: str) -> str:
     """'2 points', '1 point', '0.4' where there is no unit."""
     one = {"points": "point", "standard deviations": "standard deviation"}
-    return f"{number(amount)} {one.get(unit, unit) if amount == 1 else unit}".rstrip()
+    return with_unit(number(amount), one.get(unit, unit) if amount == 1 else unit)
+
+
+def with_unit(amount: str, unit: str) -> str:
+    """'5 km/h', '5%', '5' where there is no unit."""
+    return f"{amount}{unit}" if unit.startswith("%") else f"{amount} {unit}".rstrip()
 
 
 def thousands(value: int) -> str:
@@ -53,13 +58,13 @@ def thousands(value: int) -> str:
 
 
 def span(amount: Span | None, unit: str = "") -> str:
-    """'5 to 10 minutes', '3 times'; an empty string when nothing was seen."""
+    """'5 to 10 minutes', '3 times', '5 to 10%'; an empty string when nothing was seen."""
     if amount is None:
         return ""
     text = (
         number(amount.low) if amount.low == amount.high else f"{number(amount.low)} to {number(amount.high)}"
     )
-    return f"{text} {unit}".strip()
+    return with_unit(text, unit)
 
 
 def speed(amount: Span | None) -> str:

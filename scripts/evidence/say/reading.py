@@ -72,7 +72,6 @@ def facts(synthesis: Synthesis) -> list[str]:
         f"Last checked {numbers.day(synthesis.reviewed)}",
         f"Evidence read up to {numbers.day(synthesis.condition.searched.until)}",
         f"Read {read}, with the help of a computer",
-        "No clinical review yet",
     ]
 
 

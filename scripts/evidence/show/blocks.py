@@ -64,7 +64,7 @@ class OtherCondition:
 
 @dataclass(frozen=True)
 class MoreConditionsBlock(Block):
-    """All other conditions."""
+    """All conditions that are no card on the home page."""
 
     template: ClassVar[str] = "blocks/more_conditions.j2"
     conditions: tuple[OtherCondition, ...]
@@ -73,18 +73,25 @@ class MoreConditionsBlock(Block):
     @classmethod
     def of(cls, answers: Answers) -> MoreConditionsBlock:
         """With or without a page of their own."""
-        return cls(
-            tuple(
-                OtherCondition(
-                    synthesis.condition.name,
-                    address_of(synthesis),
-                    len(synthesis.known),
-                    len(synthesis.reviews),
-                )
-                for synthesis in answers.syntheses.values()
-                if not synthesis.condition.lead
-            )
-        )
+        return cls(tuple(_named(each) for each in answers.syntheses.values() if not each.condition.lead))
+
+
+@dataclass(frozen=True)
+class OtherConditionsBlock(MoreConditionsBlock):
+    """All conditions without a word of their own in the menu."""
+
+    template: ClassVar[str] = "blocks/other_conditions.j2"
+
+    @classmethod
+    def of(cls, answers: Answers) -> OtherConditionsBlock:
+        """With or without a page of their own."""
+        return cls(tuple(_named(each) for each in answers.syntheses.values() if not each.condition.menu))
+
+
+def _named(synthesis: Synthesis) -> OtherCondition:
+    return OtherCondition(
+        synthesis.condition.name, address_of(synthesis), len(synthesis.known), len(synthesis.reviews)
+    )
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
+from evidence.download import package
 from evidence.read.library import Library
 from evidence.reckon.certainty import Level
 from evidence.reckon.directions import MARKS, Mark
@@ -16,7 +17,7 @@ from evidence.records.condition import Condition, Outcome
 from evidence.records.ladder import Advice, Asking, Stage
 from evidence.records.questions import AskedByPeople
 from evidence.records.stop import Stop
-from evidence.say import reading
+from evidence.say import reading, terms, trust
 from evidence.say.fact_box import WithAndWithout, with_and_without
 from evidence.show import sections
 from evidence.show.answers import Asked, ToldCell, asked
@@ -120,7 +121,7 @@ class ConditionPage(PageView):
     behind: tuple[Behind, ...]
     """Pages one step behind."""
     checked: tuple[str, ...]
-    """What a reader should know of the page itself."""
+    """What a reader should know of the page itself: when and how it was read, and who has looked at it."""
     planned: bool
     """Whether a plan can stand beside the studies."""
     drawing: Markup
@@ -137,13 +138,8 @@ def drafts(library: Library, synthesis: Synthesis, *, planned: bool, drawing: Ma
     condition = synthesis.condition
     edit = record_file(library, "conditions", condition.id)
     behind = tuple(_behind(library, synthesis))
-    yield Draft(
-        f"{condition.id}/index.md",
-        condition.title,
-        condition.description,
-        edit,
-        _page(library, synthesis, behind, planned=planned, drawing=drawing),
-    )
+    short = _page(library, synthesis, behind, planned=planned, drawing=drawing)
+    yield Draft(f"{condition.id}/index.md", condition.title, _in_a_line(short), edit, short)
     for page in behind:
         yield Draft(
             f"{condition.id}/{page.file}.md",
@@ -152,6 +148,15 @@ def drafts(library: Library, synthesis: Synthesis, *, planned: bool, drawing: Ma
             edit,
             BehindPage(condition, page, tuple(other for other in behind if other is not page)),
         )
+
+
+def _in_a_line(page: ConditionPage) -> str:
+    """What search engines and whoever sends the page on show of it: the answer, and how sure one can be."""
+    if page.answer is None:
+        return f"{page.uncompared} {page.condition.description}"
+    level = page.answer.cell.level
+    sure = f"{terms.CERTAINTY[level].word}." if level else "Not yet judged how sure one can be."
+    return f"{page.condition.name}: {page.answer.said or page.answer.counted} {sure}"
 
 
 def _behind(library: Library, synthesis: Synthesis) -> Iterator[Behind]:
@@ -201,7 +206,12 @@ def _page(
         pain=tuple(ladder.pain[:PAIN]) if ladder else (),
         questions=tuple(each for each in library.questions if synthesis.condition.id in each.conditions),
         behind=behind,
-        checked=tuple(reading.facts(synthesis)),
+        checked=(
+            *reading.facts(synthesis),
+            trust.reviewed(library.site, synthesis.condition.id),
+            trust.next_review(library.site),
+            f"Version {package.version()}",
+        ),
         planned=planned and alone,
         drawing=drawing,
     )

@@ -1,4 +1,4 @@
-"""Pages at former addresses, which lead to the present ones."""
+"""Pages at former and at short addresses, which lead to the present ones."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class MovedPage(PageView):
 
 
 def drafts(library: Library) -> Iterator[Draft]:
-    """A page at every former address of a condition, a study or a review."""
+    """A page at each former address of a condition, a study or a review, and at each short one."""
     kinds: tuple[tuple[str, str, Mapping[str, Condition | Study | Review]], ...] = (
         ("conditions", "", library.conditions),
         ("studies", "studies/", library.studies),
@@ -39,10 +39,17 @@ def drafts(library: Library) -> Iterator[Draft]:
     for folder, above, records in kinds:
         for record in records.values():
             for former in record.formerly:
-                yield Draft(
-                    f"{above}{former}.md",
-                    "This page has moved",
-                    "This page has a new address.",
-                    record_file(library, folder, record.id),
-                    MovedPage(f"{above}{record.id}/"),
-                )
+                yield _draft(library, folder, f"{above}{former}", f"{above}{record.id}/")
+    for condition in library.conditions.values():
+        if condition.short:
+            yield _draft(library, "conditions", condition.short, f"{condition.id}/")
+
+
+def _draft(library: Library, folder: str, old: str, new: str) -> Draft:
+    return Draft(
+        f"{old}.md",
+        "This page has moved",
+        "This page has a new address.",
+        record_file(library, folder, new.rstrip("/").rpartition("/")[2]),
+        MovedPage(new),
+    )

@@ -29,17 +29,18 @@ _META = ("title", "description", "hide", "search", "sources", "glossary", "pictu
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NUMBER = r"[−-]?\.?\d"
 _SIGN = r"(?:[±<>=≤≥]|&\#6[012];|&[lg]t;)"
-_UNIT = r"(?:%|mph|mmHg|k?g|ft|Nm|[ckm]?m(?:²|/h|/min|/s²?)?)(?![\w/])"
+_UNIT = r"(?:mph|mmHg|k?g|ft|Nm|[ckm]?m(?:²|/h|/min|/s²?)?)(?![\w/])"
 _TIED = re.compile(
     rf"""{citations.CODE.pattern}
     |<!--.*?-->|<(?P<name>code|pre|script|style)\b.*?</(?P=name)>|</?[a-zA-Z][^>]*>
     |\{{:?[ ][^}}\n]*\}}
+    |(?P<none>(?<=\d)\s(?=%(?![\w%}}])))
     |(?P<space>(?<=\d)[ \n](?={_UNIT})
       |(?<=\S)[ ](?={_SIGN}[ ]?{_NUMBER}|…)
       |(?:(?<=±)|(?<=[ ][<>=≤≥])|(?<=&\#6[012];)|(?<=&[lg]t;))[ ](?={_NUMBER}))""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
-"""Markup and code, which stay as they are, or a `space` at which no line may break."""
+"""Markup and code, which stay as they are; a `space` at which no line may break; one where `none` is due."""
 
 
 @dataclass(frozen=True)
@@ -120,10 +121,16 @@ def record_file(library: Library, folder: str, name: str) -> str:
 def unbroken(body: str) -> str:
     """`body` (Markdown with HTML) with no-break spaces where a line would break between what is read as one.
 
-    So in '6 mph', '3.57 ± 0.43', 'p < 0.05' and before '…'. Done last, so that whatever looks for words in a
-    body finds them with the spaces that people typed.
+    So in '6 mph', '3.57 ± 0.43', 'p < 0.05' and before '…'; '5%' has no space at all. Done last, so that
+    whatever looks for words in a body finds them with the spaces that people typed.
     """
-    return _TIED.sub(lambda found: "\N{NO-BREAK SPACE}" if found["space"] else found[0], body)
+    return _TIED.sub(_tied, body)
+
+
+def _tied(found: re.Match[str]) -> str:
+    if found["none"]:
+        return ""
+    return "\N{NO-BREAK SPACE}" if found["space"] else found[0]
 
 
 def with_sources(where: Sources, body: str, references: Mapping[str, Reference], source: Path) -> str:

@@ -18,6 +18,7 @@ from evidence.reckon.answers import Answers
 from evidence.records.origin import Origin
 from evidence.records.review import Review
 from evidence.records.study import Study
+from evidence.say import trust
 from evidence.show import blocks, drawings, glossary, plan, templating
 from evidence.show.finder import StudyFinderBlock
 from evidence.show.ladder import BeltStepsBlock, LadderBlock, PainRuleBlock, WhatToAskBlock
@@ -26,6 +27,7 @@ from evidence.show.programmes import DoseChartBlock, DoseTableBlock, ProgrammesB
 from evidence.show.risk import RiskOfBiasBlock
 from evidence.show.stop import HelpSignsBlock, StopBoxBlock, StopMoreBlock
 from evidence.show.templating import SOURCES, Block, Sources
+from evidence.show.who import WhoBlock
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Named:
     """How much was read."""
     origin: Origin | None
     """The post where the site began."""
+    reviewed: str
+    """Which clinicians have looked at the site, without a full stop."""
     not_seen: Markup
     """How a page shows that something was not seen."""
     drawing: Callable[[str], Markup]
@@ -101,6 +105,7 @@ def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] |
         blocks.LeftOutBlock(library.excluded),
         blocks.MoreConditionsBlock.of(answers),
         blocks.OriginLinksBlock.of(library),
+        blocks.OtherConditionsBlock.of(answers),
         plan.PlanBlock.of(library, planning),
         plan.PlanBlankBlock.of(library, planning),
         ProgrammesBlock.of(library),
@@ -110,6 +115,7 @@ def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] |
         StopMoreBlock.of(library.stop),
         StudyFinderBlock.of(library, answers),
         blocks.VerdictsBlock(),
+        WhoBlock.of(library),
     )
 
 
@@ -138,6 +144,7 @@ class Writer:
                 self.newest_day,
                 totals,
                 self.library.origin,
+                trust.reviewed(self.library.site),
                 Markup('<span class="not-seen">not seen</span>'),
                 drawing,
             )

@@ -217,16 +217,16 @@ def test_the_text_says_the_same(table: Path, capsys: pytest.CaptureFixture[str])
     assert printed(capsys, written(table, GENERIC), "--measure", "generic") == (
         "3 studies, random effects, REML\n"
         "Estimate -0.4992, standard error 0.06794\n"
-        "95 % interval, normal (Wald): -0.6324 to -0.3661\n"
-        "95 % interval, Hartung-Knapp: -0.7915 to -0.2069\n"
+        "95% interval, normal (Wald): -0.6324 to -0.3661\n"
+        "95% interval, Hartung-Knapp: -0.7915 to -0.2069\n"
         "  (never below the normal standard error; else -0.5214 to -0.477)\n"
-        "Q 0.01154 (df 2), I2 0 %\n"
-        "tau2 0, 95 % interval 0 to 0\n"
+        "Q 0.01154 (df 2), I2 0%\n"
+        "tau2 0, 95% interval 0 to 0\n"
         "\n"
         "study  estimate  variance  weight\n"
-        "A          -0.5      0.01  46.2 %\n"
-        "B         -0.51      0.02  23.1 %\n"
-        "C         -0.49     0.015  30.8 %\n"
+        "A          -0.5      0.01   46.2%\n"
+        "B         -0.51      0.02   23.1%\n"
+        "C         -0.49     0.015   30.8%\n"
     )
 
 

@@ -48,19 +48,19 @@ def _figures(pool: Pool) -> Iterator[str]:
     else:
         yield f"{pool.k} studies, {NAMES[pool.method]}"
     yield f"Estimate {_short(pool.estimate)}, standard error {_short(pool.se)}"
-    yield f"95 % interval, normal (Wald): {_interval(pool.wald)}"
+    yield f"95% interval, normal (Wald): {_interval(pool.wald)}"
     if pool.hksj and pool.hksj_unfloored and pool.method != "fixed":
         floored, unfloored = _interval(pool.hksj), _interval(pool.hksj_unfloored)
-        yield f"95 % interval, Hartung-Knapp: {floored}"
+        yield f"95% interval, Hartung-Knapp: {floored}"
         if floored != unfloored:
             yield f"  (never below the normal standard error; else {unfloored})"
     if pool.tau2 is not None:
-        yield f"Q {_short(pool.q)} (df {pool.k - 1}), I2 {_short(pool.i2)} %"
+        yield f"Q {_short(pool.q)} (df {pool.k - 1}), I2 {_short(pool.i2)}%"
         yield f"tau2 {_short(pool.tau2)}" + (
-            f", 95 % interval {_interval(pool.tau2_interval)}" if pool.tau2_interval else " by assumption"
+            f", 95% interval {_interval(pool.tau2_interval)}" if pool.tau2_interval else " by assumption"
         )
     if pool.prediction:
-        yield f"95 % prediction interval: {_interval(pool.prediction)}"
+        yield f"95% prediction interval: {_interval(pool.prediction)}"
     if pool.k == 2:
         yield "Two studies say little about how much studies differ: no interval here can be relied on."
 
@@ -68,7 +68,7 @@ def _figures(pool: Pool) -> Iterator[str]:
 def _studies(pool: Pool, estimates: Mapping[str, Estimate]) -> Iterator[str]:
     rows = [("study", "estimate", "variance", "weight")]
     for (study, each), weight in zip(estimates.items(), pool.weights, strict=True):
-        rows.append((study, _short(each.value), _short(each.variance), f"{weight:.1f} %"))
+        rows.append((study, _short(each.value), _short(each.variance), f"{weight:.1f}%"))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for name, *cells in rows:
         figures = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))

@@ -1,0 +1,34 @@
+"""Who says this: named where somebody is known, said plainly where nobody is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from evidence.records.site import Reviewer, Site
+from evidence.say import trust
+
+ANN = Reviewer(name="Ann Example", profession="physiotherapist", on=date(2026, 3, 1))
+BEN = Reviewer(name="Ben Example", profession="nurse", on=date(2026, 4, 2), conditions=["knee"])
+
+
+def test_nothing_known_is_said_plainly():
+    for site in (None, Site(id="site")):
+        assert trust.reviewed(site) == "No clinician has reviewed the site yet"
+        assert trust.reviewed(site, "knee") == "No clinician has reviewed this page yet"
+        assert trust.next_review(site) == "No date is set for the next review"
+        assert trust.people(site) == "The people who make this site have not put their names here yet."
+
+
+def test_a_named_reviewer_shows_where_they_have_looked():
+    site = Site(id="site", reviewers=[ANN, BEN])
+    assert trust.reviewed(site) == "Reviewed by Ann Example, physiotherapist, on 1 March 2026"
+    assert trust.reviewed(site, "knee") == (
+        "Reviewed by Ben Example, nurse, on 2 April 2026 and Ann Example, physiotherapist, on 1 March 2026"
+    )
+    assert trust.reviewed(Site(id="site", reviewers=[BEN]), "back").startswith("No clinician")
+
+
+def test_people_and_the_next_review():
+    site = Site(id="site", people=["Ann", "Ben"], next_review=date(2027, 3, 1))
+    assert trust.people(site) == "Ann and Ben."
+    assert trust.next_review(site) == "Next review by 1 March 2027"

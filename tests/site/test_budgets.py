@@ -1,0 +1,88 @@
+"""How long each kind of page may be on a phone: words that are read and pixels that are scrolled.
+
+A page that outgrows its budget is cut or split, not folded. Where a page has become shorter, its budget
+follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from browsing import PHONE, Visit
+
+
+class Budget(NamedTuple):
+    """The most that a page may be: words in sight with every fold closed, and pixels high at 390 px wide."""
+
+    words: int
+    pixels: int
+
+
+SHORT = Budget(650, 5_500)
+"""A page that everybody reads to its end."""
+
+BUDGETS = {
+    "/knee-osteoarthritis/": SHORT,
+    "/low-back-pain/": SHORT,
+    "/hearing-impairment-balance/": SHORT,
+    "/stroke/": SHORT,
+    "/in-the-body/": SHORT,
+    "/": Budget(750, 6_000),
+    "/how-to/": Budget(1_500, 8_000),
+    "/plan/": Budget(900, 5_000),
+    "/claims/": Budget(900, 5_000),
+    "/safety/": Budget(3_600, 19_000),
+    "/conditions/": Budget(250, 2_200),
+    "/evidence/": Budget(250, 1_800),
+    "/about/who/": Budget(300, 2_000),
+    "/about/where-it-began/": Budget(1_200, 6_600),
+    "/glossary/": Budget(850, 6_500),
+    "/accessibility/": Budget(600, 3_300),
+    "/contribute/": Budget(1_400, 8_800),
+    "/design/": Budget(800, 5_000),
+    "/data/": Budget(950, 9_400),
+    "/methods/": Budget(3_900, 18_500),
+    "/also-studied/": Budget(2_000, 12_500),
+    "/studies/chen-2021/": Budget(1_700, 12_700),
+    "/reviews/lin-2025/": Budget(750, 5_700),
+    "/knee-osteoarthritis/evidence/": Budget(6_500, 35_500),
+    "/knee-osteoarthritis/studies/": Budget(4_000, 31_000),
+    "/studies/": Budget(7_900, 35_000),
+    "/doses/": Budget(3_700, 37_500),
+    "/risk-of-bias/": Budget(3_500, 41_000),
+    "/references/": Budget(10_300, 57_500),
+}
+"""One page of each kind. Words of the frame (the invitation to mend, the line at the thumb) do not count."""
+
+LONG = """() => {
+  const words = /\\S*[\\p{L}\\p{N}]\\S*/gu;
+  const texts = document.createTreeWalker(document.querySelector('.md-content__inner'), NodeFilter.SHOW_TEXT);
+  let seen = 0;
+  while (texts.nextNode()) {
+    const { parentElement: within, textContent } = texts.currentNode;
+    if (within.closest('svg, script, style, .mend, .bottom-line')) continue;
+    if (within.checkVisibility({ visibilityProperty: true })) seen += textContent.match(words)?.length ?? 0;
+  }
+  return [seen, document.documentElement.scrollHeight];
+}"""
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=PHONE)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("path", BUDGETS)
+def test_a_page_keeps_to_its_budget(phone: BrowserContext, address: str, path: str) -> None:
+    visit = Visit(phone, address, path)
+    words, pixels = visit.page.evaluate(LONG)
+    visit.page.close()
+    assert words > 50, "nothing was counted"
+    assert words <= BUDGETS[path].words, f"{words} words on {path}: cut or split it"
+    assert pixels <= BUDGETS[path].pixels, f"{pixels} pixels on {path}: cut or split it"

@@ -1,0 +1,122 @@
+"""What stands around pages: the menu, the line at the thumb, pages that lead on, and promised addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from browsing import DESKTOP, PHONE, Visit
+from evidence.run.addresses import NAME, listed, promised
+from evidence.run.links import built
+from project import ROOT
+
+MENU = ["Is it for me?", "Knee", "Back", "Other conditions", "How to", "Evidence"]
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=PHONE, has_touch=True)
+    yield made
+    made.close()
+
+
+def test_every_address_is_promised(site: Path) -> None:
+    known = {address for _, address in listed(ROOT / "references" / NAME)}
+    assert sorted(promised(built(site)) - known) == [], "put them on the list: evidence addresses"
+
+
+def test_the_menu_is_six_words_and_the_mark_leads_home(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    try:
+        page = Visit(context, address, "/knee-osteoarthritis/").page
+        tabs = page.locator(".md-tabs__link").filter(visible=True)
+        assert [text.strip() for text in tabs.all_inner_texts()] == MENU
+        assert page.locator(".md-tabs__item--active").inner_text().strip() == "Knee"
+        page.locator(".md-logo").first.click()
+        page.wait_for_url(f"{address}/")
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_short_address_leads_on_with_the_place_where_a_script_runs(
+    browser: Browser, address: str, script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    try:
+        page = context.new_page()
+        page.goto(f"{address}/knee/#meaning")
+        page.wait_for_url(f"{address}/knee-osteoarthritis/{'#meaning' if script else '*'}")
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/knee-osteoarthritis/", ["Start", "Stop", "Ask"]), ("/stroke/", ["Ask", "Stop", "How"])],
+)
+def test_three_ways_out_are_at_the_thumb(
+    phone: BrowserContext, address: str, path: str, words: list[str]
+) -> None:
+    page = Visit(phone, address, path).page
+    line = page.locator(".bottom-line")
+    box = line.bounding_box()
+    assert line.locator("a").all_inner_texts() == words
+    assert box is not None and box["y"] + box["height"] == PHONE["height"] and box["height"] >= 44
+    page.emulate_media(media="print")
+    assert not line.is_visible()
+
+
+def test_the_line_at_the_thumb_hides_neither_the_end_nor_the_focus(
+    phone: BrowserContext, address: str
+) -> None:
+    page = Visit(phone, address, "/knee-osteoarthritis/").page
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    line = page.locator(".bottom-line").bounding_box()
+    last = page.locator(".md-copyright").bounding_box()
+    assert line is not None and last is not None and last["y"] + last["height"] <= line["y"]
+    page.evaluate("scrollTo(0, 0)")
+    hidden = page.evaluate(
+        """[...document.querySelectorAll('.md-content :is(a, summary, button)')]
+        .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('.bottom-line'))
+        .filter(e => { e.focus(); return e.getBoundingClientRect().bottom > innerHeight - 48 })
+        .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert hidden == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_name_of_the_site_is_whole_at_twice_the_size_of_text(
+    browser: Browser, address: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    try:
+        page = Visit(context, address, "/knee-osteoarthritis/").page
+        page.add_style_tag(content="html { font-size: 250% !important }")
+        cut = page.evaluate(
+            """[...document.querySelectorAll('.md-header :is(.md-header__title, .md-ellipsis)')]
+            .filter(e => e.checkVisibility())
+            .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+            .map(e => e.className)"""
+        )
+        assert cut == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    finally:
+        context.close()
+
+
+def test_titles_do_not_repeat_and_descriptions_answer(site: Path) -> None:
+    home, knee = (
+        (site / path / "index.html").read_text(encoding="utf-8") for path in ("", "knee-osteoarthritis")
+    )
+    assert "<title>Walking backwards, honestly</title>" in home
+    description = knee.split('<meta name="description" content="')[1].partition('"')[0]
+    assert description.endswith("Very low certainty.")
+
+
+def test_a_lost_reader_is_given_four_tasks(site: Path) -> None:
+    page = (site / "404.html").read_text(encoding="utf-8").split("<article")[1].partition("</article>")[0]
+    assert page.count("<li>") == 4
