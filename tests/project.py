@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 from evidence.check import records
-from evidence.problems import ProblemsFound
+from evidence.problems import ProblemsFound, errors
 from evidence.read.library import Library
 from evidence.read.load import load as read
 from evidence.reckon.answers import reckon
-from evidence.run.answered import answered
+from evidence.run.answered import looked_through
 from evidence.show import site
 
 ROOT = Path(__file__).parent.parent
@@ -65,7 +65,8 @@ def pages(root: Path) -> dict[str, str]:
 def load(references: Path) -> Library:
     """The records below `references`. Raises ProblemsFound with every error of files and records."""
     library = read(references)
-    records.hints(library)
+    if found := errors([*library.problems, *records.problems(library)]):
+        raise ProblemsFound(found)
     return library
 
 
@@ -80,10 +81,7 @@ def problems_of(references: Path) -> list[str]:
 
 def said(references: Path) -> list[str]:
     """Every error and hint, those on all records together too, as a contributor reads them."""
-    try:
-        found = answered(references).hints
-    except ProblemsFound as error:
-        found = error.problems
+    found = looked_through(references).problems
     return [str(problem).replace(f"{references}/", "") for problem in found]
 
 

@@ -38,6 +38,11 @@ class ProblemsFound(EvidenceError):  # noqa: N818 - says what it is
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that have to be mended; hints are left out."""
+    return [problem for problem in problems if problem.level == "error"]
+
+
 def shown(value: object) -> str:
     """The value given, as a contributor would recognise it, in one line of at most 60 characters."""
     text = _recognisable(value)

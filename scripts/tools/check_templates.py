@@ -9,28 +9,82 @@ import ast
 import inspect
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import jinja2
 from markupsafe import Markup
+from mkdocs.theme import Theme
 
 from evidence.problems import Problem, ProblemsFound, nearest
-from evidence.read.bibliography import Reference
+from evidence.run import paper
 from evidence.say import terms
 from evidence.show import drawings, site, templating, written
 from evidence.show.figures.body import Body
 from evidence.show.page import front_matter
 from evidence.show.templating import Block, View
 from tools.following import Checker
-from tools.kinds import Returns
+from tools.kinds import Returns, one_of
 
-KNOWN: Mapping[str, Any] = {"terms": terms, "references": Mapping[str, Reference]}
+KNOWN: Mapping[str, Any] = {"terms": terms}
 """What every template knows."""
 SHOW = site.__name__.removesuffix("site")
 """Where views and their parts are declared."""
+
+
+class Heading:
+    """An entry of a page's list of contents."""
+
+    url: str
+    level: int
+
+
+class SourceFile:
+    """The file of a page."""
+
+    src_uri: str
+
+
+class Shown:
+    """A page as MkDocs hands it to the theme; `meta` holds what stands above it in build/docs."""
+
+    title: str
+    content: str
+    url: str
+    canonical_url: str | None
+    is_homepage: bool
+    toc: list[Heading]
+    file: SourceFile
+    meta: Mapping[
+        Literal["title", "description", "edit", "hide", "search", "moved_to", "picture"], Mapping[str, str]
+    ]
+
+
+class Configured:
+    """As far as our own templates need it: mkdocs.yml."""
+
+    site_name: str
+    site_url: str | None
+    extra: Mapping[Literal["repository", "branch"], str]
+
+
+class Menu:
+    """The pages of the menu, and where it begins."""
+
+    pages: list[Shown]
+    homepage: Shown
+
+
+AROUND: Mapping[str, Any] = {
+    "page": Shown,
+    "config": Configured,
+    "nav": Menu,
+    "page_code": Returns(Markup, inspect.signature(paper.page_code)),
+    "printed_addresses": Returns(list[tuple[str, str]], inspect.signature(paper.printed_addresses)),
+}
+"""What the templates around a page know: MkDocs gives the first three, run/paper.py the others."""
 
 
 def views(base: type[View] = View) -> Iterator[type[View]]:
@@ -57,15 +111,18 @@ def problems(docs: Path) -> list[Problem]:
     _follow_pages(checker, docs)
     # What a faulty template would have named is not yet known.
     found = checker.problems or {*checker.unused(), *_unnamed(checker)}
-    return sorted(found | _of_drawings(made, docs / drawings.FOLDER))
+    return sorted(found | _of_drawings(made, docs / drawings.FOLDER) | _of_overrides(docs / "overrides"))
 
 
 def _follow_pages(checker: Checker, docs: Path) -> None:
     """Follow what people wrote."""
-    blocks = {view.called(): Returns(Markup) for view in views() if issubclass(view, Block)}
+    nothing = inspect.Signature()
+    blocks = {view.called(): Returns(Markup, nothing) for view in views() if issubclass(view, Block)}
+    drawn = one_of(path.stem for path in (docs / drawings.FOLDER).glob("*.svg"))
+    given = get_type_hints(written.Named) | blocks | {"drawing": Callable[[drawn], Markup]}
     for path in sorted(docs.rglob("*.md")):
         _, body, above = front_matter(path.read_text(encoding="utf-8"), path)
-        checker.text(str(path), "\n" * above + body, path, get_type_hints(written.Named) | blocks)
+        checker.text(str(path), "\n" * above + body, path, given)
 
 
 def _of_drawings(made: jinja2.Environment, folder: Path) -> set[Problem]:
@@ -73,6 +130,16 @@ def _of_drawings(made: jinja2.Environment, folder: Path) -> set[Problem]:
     checker = Checker(overlay, folder, {"person": Returns(Body)})
     for path in sorted(folder.glob("*.svg")):
         checker.template(path.name, {})
+    return checker.problems
+
+
+def _of_overrides(folder: Path) -> set[Problem]:
+    """What is wrong in the templates that stand around a page, beside those of the theme."""
+    made = Theme(name="material", custom_dir=str(folder)).get_env()
+    checker = Checker(made, folder, AROUND)
+    for path in sorted(folder.glob("*.html")):
+        if path.name not in checker.sources:
+            checker.template(path.name, {})
     return checker.problems
 
 

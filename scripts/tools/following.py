@@ -6,6 +6,7 @@ Kinds are those of tools.kinds, and here macros and imported templates besides.
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -143,7 +144,7 @@ class _Walk:
     @follow.register
     def _(self, node: nodes.Output, scope: Scope) -> None:
         for each in node.nodes:
-            self.kind(each, scope)
+            self.value(each, scope)
 
     @follow.register
     def _(self, node: nodes.For, scope: Scope) -> None:
@@ -156,7 +157,7 @@ class _Walk:
 
     @follow.register
     def _(self, node: nodes.If, scope: Scope) -> None:
-        self.kind(node.test, scope)
+        self.value(node.test, scope)
         self.all([*node.body, *node.elif_, *node.else_], scope)
 
     @follow.register
@@ -186,6 +187,14 @@ class _Walk:
     def _(self, node: nodes.AssignBlock, scope: Scope) -> None:
         self.all(node.body, dict(scope))
         self.bind(node.target, Markup, scope)
+
+    @follow.register
+    def _(self, _node: nodes.Extends, _scope: Scope) -> None:
+        """A template of the theme; only ours are followed."""
+
+    @follow.register
+    def _(self, node: nodes.Block, scope: Scope) -> None:
+        self.all(node.body, {**scope, "super": Returns(Markup, inspect.Signature())})
 
     @follow.register
     def _(self, node: nodes.Include, scope: Scope) -> None:
@@ -233,6 +242,15 @@ class _Walk:
             for part, each in zip(target.items, kinds.unpacked(kind, len(target.items)), strict=True):
                 self.bind(part, each, scope)
 
+    def value(self, node: nodes.Node, scope: Scope) -> Any:
+        """The kind of what is printed or asked, which must be a value and nothing to call."""
+        kind = self.kind(node, scope)
+        if isinstance(kind, Macro) or kinds.is_called(kind):
+            name = node.attr if isinstance(node, nodes.Getattr) else getattr(node, "name", "")
+            self.wrong(node, name, f'"{name}" is called, and no value; write {name}()')
+            return Any
+        return kind
+
     def kinds(self, found: Iterable[nodes.Node], scope: Scope) -> list[Any]:
         """The kinds of several expressions."""
         return [self.kind(each, scope) for each in found]
@@ -271,6 +289,9 @@ class _Walk:
     @kind.register
     def _(self, node: nodes.Dict, scope: Scope) -> Any:
         keys = kinds.joined(self.kind(each.key, scope) for each in node.items)
+        texts = [each.key.value for each in node.items if isinstance(each.key, nodes.Const)]
+        if texts and len(texts) == len(node.items) and all(isinstance(text, str) for text in texts):
+            keys = kinds.one_of(texts)
         return kinds.dict_of(keys, kinds.joined(self.kind(each.value, scope) for each in node.items))
 
     @kind.register
@@ -295,9 +316,15 @@ class _Walk:
     @kind.register
     def _(self, node: nodes.Getitem, scope: Scope) -> Any:
         kind = self.kind(node.node, scope)
-        self.kind(node.arg, scope)
+        asked = self.kind(node.arg, scope)
         if isinstance(node.arg, nodes.Slice):
             return kind
+        known = kinds.keys(kind)
+        if known and (lacking := sorted(kinds.values(asked) - known, key=str)):
+            owner = getattr(node.node, "name", getattr(node.node, "attr", ""))
+            guess = nearest(lacking[0], map(str, known - kinds.values(asked)))
+            what = f'"{owner}" has no "{lacking[0]}"; {guess}give it an entry for each value'
+            self.wrong(node, owner, what)
         key = node.arg.value if isinstance(node.arg, nodes.Const) else None
         try:
             return kinds.item(kind, key)
@@ -308,7 +335,58 @@ class _Walk:
     def _(self, node: nodes.Call, scope: Scope) -> Any:
         kind, given = self.kind(node.node, scope), self.kinds(node.args, scope)
         named = {each.key: self.kind(each.value, scope) for each in node.kwargs}
-        return self.call(node, kind, given, named) if isinstance(kind, Macro) else kinds.called(kind)
+        if isinstance(kind, Macro):
+            return self.call(node, kind, given, named)
+        if not (node.dyn_args or node.dyn_kwargs):
+            name = node.node.attr if isinstance(node.node, nodes.Getattr) else getattr(node.node, "name", "")
+            for each, allowed in zip(node.args, kinds.wanted(kind), strict=False):
+                self.compared(allowed, each)
+            self.takes(node, name, kinds.takes(kind), len(given), named)
+        return kinds.called(kind)
+
+    def takes(
+        self,
+        node: nodes.Node,
+        name: str,
+        signature: inspect.Signature | None,
+        given: int,
+        named: Iterable[str],
+    ) -> None:
+        """What a function or a filter is called with must be what it takes."""
+        try:
+            if signature:
+                signature.bind(*[None] * given, **dict.fromkeys(named))
+        except TypeError as error:
+            self.wrong(node, name, f'"{name}" is called wrongly: {error}; it takes {signature}')
+
+    @kind.register
+    def _(self, node: nodes.Compare, scope: Scope) -> Any:
+        left = node.expr
+        for operand in node.ops:
+            right = operand.expr
+            one, other = self.value(left, scope), self.value(right, scope)
+            if operand.op in ("in", "notin"):
+                for each in right.items if isinstance(right, nodes.List | nodes.Tuple) else [right]:
+                    self.compared(one, each)
+                self.compared(kinds.element(other), left)
+            else:
+                self.compared(one, right)
+                self.compared(other, left)
+            left = right
+        return bool
+
+    def compared(self, kind: Any, node: nodes.Node) -> None:
+        """A text that is held against a value must be one that it can have."""
+        if isinstance(node, nodes.List | nodes.Tuple):
+            for each in node.items:
+                self.compared(kinds.element(kind), each)
+        known = kinds.values(kind)
+        if known and isinstance(node, nodes.Const) and node.value not in known:
+            guess = nearest(str(node.value), map(str, known))
+            what = (
+                f'"{node.value}" is never a value here; {guess}allowed: {", ".join(sorted(map(str, known)))}'
+            )
+            self.wrong(node, str(node.value), what)
 
     @kind.register
     def _(self, node: nodes.Test, scope: Scope) -> Any:
@@ -318,10 +396,12 @@ class _Walk:
 
     @kind.register
     def _(self, node: nodes.Filter, scope: Scope) -> Any:
-        kind = self.kind(node.node, scope) if node.node else Markup
+        kind = self.value(node.node, scope) if node.node else Markup
         named = {str(each.key): each.value for each in node.kwargs}
         self.kinds([*node.args, *named.values()], scope)
         self.exists(node, "filter", node.name, self.checker.made.filters)
+        if not (node.dyn_args or node.dyn_kwargs) and node.name in self.checker.made.filters:
+            self.takes(node, node.name, self.of_filter(node.name), len(node.args), named)
         texts = [each.value for each in node.args if isinstance(each, nodes.Const)]
         inner, path = kinds.element(kind), named.get("attribute")
         if node.name in CHOOSING and len(texts) > CHOOSING[node.name]:
@@ -335,6 +415,13 @@ class _Walk:
         if node.name in SOME:
             return kinds.list_of(kinds.element(kind))
         return inner if node.name in ONE else kinds.returned(self.checker.made.filters.get(node.name))
+
+    def of_filter(self, name: str) -> inspect.Signature:
+        """What a filter takes beside the value that it is put on and what Jinja itself hands over."""
+        function = inspect.unwrap(self.checker.made.filters[name])
+        signature = inspect.signature(function)
+        own = 2 if hasattr(function, "jinja_pass_arg") else 1
+        return signature.replace(parameters=list(signature.parameters.values())[own:])
 
     def exists(self, node: nodes.Node, what: str, name: str, known: Mapping[str, Any]) -> None:
         """A filter or test must be one of the environment."""
@@ -385,7 +472,8 @@ class _Walk:
                 self.wrong(
                     node, own.name, f'"{own.name}" is called without "{name}"; it takes {", ".join(names)}'
                 )
-        if len(given) > len(names) or not set(named) <= set(names):
+        twice = set(names[: len(given)]) & set(named)
+        if len(given) > len(names) or twice or not set(named) <= set(names):
             self.wrong(
                 node, own.name, f'"{own.name}" is given more than it takes; it takes {", ".join(names)}'
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -20,6 +20,8 @@ class Returns:
     """Something that can be called, and the kind of what it gives."""
 
     kind: Any
+    takes: inspect.Signature | None = field(default=None, compare=False, repr=False)
+    """What it is called with; None where that is not known."""
 
 
 class UnknownNameError(Exception):
@@ -86,7 +88,7 @@ def _attribute(kind: Any, name: str) -> Any:
     if name in fields:
         return plain(fields[name])
     if hasattr(owner, name):
-        return _member(inspect.getattr_static(owner, name))
+        return _member(inspect.getattr_static(owner, name), bound=isinstance(owner, type))
     if isinstance(owner, type) and issubclass(owner, Mapping):
         return item(kind, name)
     raise UnknownNameError(name, {known for known in (*fields, *dir(owner)) if not known.startswith("_")})
@@ -117,12 +119,32 @@ def _fields(owner: Any) -> Mapping[str, Any]:
     return get_type_hints(owner) if owner.__module__ != "builtins" else {}
 
 
-def _member(value: Any) -> Any:
+def _member(value: Any, *, bound: bool) -> Any:
     if isinstance(value, property):
         return returned(value.fget)
     if isinstance(value, classmethod | staticmethod):
-        return Returns(returned(value.__func__))
-    return Returns(returned(value)) if inspect.isroutine(value) else Any
+        bound = isinstance(value, classmethod)
+        value = value.__func__
+    return Returns(returned(value), _takes(value, bound)) if inspect.isroutine(value) else Any
+
+
+def _takes(function: Any, bound: bool) -> inspect.Signature | None:
+    """What it is called with, `self` or `cls` left out where it is bound; None for what does not say."""
+    if not inspect.isfunction(function):
+        return None
+    signature = inspect.signature(function)
+    return signature.replace(parameters=list(signature.parameters.values())[bound:])
+
+
+def is_called(kind: Any) -> bool:
+    """Whether it is something to call, and no value."""
+    return isinstance(kind, Returns) or get_origin(plain(kind)) is Callable
+
+
+def values(kind: Any) -> frozenset[Any]:
+    """The only values that there are of the kind; empty where there may be others."""
+    found = [get_args(each) if get_origin(each) is Literal else () for each in each_of(kind)]
+    return frozenset().union(*found) if all(found) else frozenset()
 
 
 def returned(function: Any) -> Any:
@@ -133,12 +155,41 @@ def returned(function: Any) -> Any:
         return Any
 
 
+def takes(kind: Any) -> inspect.Signature | None:
+    """What it is called with; None where that is not known."""
+    if isinstance(kind, Returns):
+        return kind.takes
+    places = [
+        inspect.Parameter(f"argument_{number}", inspect.Parameter.POSITIONAL_ONLY)
+        for number in range(1, len(wanted(kind)) + 1)
+    ]
+    return inspect.Signature(places) if places else None
+
+
+def wanted(kind: Any) -> Sequence[Any]:
+    """The kinds of what it is called with, as far as an annotation names them one by one."""
+    found = get_args(plain(kind))[0] if get_origin(plain(kind)) is Callable else ()
+    return found if isinstance(found, list) else ()
+
+
 def called(kind: Any) -> Any:
     """The kind of what calling it gives."""
     kind = plain(kind)
     if isinstance(kind, Returns):
         return kind.kind
     return get_args(kind)[-1] if get_origin(kind) is Callable else Any
+
+
+def keys(kind: Any) -> frozenset[Any]:
+    """The only keys of a mapping; empty where there may be others."""
+    owner = get_origin(plain(kind))
+    mapping = isinstance(owner, type) and issubclass(owner, Mapping)
+    return values(get_args(plain(kind))[0]) if mapping else frozenset()
+
+
+def one_of(texts: Iterable[str]) -> Any:
+    """One of these texts and no other."""
+    return Literal[tuple(texts)]
 
 
 def item(kind: Any, key: object = None) -> Any:

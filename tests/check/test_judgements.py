@@ -88,11 +88,11 @@ def test_errors(references, edits, expected):
     assert [line for line in new(references, *edits) if ": error: " in line] == expected
 
 
-def test_errors_come_with_the_hints_and_stop_the_build(references):
+def test_errors_stop_the_build_and_no_hint_hides_them(references):
     edit(references / THUMBS, ", gain: strengthen the grip", "")
     with pytest.raises(ProblemsFound) as stopped:
         answered(references)
-    assert {problem.level for problem in stopped.value.problems} == {"error", "hint"}
+    assert {problem.level for problem in stopped.value.problems} == {"error"}
 
 
 HINTS = {

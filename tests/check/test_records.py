@@ -454,7 +454,7 @@ def test_no_false_alarms(references: Path, file: str, old: str, new: str) -> Non
 
 
 def test_hints_advise_and_do_not_block(references: Path) -> None:
-    hints = [str(hint).replace(f"{references}/", "") for hint in answered(references).hints]
+    hints = [str(hint).replace(f"{references}/", "") for hint in answered(references).problems]
     once = "hint: reading: read once; a second reading is welcome"
     no_size = "tells no size; an exact p, or means with sd and n, would"
     assert hints == [
@@ -498,7 +498,7 @@ def test_hints_advise_and_do_not_block(references: Path) -> None:
 def test_more_hints(references: Path, old: str, new: str, hint: str) -> None:
     edit(references / ADAMS, old, new)
     assert problems_of(references) == []
-    assert hint in [str(found).replace(f"{references}/", "") for found in answered(references).hints]
+    assert hint in [str(found).replace(f"{references}/", "") for found in answered(references).problems]
 
 
 def test_names_that_lead_nowhere_do_not_start_a_second_alarm(references: Path) -> None:

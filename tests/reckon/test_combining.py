@@ -4,7 +4,7 @@ import pytest
 
 from evidence.reckon.combining import combine
 from evidence.reckon.effects import Effect
-from evidence.reckon.formulas import Estimate
+from evidence.reckon.formulas import DOUBTFUL, Estimate
 from evidence.reckon.pool import pool
 from making import result, scale, study
 
@@ -196,3 +196,19 @@ def test_what_is_hard_to_believe_is_left_out_beside_the_sum():
     rest = pool([Estimate(0.5, 0.1), Estimate(0.4, 0.1)])
     assert found.without_doubtful.estimate == pytest.approx(rest.estimate)
     assert combine(effects[1:]).without_doubtful is None
+
+
+def test_a_size_at_the_line_is_still_believed() -> None:
+    at, beyond = (combine([one("a", g=DOUBTFUL + by)]).studies[0] for by in (0, 0.001))
+    assert not at.doubtful and beyond.doubtful
+
+
+def test_leaving_one_out_takes_three() -> None:
+    assert combine([one("a", raw=1), one("b", raw=3)]).without_one is None
+    assert combine([one("a", raw=1), one("b", raw=3), one("c", raw=5)]).without_one == pytest.approx((2, 4))
+
+
+def test_two_randomised_trials_go_before_three_others() -> None:
+    others = [one(f"o-{n}", raw=n, design="non-randomised") for n in range(3)]
+    found = combine([*others, one("a", raw=1), one("b", raw=2)])
+    assert [row.study.id for row in found.studies if row.pooled] == ["a", "b"]

@@ -6,15 +6,20 @@ from typing import get_args
 
 import pytest
 
-from evidence.reckon.designs import DESIGNS, ROLES, walked
+from evidence.reckon.designs import DESIGNS, ROLES, DesignTraits, complete, walked
 from evidence.records.condition import Comparator
 from evidence.records.study import Design, Role
 from making import study
 
 
 def test_every_value_has_a_row() -> None:
-    assert set(DESIGNS) == set(get_args(Design)), "give it a row in reckon/designs.py, DESIGNS"
-    assert set(ROLES) == set(get_args(Comparator)), "give it a row in reckon/designs.py, ROLES"
+    assert set(DESIGNS) == set(get_args(Design))
+    assert set(ROLES) == set(get_args(Comparator))
+
+
+def test_a_value_without_a_row_is_named() -> None:
+    with pytest.raises(TypeError, match='no row for "cross-over"; add one to DESIGNS'):
+        complete({"laboratory": DesignTraits()}, ["laboratory", "cross-over"])
 
 
 @pytest.mark.parametrize("design", get_args(Design))

@@ -343,3 +343,9 @@ def test_people_without_the_condition_do_not_count_as_far_as_they_can_be_in_thes
     found = [result(p="0.2")]
     given = who(randomised=40, without_condition=without)
     assert people_compared(study(*found, sizes=sizes, participants=given), found) == people
+
+
+@pytest.mark.parametrize(("people", "each"), [(3, None), (4, 2)])
+def test_an_equal_share_of_one_person_is_no_group(people, each):
+    found = sizes(study(sizes={"juggle": None, "usual": None}, people=people), result())
+    assert (found and found.first) == each

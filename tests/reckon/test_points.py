@@ -2,9 +2,10 @@
 
 import pytest
 
-from evidence.reckon.points import mcid, pooled_sd
+from evidence.reckon.points import in_points, mcid, pooled_sd
 from evidence.records.common import Span
 from making import result, scale, study
+from project import edit, load
 
 
 def threshold(points=None, applies_to=("stiff-thumbs",), cites="hand-society-2019"):
@@ -72,3 +73,31 @@ def test_no_spread_without_one_scale() -> None:
     assert pooled_sd(fit, scale(versions="There are two.")) is None
     assert pooled_sd(fit, None) is None
     assert pooled_sd(fit[:1], scale()) is None
+
+
+@pytest.mark.parametrize("other", ["healthy_people: true", "may_repeat: adams-2001"])
+def test_figures_of_reviews_are_told_in_points_of_people_with_the_condition(references, other):
+    """The spread is that of adams-2001 and chen-2010 while both may count in an answer."""
+
+    def told():
+        library = load(references)
+        review, outcome = library.reviews["frost-2020"], library.conditions["stiff-thumbs"].outcomes[0]
+        return in_points(library, review, outcome, review.pooled[0])
+
+    chen = references / "studies/chen-2010.yml"
+    edit(
+        chen,
+        '    p: "<0.05"\n    direction: favours-comparator\n',
+        "    values: post\n    arms: {juggle: {n: 12, mean: 40, sd: 20}, usual: {n: 12, mean: 30, sd: 20}}\n",
+    )
+    assert told() is None, "it has a unit of its own"
+    edit(
+        references / "reviews/frost-2020.yml",
+        "measure: mean difference",
+        "measure: SMD\n    standardised: true",
+    )
+    known = told().pooled_sd
+    assert {each.id for each in known.studies} == {"adams-2001", "chen-2010"}
+    assert told().amount == pytest.approx(-7.5 * known.sd)
+    edit(chen, "design: non-randomised", f"design: non-randomised\n{other}")
+    assert told() is None, "one study is not enough"

@@ -29,6 +29,17 @@ SLIPS: dict[str, tuple[str, str, str]] = {
         '48:7: error: certainty.usual-care.stiffness.imprecison: unknown key; did you mean "imprecision"? '
         f"allowed: {REASONS}, on, up",
     ),
+    "for all in one word": (
+        "  for_all:\n",
+        "  forall:\n",
+        '41:3: error: certainty.forall: unknown key; did you mean "for_all"? allowed: on, for_all',
+    ),
+    "for all of a comparison with a hyphen": (
+        "  usual-care:\n    stiffness",
+        "  usual-care:\n    for-all: {indirectness: {by: 0, reason: Few.}}\n    stiffness",
+        "44:5: error: certainty.usual-care.for-all: unknown key; "
+        'did you mean "for_all"? allowed: on, for_all',
+    ),
     "unknown reason for all": (
         "    publication_bias:",
         "    publications:",

@@ -105,16 +105,3 @@ def test_the_committed_schemas_are_the_generated_ones(name):
 
 def test_nothing_else_lies_among_the_schemas() -> None:
     assert {path.name for path in (ROOT / "references/schema").iterdir()} == set(schemas.texts())
-
-
-@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_every_record_names_its_schema(path):
-    """So that an editor finds it without being told."""
-    first = path.read_text(encoding="utf-8").split("\n", 1)[0]
-    root = "." if path.name in SINGLE_FILES else ".."
-    assert first == f"# yaml-language-server: $schema={root}/schema/{kind_of(path)}.json"
-
-
-def test_write_makes_the_folder(tmp_path):
-    paths = schemas.write(tmp_path / "new" / "schema")
-    assert {path.name: path.read_text(encoding="utf-8") for path in paths} == schemas.texts()

@@ -23,6 +23,7 @@ from evidence.problems import ProblemsFound
 from evidence.run import build
 from evidence.run.build import Project
 from evidence.run.cli import main
+from evidence.show.social import PAPER
 from project import COMMAND, ENVIRONMENT, copied, edit, invented
 
 
@@ -126,6 +127,27 @@ def test_nothing_changes_when_something_is_wrong(
     assert {path: path.stat().st_mtime_ns for paths in left for path in paths} == before
 
 
+def test_all_that_can_be_told_is_told_at_once(project: Path) -> None:
+    """Errors of a record's form, of two records together, of judgements and of pages, in one round."""
+    references, docs = project / "references", project / "docs"
+    edit(references / "studies" / "dean-1999.yml", "design:", "desing:")
+    edit(references / "instruments" / "foot-temperature.yml", "name:", "nane:")
+    edit(references / "conditions" / "stiff-thumbs.yml", ", gain: strengthen the grip", "")
+    edit(docs / "how-to.md", "[@ball-maker]", "[@ball-makers]")
+    edit(docs / "index.md", "{{ cards() }}", "{{ cards( }}")
+    with pytest.raises(ProblemsFound) as found:
+        build.rendered(_project(project))
+    assert [f"{problem.path.name}: {problem.what.split(';')[0]}" for problem in found.value.problems] == [
+        'how-to.md: unknown citation "@ball-makers"',
+        "index.md: unexpected '}', expected ')'",
+        'stiff-thumbs.yml: judged, but the outcome "grip" has no gain',
+        'foot-temperature.yml: "name" is missing',
+        "foot-temperature.yml: unknown key",
+        'dean-1999.yml: "design" is missing',
+        "dean-1999.yml: unknown key",
+    ]
+
+
 @pytest.mark.parametrize(
     "old, new, message",
     [
@@ -214,6 +236,8 @@ def _is_shown_where_it_is_sent_on(project: Path, address: str) -> None:
         assert html.unescape(head["og:image:alt"]).startswith(
             'Juggling, honestly. Cold "feet" & <b>toes</b>.'
         )
+        size = (head["og:image:width"], head["og:image:height"])
+        assert size == (str(PAPER.width), str(PAPER.height))
         assert "<b>" not in head["og:image:alt"] and head["twitter:card"] == "summary_large_image"
     lost = (project / "site" / "404.html").read_text(encoding="utf-8")
     top = "/walking/" if address else "/"

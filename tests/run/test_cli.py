@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence.records import schema
 from evidence.run.cli import main
 from project import COMMAND, ENVIRONMENT, ROOT, edit
 
@@ -21,6 +22,17 @@ def test_check_is_content_with_the_real_records(capsys: pytest.CaptureFixture[st
 def test_check_quiet_leaves_hints_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--quiet", "--references", str(ROOT / "references")]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_check_says_no_hint_beside_an_error(references: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whether the error is in a record or in a judgement, of which hints are many."""
+    judged = references / "conditions" / "stiff-thumbs.yml"
+    edit(judged, "gain: strengthen the grip", "natural: grip-strength")
+    for options in ([], ["--quiet"]):
+        assert main(["check", *options, "--references", str(references)]) == 1
+        lines = capsys.readouterr().err.splitlines()
+        assert [": error: " in line for line in lines] == [True, False]
+        assert lines[-1] == "1 problem found"
 
 
 def test_check_prints_every_problem_and_their_number(
@@ -72,3 +84,12 @@ def test_render_writes_the_tree(project: Path, capsys: pytest.CaptureFixture[str
     assert (project / "build" / "docs" / "studies" / "adams-2001.md").is_file()
     assert not (project / "site").exists()
     assert "files in" in capsys.readouterr().out
+
+
+def test_schema_makes_its_folder_and_names_every_file(
+    references: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema", "--references", str(references)]) == 0
+    written = {path.name: path.read_text(encoding="utf-8") for path in (references / "schema").iterdir()}
+    assert written == schema.texts()
+    assert capsys.readouterr().out.split() == [str(references / "schema" / name) for name in schema.texts()]

@@ -450,7 +450,17 @@ def test_numbers(found, expected):
 
 @pytest.mark.parametrize(
     ("g", "word"),
-    [(0.1, "very small"), (0.3, "small"), (0.6, "medium"), (-0.6, "medium"), (0.9, "large"), (2.0, "large")],
+    [
+        (0.1, "very small"),
+        (0.2, "small"),
+        (0.3, "small"),
+        (0.5, "medium"),
+        (0.6, "medium"),
+        (-0.6, "medium"),
+        (0.8, "large"),
+        (0.9, "large"),
+        (2.0, "large"),
+    ],
 )
 def test_the_rule_of_thumb(g, word):
     assert f", a {word} difference by the usual rule of thumb" in as_text(

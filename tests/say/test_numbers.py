@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.say.numbers import measured, number, rounded
+from evidence.say.numbers import measured, metres_a_minute, miles, number, rounded, spelled
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,12 @@ def test_one_of_a_unit() -> None:
         "1.1 points",
         "1",
     ]
+
+
+def test_speeds_on_foot() -> None:
+    assert metres_a_minute(1.2) == "20" and metres_a_minute(0.8) == "13"
+    assert miles("4") == "2.5"
+
+
+def test_numbers_are_spelled_up_to_nine() -> None:
+    assert [spelled(n) for n in (0, 1, 9, 10)] == ["no", "one", "nine", "10"]

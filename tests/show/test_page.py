@@ -1,4 +1,4 @@
-"""A fault in a template is told at its own line."""
+"""A fault in a template, or above a written page, is told at its own line."""
 
 from __future__ import annotations
 
@@ -41,4 +41,15 @@ def test_sources_may_stand_at_two_places_only(project: Path) -> None:
         pages(project)
     assert [str(problem) for problem in found.value.problems] == [
         f'{path}:3:1: error: front matter: sources: "at the foot" says nothing; allowed: in-text, gathered'
+    ]
+
+
+def test_a_line_above_a_page_that_no_page_has_is_told_there(project: Path) -> None:
+    path = project / "docs" / "safety.md"
+    edit(path, "description:", "serach: {boost: 2}\ndescription:")
+    with pytest.raises(ProblemsFound) as found:
+        pages(project)
+    assert [str(problem) for problem in found.value.problems] == [
+        f'{path}:3:1: error: front matter "serach": a page has no such line; did you mean "search"? '
+        "allowed: title, description, hide, search, glossary, picture, sources"
     ]

@@ -34,3 +34,9 @@ def test_weeks_alone_are_no_routine() -> None:
     programme = {"weeks": 6, "seen": ["page"]}
     arms = {"all": {"role": "backward-walking", "label": "All", "programme": programme}}
     assert not tells_a_routine(study(arms=arms))
+
+
+@pytest.mark.parametrize("seen", [{"pace": "As people liked"}, {"speed_kmh": 1}, {"minutes_per_session": 5}])
+def test_pace_speed_or_minutes_are_each_enough_for_a_routine(seen: dict[str, Any]) -> None:
+    arms = {"all": {"role": "backward-walking", "label": "All", "programme": seen | {"seen": ["page"]}}}
+    assert tells_a_routine(study(arms=arms))

@@ -15,6 +15,7 @@ import resvg_py
 from drawn import moves
 from evidence.problems import ProblemsFound
 from evidence.show import site, social, templating
+from evidence.show.figures.lettering import width
 from project import ROOT, docs_of, edit
 
 PAPER = social.PAPER
@@ -153,6 +154,45 @@ def test_everything_on_a_picture_keeps_its_place_on_the_paper() -> None:
     assert head[PAPER.mark.y] == 5
 
 
+LONG = "What is left after an operation on the knee, the hip or the ankle, in few words or in many"
+
+
+def _texts(paper: social.Paper, about: str) -> list[tuple[str, float, float]]:
+    """Every text, where it begins and where it ends, on a picture of the longest words."""
+    sure = (social.Sure("●●●○", "Moderate certainty", about),)
+    picture = _picture(name=LONG, tagline=LONG, title="Gout", told=("Yes.",), sure=sure)
+    found = []
+    for each in ET.fromstring(social.svg(picture, MARK, TEMPLATES, paper)):
+        if each.tag.endswith("text") and each.text:
+            wide = width(each.text, int(each.get("font-size", social.ROW)))
+            wide *= social.BOLD if each.get("font-weight") else 1
+            start = float(each.get("x", "")) - (wide if each.get("text-anchor") else 0)
+            found.append((each.text, start, start + wide))
+    return found
+
+
+@pytest.mark.parametrize("by", [-200, 0, 200])
+def test_the_longest_words_fill_the_paper_side_by_side_however_wide_it_is(by: int) -> None:
+    paper = replace(PAPER, width=PAPER.width + by, right=PAPER.right + by)
+    name, *_, row, sure = _texts(paper, LONG)[:-1]
+    for text, _, end in (name, row):
+        assert text.endswith("…") and end <= paper.right
+    assert paper.right - name[2] < 200, "as much of the name as there is room for"
+    assert row[2] < sure[1] and paper.right - 200 < sure[2] <= paper.right
+    *_, sure, tagline = _texts(paper, "")
+    assert sure[1] > paper.left
+    assert tagline[0].endswith("…") and sure[2] < tagline[1] < sure[2] + 200
+    assert tagline[2] == pytest.approx(paper.right)
+
+
+def test_who_shows_a_link_is_told_the_size_of_the_paper() -> None:
+    """Once: the page of a theme that prints a size of its own would tell another."""
+    assert (_picture().meta["width"], _picture().meta["height"]) == (PAPER.width, PAPER.height)
+    theme = (ROOT / "docs" / "overrides" / "main.html").read_text(encoding="utf-8")
+    told = dict(re.findall(r'property="og:image:(width|height)" content="([^"]*)"', theme))
+    assert told == {side: f"{{{{ page.meta.picture.{side} }}}}" for side in ("width", "height")}
+
+
 def test_a_picture_is_as_large_as_its_paper() -> None:
     small = _drawn(replace(PAPER, width=1300, height=700))
     assert (small.get("width"), small.get("height")) == ("1300", "700")
@@ -164,7 +204,7 @@ def test_a_picture_is_as_large_as_its_paper() -> None:
     ("name", "old", "new", "message"),
     [
         ("assets/mark.svg", "</svg>", "", "mark: no element found"),
-        ("index.md", 'picture: "', 'pictures: "', "front matter: the home page needs a line for picture:"),
+        ("index.md", 'picture: "', '# "', "front matter: the home page needs a line for picture:"),
     ],
 )
 def test_what_a_picture_needs_is_asked_for(

@@ -142,6 +142,89 @@ def test_templates_know_nothing_else() -> None:
             "The innermost block that needs to be closed is 'for'.; close every {{ }} and {% %}",
         ),
         (
+            "pages/condition.md.j2",
+            "{{ page.uncompared }}",
+            "{{ page.synthesis.cells }}",
+            '"cells" is called, and no value; write cells()',
+        ),
+        (
+            "pages/study.md.j2",
+            "{{ m.cites([study]) }}",
+            "{{ m.cites }}",
+            '"cites" is called, and no value; write cites()',
+        ),
+        (
+            "pages/study.md.j2",
+            "study.reading.second }}",
+            'terms.found("unclear") }}',
+            "\"found\" is called wrongly: missing a required argument: 'other'; "
+            "it takes (side: 'Direction', other: 'str') -> 'str'",
+        ),
+        (
+            "sections/reviews.j2",
+            "(review | report).short()",
+            "(review | report).shrt()",
+            'Reference has no "shrt"; did you mean "short"? write a name that it has, or give it one',
+        ),
+        (
+            "sections/reviews.j2",
+            'count("study", "studies") }}{% endif %}. {{',
+            'count(one="study", much="studies") }}{% endif %}. {{',
+            "\"count\" is called wrongly: got an unexpected keyword argument 'much'; "
+            "it takes (one: 'str', many: 'str' = '') -> 'str'",
+        ),
+        (
+            "sections/reviews.j2",
+            "| number }} to",
+            "| number(2) }} to",
+            "\"number\" is called wrongly: too many positional arguments; it takes () -> 'str'",
+        ),
+        (
+            "parts/programmes.j2",
+            'replace(" each time", "")',
+            'replace(" each time")',
+            "\"replace\" is called wrongly: missing a required argument: 'new'; "
+            "it takes (old: str, new: str, count: Optional[int] = None) -> str",
+        ),
+        (
+            "sections/measured.j2",
+            "m.study_link(study, root)",
+            "m.study_link(study, root, root=root)",
+            '"study_link" is given more than it takes; it takes study, root, place',
+        ),
+        (
+            "parts/macros.j2",
+            'item.basis == "common-sense"',
+            'item.basis == "comon-sense"',
+            '"comon-sense" is never a value here; did you mean "common-sense"? '
+            "allowed: cited, common-sense, post",
+        ),
+        (
+            "blocks/ladder.j2",
+            'if bases == ["common-sense"] %}',
+            'if bases == ["guess"] %}',
+            '"guess" is never a value here; allowed: cited, common-sense, post',
+        ),
+        (
+            "figures/bias_summary.j2",
+            'if fill in ("stripes", "grid")',
+            'if level in ("low", "hihg")',
+            '"hihg" is never a value here; did you mean "high"? '
+            "allowed: critical, high, low, moderate, no-information, serious, some-concerns",
+        ),
+        (
+            "figures/bias_summary.j2",
+            '"serious": "grid"',
+            '"seriuos": "grid"',
+            '"fills" has no "serious"; did you mean "seriuos"? give it an entry for each value',
+        ),
+        (
+            "pages/study.md.j2",
+            "terms.DESIGNS[study.design]",
+            "terms.DESIGNS[study.reading.what]",
+            '"DESIGNS" has no "abstract"; give it an entry for each value',
+        ),
+        (
             "parts/cite.j2",
             "{# How",
             "{% macro unasked() %}{% endmacro %}{# How",
@@ -204,6 +287,78 @@ def test_pages_and_drawings_of_docs_are_looked_at_too(tmp_path: Path) -> None:
     edit(docs / "claims.md", "totals.claims", "totals.clams")
     edit(docs / "drawings" / "walk.svg", "you.joints", "you.jionts")
     assert [found.split(":")[0] for found in said(docs, docs)] == ["claims.md", "drawings/walk.svg"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'drawing("reach")',
+            'drawing("raech")',
+            '"raech" is never a value here; did you mean "reach"? '
+            "allowed: get-off, get-on, incline, outdoors, over, posture, reach, roll, set-up, touch, walk",
+        ),
+        ("{{ ladder() }}", "{{ ladder }}", '"ladder" is called, and no value; write ladder()'),
+        (
+            "{{ ladder() }}",
+            "{{ ladder(2) }}",
+            '"ladder" is called wrongly: too many positional arguments; it takes ()',
+        ),
+    ],
+)
+def test_a_mistake_of_a_written_page_is_told_at_its_place(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    docs = shutil.copytree(DOCS, tmp_path / "docs")
+    edit(docs / "how-to.md", old, new)
+    (found,) = said(docs, docs)
+    place, _, what = found.partition(": error: template: ")
+    path, line, column = place.split(":")
+    text = (docs / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    assert (path, what) == ("how-to.md", message)
+    assert text[int(column) - 1 :].startswith(what.split('"')[1])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "page.meta.moved_to %}",
+            "page.meta.movd_to %}",
+            'Mapping has no "movd_to"; did you mean "moved_to"? write a name that it has, or give it one',
+        ),
+        (
+            "config.site_name",
+            "config.site_nme",
+            'Configured has no "site_nme"; did you mean "site_name"? '
+            "write a name that it has, or give it one",
+        ),
+        ("| url }}", "| ulr }}", 'there is no filter "ulr"; did you mean "url"? add it to the environment'),
+        (
+            "page_code(page.canonical_url)",
+            "page_code()",
+            "\"page_code\" is called wrongly: missing a required argument: 'address'; "
+            "it takes (address: 'str') -> 'str'",
+        ),
+        (
+            '"keyboard.html"',
+            '"keybord.html"',
+            'there is no template "keybord.html"; did you mean "keyboard.html"? '
+            "write its path below overrides/",
+        ),
+    ],
+)
+def test_a_mistake_around_a_page_is_told_at_its_place(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    docs = shutil.copytree(DOCS, tmp_path / "docs")
+    edit(docs / "overrides" / "main.html", old, new)
+    (found,) = said(docs, docs)
+    place, _, what = found.partition(": error: template: ")
+    path, line, column = place.split(":")
+    text = (docs / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    assert (path, what) == ("overrides/main.html", message)
+    assert text[int(column) - 1 :].startswith(what.split('"')[1])
 
 
 def test_every_field_of_a_view_is_described() -> None:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from evidence.check import ladder, results, stop
-from evidence.problems import Location, Problem, ProblemsFound, nearest
+from evidence.check import ladder, limits, reading, results, stop, words
+from evidence.problems import Location, Problem, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.designs import DESIGNS
@@ -17,24 +17,18 @@ from evidence.records.common import Record
 from evidence.records.condition import Condition
 from evidence.records.glossary import Glossary
 from evidence.records.instrument import Instrument
+from evidence.records.kinds import FOLDERS, SINGLE_FILES
 from evidence.records.ladder import Ladder
 from evidence.records.review import Review
+from evidence.records.source import Source
 from evidence.records.stop import Stop
 from evidence.records.study import Judgement, Study
 
 
-def hints(library: Library) -> list[Problem]:
-    """Advice on the records one by one. Raises ProblemsFound with every error of files and records."""
-    found = sorted([*library.problems, *_of_records(library)])
-    if any(problem.level == "error" for problem in found):
-        raise ProblemsFound([problem for problem in found if problem.level == "error"])
-    return found
-
-
-def _of_records(library: Library) -> Iterator[Problem]:
-    """Records that name something unknown are judged as far as that goes."""
+def problems(library: Library) -> Iterator[Problem]:
+    """What is asked of the records one by one; those that name something unknown as far as that goes."""
     for entry in library.entries:
-        for rule in RULES.get(type(entry.record), ()):
+        for rule in (*OF_ALL, *RULES.get(type(entry.record), ())):
             yield from rule(library, entry)
 
 
@@ -42,6 +36,54 @@ def _condition(_: Library, entry: Entry[Condition]) -> Iterator[Problem]:
     record = entry.record
     yield from _repeated(entry, ("outcomes",), [outcome.id for outcome in record.outcomes])
     yield from _repeated(entry, ("questions",), [question.comparator for question in record.questions])
+
+
+def _known(library: Library, entry: Entry[Condition]) -> Iterator[Problem]:
+    condition = entry.record
+    entered = sum(study.condition == condition.id for study in library.studies.values())
+    if condition.searched.known < entered:
+        what = f"{condition.searched.known} known, but {entered} are entered; give {entered} or more"
+        yield entry.problem(("searched", "known"), what)
+    if not entered and not _may_have_more(library, condition):
+        yield entry.problem(("id",), "no study names this condition; add one, or delete the file")
+
+
+def _may_have_more(library: Library, condition: Condition) -> bool:
+    """Whether a study that could not be read, or that names no condition, may be one of this condition."""
+    unknown = {study.condition for study in library.studies.values()} - set(library.conditions)
+    return bool(unknown or {None, condition.id} & set(library.unread))
+
+
+def _measured(library: Library, entry: Entry[Condition]) -> Iterator[Problem]:
+    """Outcomes without results, unless no study has any yet or one of them could not be read."""
+    own = entry.record.id
+    studies = [study for study in library.studies.values() if study.condition == own]
+    if _may_have_more(library, entry.record) or not any(study.results for study in studies):
+        return
+    measured = {result.outcome for study in studies for result in study.results}
+    for review in library.reviews.values():
+        if review.condition == own:
+            measured |= {pooled.outcome for pooled in review.pooled}
+    for index, outcome in enumerate(entry.record.outcomes):
+        if outcome.id not in measured:
+            what = f'no study and no review measured "{outcome.id}"; leave it out until one did'
+            yield entry.problem(("outcomes", index, "id"), what, level="hint")
+
+
+def _used(library: Library, entry: Entry[Instrument]) -> Iterator[Problem]:
+    named = {result.instrument for study in library.studies.values() for result in study.results}
+    if entry.record.id not in named and not library.unread:
+        what = "no result names this instrument; name it, or delete the file"
+        yield entry.problem(("id",), what, level="hint")
+
+
+def _schema(_: Library, entry: Entry[Any]) -> Iterator[Problem]:
+    """Which schema an editor checks with while one types, so that nobody has to tell it."""
+    kind = (FOLDERS.get(entry.folder) or SINGLE_FILES[entry.document.path.name]).name
+    line = f"# yaml-language-server: $schema={'..' if entry.folder else '.'}/schema/{kind}.json"
+    if entry.document.opening != line:
+        what = f"an editor would check while you type, were this the first line: {line}"
+        yield entry.problem((), what, level="hint")
 
 
 def _ladder_ids(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
@@ -81,15 +123,6 @@ def _pooled(_: Library, entry: Entry[Review]) -> Iterator[Problem]:
         yield from results.interval(entry, ("pooled", index, "ci95"), pooled.estimate, pooled.ci95)
 
 
-def _reading(_: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[Problem]:
-    second = entry.record.reading.second
-    if second is None:
-        yield entry.problem(("reading",), "read once; a second reading is welcome", level="hint")
-    elif second.agreed > second.compared:
-        what = f"{second.agreed} agreed of {second.compared} compared; check both"
-        yield entry.problem(("reading", "second", "agreed"), what)
-
-
 def _certainty(_: Library, entry: Entry[Condition]) -> Iterator[Problem]:
     condition = entry.record
     asked = [question.comparator for question in condition.questions]
@@ -121,6 +154,33 @@ def _analysed(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
     if people.randomised and people.analysed and people.analysed > people.randomised:
         what = f"{people.analysed} analysed but {people.randomised} randomised; correct one of them"
         yield entry.problem(("participants", "analysed"), what)
+
+
+def _recruited(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    people = entry.record.participants
+    if people.recruited and people.randomised and people.recruited < people.randomised:
+        what = f"{people.recruited} recruited but {people.randomised} randomised; correct one of them"
+        yield entry.problem(("participants", "recruited"), what)
+
+
+def _age(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    people = entry.record.participants
+    if people.age and people.age_mean and not people.age.low <= people.age_mean <= people.age.high:
+        span = f"{people.age.low:g} to {people.age.high:g}"
+        what = f"a mean of {people.age_mean:g} years lies outside {span}; correct one of them"
+        yield entry.problem(("participants", "age_mean"), what)
+
+
+def _repeats(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    """A study that leads back to itself would leave all of them uncounted."""
+    way, study = [entry.record.id], library.studies.get(entry.record.may_repeat or "")
+    while study and study.id not in way:
+        way.append(study.id)
+        study = library.studies.get(study.may_repeat or "")
+    if study and study.id == entry.record.id:
+        circle = " to ".join([*way, study.id])
+        what = f"leads back to itself ({circle}) and none would count; name the study that counts, or none"
+        yield entry.problem(("may_repeat",), what)
 
 
 def _women(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
@@ -215,8 +275,9 @@ def _reports(library: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[
             where = "/".join(library.owners[key])
             what = f'"{key}" stands in {where}.bib; a report stands in {record.id}.bib'
             yield entry.problem(("reports", index), what)
+    lacking = any(key not in library.owners for key in record.reports)
     for key, owner in library.owners.items():
-        if owner == (folder, record.id) and key not in record.reports:
+        if not lacking and owner == (folder, record.id) and key not in record.reports:
             what = f'"{key}" of {record.id}.bib is not listed; add it to reports'
             yield entry.problem(("reports",), what)
 
@@ -231,17 +292,22 @@ def _harms(_: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[Problem]
 
 
 Rule = Callable[[Library, Entry[Any]], Iterator[Problem]]
-_READ: tuple[Rule, ...] = (_reports, _harms, _reading)
+OF_ALL: tuple[Rule, ...] = (_schema, limits.numbers, limits.days, words.problems)
+"""What is asked of every record."""
+_READ: tuple[Rule, ...] = (_reports, _harms, *reading.RULES, reading.author_and_year)
 RULES: Mapping[type[Record], tuple[Rule, ...]] = {
-    Condition: (_condition, _certainty),
+    Condition: (_condition, _certainty, _known, _measured),
     Ladder: (_ladder_ids, *ladder.RULES),
     Stop: stop.RULES,
     Claim: (_verdict,),
     Glossary: (_glossary,),
-    Instrument: (_same_scale,),
+    Instrument: (_same_scale, _used),
+    Source: (reading.author_and_year,),
     Study: (
         _arms_add_up,
         _analysed,
+        _recruited,
+        _age,
         _women,
         _without_condition,
         _no_people,
@@ -249,6 +315,9 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
         _no_tool,
         _other_tool,
         _measured_otherwise,
+        _repeats,
+        limits.country,
+        reading.findable,
         results.problems,
         *_READ,
     ),

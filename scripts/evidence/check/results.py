@@ -15,6 +15,9 @@ from evidence.records.common import LEAST
 from evidence.records.instrument import Instrument
 from evidence.records.study import Direction, Result, Study
 
+MUCH_LATER = 4
+"""A result later than so many times the programme is a slip: nobody was followed for so long."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -130,6 +133,15 @@ def _off_centre(asked: Asked) -> Iterator[Problem]:
             "them, or say under excluded_from_pool why that is so"
         )
         yield asked.problem(("difference", "ci95"), what)
+
+
+def _late(asked: Asked) -> Iterator[Problem]:
+    """Weeks are counted from the start; people are seen again within three times the programme after it."""
+    programmes = [arm.programme for arm in asked.study.arms.values() if arm.programme]
+    longest = max((each.weeks.high for each in programmes if each.weeks), default=None)
+    if asked.result.week and longest and asked.result.week > longest * MUCH_LATER:
+        what = f"week {asked.result.week:g} after a programme of {longest:g} weeks; correct one of them"
+        yield asked.problem(("week",), what)
 
 
 def _size_without_side(asked: Asked) -> Iterator[Problem]:
@@ -272,6 +284,7 @@ RULES: tuple[Rule, ...] = (
     _measure,
     _difference,
     _off_centre,
+    _late,
     _size_without_side,
     _more_than_allotted,
     _one_person,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from evidence.check import judgements
-from evidence.problems import Problem, ProblemsFound
+from evidence.problems import Problem
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.answers import Answers
@@ -18,15 +18,8 @@ from evidence.records.study import Study
 from evidence.say.effects import why_not
 
 
-def hints(library: Library, answers: Answers, advice: Iterable[Problem] = ()) -> list[Problem]:
-    """Advice on the answers beside `advice` on records. Raises ProblemsFound, errors and hints together."""
-    problems = sorted([*advice, *_of_answers(library, answers)])
-    if any(problem.level == "error" for problem in problems):
-        raise ProblemsFound(problems)
-    return problems
-
-
-def _of_answers(library: Library, answers: Answers) -> Iterator[Problem]:
+def problems(library: Library, answers: Answers) -> Iterator[Problem]:
+    """What is asked of the answers, and of the effects that they are made of."""
     studies: dict[str, Entry[Study]] = {}
     for entry in library.entries:
         if isinstance(entry.record, Study):

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 CITATION = re.compile(r"\[(@[^\[\]]*)\](?!\()")
 """`[@key]`, `[@a; @b, Table 2]`; what stands in front of a "(" is a link."""
 
+UNCLOSED = re.compile(r"\[@[^\s\[\]]*(?=[^\[\]]*(?:\[|$))")
+"""The beginning of a citation that nothing closes."""
+
 CITED = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;]*[^;\s]))?\s*")
 """One of the parts of a citation."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from evidence.problems import Problem
 from evidence.read.bibliography import Reference
 from evidence.read.record_files import Entry
 from evidence.records.claim import Claim
+from evidence.records.common import Record
 from evidence.records.condition import Condition
 from evidence.records.excluded import LeftOut
 from evidence.records.glossary import Term
@@ -44,8 +45,44 @@ class Library:
     owners: Mapping[str, tuple[str, str]]
     """Citation key -> (folder, record id) of the record that the .bib file belongs to."""
     entries: tuple[Entry[Any], ...] = field(repr=False)
+    """Every record with its file, those of kinds that have no field above too."""
     problems: tuple[Problem, ...]
     """What is wrong in the files; where there is something, the rest may name what is not there."""
+    unread: tuple[str | None, ...] = ()
+    """Of each file that became no study, the condition that it names; None where that cannot be read."""
+    citable: frozenset[str] = frozenset()
+    """Citation keys that may be named, those of faulty entries too."""
+
+    def settled(self, faulty: Collection[Path]) -> Library:
+        """The conditions about which no fault in these record files can change anything, and what they need.
+
+        A condition stays while it, each of its studies and each instrument that these name are faultless.
+        """
+        paths = {id(entry.record): entry.document.path for entry in self.entries}
+
+        def sound(record: Record | None) -> bool:
+            return record is not None and paths[id(record)] not in faulty
+
+        def whole(study: Study) -> bool:
+            named = [result.instrument for result in study.results if result.instrument]
+            return sound(study) and all(sound(self.instruments.get(name)) for name in named)
+
+        doubtful = {*self.unread, *(study.condition for study in self.studies.values() if not whole(study))}
+        conditions = {
+            name: condition
+            for name, condition in self.conditions.items()
+            if sound(condition) and name not in doubtful and None not in doubtful
+        }
+        studies = {name: study for name, study in self.studies.items() if study.condition in conditions}
+        reviews = {name: review for name, review in self.reviews.items() if sound(review)}
+        kept = {id(record) for record in (*conditions.values(), *studies.values(), *reviews.values())}
+        return replace(
+            self,
+            conditions=conditions,
+            studies=studies,
+            reviews=reviews,
+            entries=tuple(entry for entry in self.entries if id(entry.record) in kept),
+        )
 
     def instrument(self, name: str | None) -> Instrument | None:
         """The instrument of this id; None without one."""

@@ -29,6 +29,7 @@ def load(root: Path) -> Library:
     files, bibliographies = _record_files(root), _bibliographies(root)
     entries = [file.entry for file in files if file.entry]
     library = _assembled(root, entries, bibliographies)
+    may_be_named = names.Names(library.conditions, files, bibliographies)
     problems = [
         *names.stray(root),
         *names.unpaired(files, bibliographies),
@@ -36,11 +37,22 @@ def load(root: Path) -> Library:
         *(problem for file in files for problem in file.problems),
         *names.repeated_references(bibliographies),
         *names.repeated_ids(entries),
-        *names.Names(library.conditions, files, bibliographies).unknown(),
+        *may_be_named.unknown(),
     ]
     if not files and not problems:
         problems = [Problem(root, 1, 1, "references", "no records in this folder; give another")]
-    return replace(library, problems=tuple(problems))
+    return replace(
+        library,
+        problems=tuple(problems),
+        unread=tuple(_condition_of(file) for file in files if file.folder == "studies" and not file.entry),
+        citable=may_be_named.citable,
+    )
+
+
+def _condition_of(file: RecordFile[Any]) -> str | None:
+    """The condition that a faulty study names, where it is one."""
+    named = (file.document.value or {}).get("condition")
+    return named if isinstance(named, str) else None
 
 
 def _record_files(root: Path) -> list[RecordFile[Any]]:
@@ -73,10 +85,16 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
     owners: dict[str, tuple[str, str]] = {}
     for found in bibliographies:
         for reference in found.references:
-            references[reference.key] = reference
+            references.setdefault(reference.key, reference)
             owners.setdefault(reference.key, (found.path.parent.name, found.path.stem))
     return Library(
         root=root,
+        conditions=folders["conditions"],
+        instruments=folders["instruments"],
+        studies=folders["studies"],
+        reviews=folders["reviews"],
+        sources=folders["sources"],
+        claims=folders["claims"],
         origin=single.get(Origin),
         ladder=single.get(Ladder),
         stop=single.get(Stop),
@@ -86,5 +104,4 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
         owners=owners,
         entries=tuple(entries),
         problems=(),
-        **folders,
     )

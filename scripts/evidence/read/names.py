@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence.problems import Location, Problem, nearest, shown
 from evidence.read.bibliography import Bibliography
-from evidence.read.citing import CITATION, CITED, parts
+from evidence.read.citing import CITATION, CITED, UNCLOSED, parts
 from evidence.read.record_files import Entry, RecordFile, apart_from
 from evidence.read.text_files import visible
 from evidence.records.common import NameOf, Prose
@@ -73,7 +73,7 @@ def repeated_ids(entries: Iterable[Entry[Any]]) -> Iterator[Problem]:
 
 def _own_ids(record: Any) -> Iterator[tuple[Location, str]]:
     yield ("id",), record.id
-    for index, name in enumerate(record.formerly):
+    for index, name in enumerate(getattr(record, "formerly", ())):
         yield ("formerly", index), name
 
 
@@ -97,6 +97,12 @@ class Names:
         for file in files:
             if file.folder in CITED_FOLDERS and file.document.path not in with_bib:
                 self.names["citation key"] |= {file.document.path.stem, *_reports(file)}
+        self.promised = {key for file in files if file.folder in CITED_FOLDERS for key in _reports(file)}
+
+    @property
+    def citable(self) -> frozenset[str]:
+        """Keys that may be cited; one that a record promises and its .bib file lacks is told there alone."""
+        return frozenset(self.names["citation key"] | self.promised)
 
     def unknown(self) -> Iterator[Problem]:
         """Every name that leads nowhere, at its place."""
@@ -110,6 +116,8 @@ class Names:
         if isinstance(mark, NameOf):
             yield from self._missing(file, location, mark.kind, text)
             return
+        for found in UNCLOSED.finditer(text):
+            yield file.document.problem(location, f"{shown(found[0])} is never closed; write [@key]")
         for found in CITATION.finditer(text):
             for part in parts(found[1]):
                 if cited := CITED.fullmatch(part):
@@ -121,6 +129,8 @@ class Names:
     def _missing(self, file: RecordFile[Any], location: Location, kind: str, name: str) -> Iterator[Problem]:
         allowed = self._allowed(file, kind)
         if allowed is None or name in allowed:
+            return
+        if kind == "citation key" and location[0] != "reports" and name in self.promised:
             return
         names = ", ".join(sorted(allowed)) if len(allowed) <= 12 else f"{len(allowed)} are known"
         guess = nearest(name, allowed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -53,7 +54,7 @@ def read(path: Path, folder: str, model: type[R]) -> RecordFile[R]:
     document = strict_yaml.read(path)
     if document.value is None:
         return RecordFile(folder, model, document, None, tuple(document.problems))
-    problems, entry = list(document.problems), None
+    problems, entry = [*document.problems, *_misnamed(document, model)], None
     try:
         entry = Entry(folder, model.model_validate(document.value), document)
     except ValidationError as error:
@@ -63,6 +64,35 @@ def read(path: Path, folder: str, model: type[R]) -> RecordFile[R]:
         what = f'{shown(given)} is not the file name "{path.stem}"; make both the same'
         problems += apart_from(problems, [document.problem(("id",), what)])
     return RecordFile(folder, model, document, None if problems else entry, tuple(problems))
+
+
+def _misnamed(document: Document, model: type[Record]) -> list[Problem]:
+    """Keys that are nearly those of a field where any key may stand; read on as if they were."""
+    problems = []
+    for location, meant, allowed in list(_nearly(model, document.value, ())):
+        what = f'unknown key; did you mean "{meant}"? allowed: {", ".join(allowed)}'
+        problems.append(document.key_problem(location, what))
+        document.renamed(location, meant)
+    return problems
+
+
+def _nearly(annotation: Any, value: Any, location: Location) -> Iterator[tuple[Location, str, list[str]]]:
+    """Each such key with its place, the field that is meant, and all that may stand there."""
+    model = _model_in(annotation)
+    if model is None or not isinstance(value, Mapping):
+        return
+    fields, others = list(model.model_fields), _of_others(model)
+    for key, item in value.items():
+        known = model.model_fields.get(key)
+        near = get_close_matches(key, [name for name in fields if len(name) > 3], n=1, cutoff=NEAR)
+        if known is None and others and near and near[0] not in value:
+            yield (*location, key), near[0], fields
+        else:
+            yield from _nearly(known.annotation if known else others, item, (*location, key))
+
+
+NEAR = 0.8
+"""So alike (difflib) is a name that could be free to a field that is meant; ids are further from them."""
 
 
 def apart_from(known: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite
@@ -21,6 +22,7 @@ from yaml.resolver import Resolver
 from evidence.problems import Location, Problem, dotted, shown
 from evidence.read import text_files
 from evidence.read.text_files import CONTROL, Unreadable
+from evidence.records.common import LEAST, MOST
 
 MAX_DEPTH = 20
 MAX_DIGITS = 15
@@ -32,6 +34,7 @@ _NON_NUMBER = re.compile(r"[-+]?\.(inf|nan)", re.IGNORECASE)
 _TIME = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9]{1,2}:.*")
 _NEWER_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+|0o[0-7]+")
 """What YAML 1.2 takes for a number and YAML 1.1 for text."""
+_SCIENTIFIC = re.compile(r"[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+")
 _COMMENT = re.compile(r"[ \t]+#")
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _RESOLVER = Resolver()
@@ -51,12 +54,24 @@ class Document:
     marks: dict[Location, tuple[int, int]] = field(default_factory=dict)
     key_marks: dict[Location, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    opening: str = ""
+    """Its first line, where editors look for the schema."""
 
     def mark(self, location: Location) -> tuple[int, int]:
         """Line and column of the location, or of the nearest part around it that exists."""
         while location and location not in self.marks:
             location = location[:-1]
         return self.marks.get(location, (1, 1))
+
+    def renamed(self, location: Location, key: str) -> None:
+        """Give the key at the location another name, so that what stands below it can be looked at."""
+        inside = self.value
+        for part in location[:-1]:
+            inside = inside[part]
+        inside[key] = inside.pop(location[-1])
+        for marks in (self.marks, self.key_marks):
+            for place in [each for each in marks if each[: len(location)] == location]:
+                marks[(*location[:-1], key, *place[len(location) :])] = marks[place]
 
     def problem(self, location: Location, what: str, *, level: Any = "error", where: str = "") -> Problem:
         """A problem at the location, with its line and column."""
@@ -80,6 +95,7 @@ def parse(data: bytes, path: Path) -> Document:
     document = Document(path)
     try:
         text = text_files.decoded(data)
+        document.opening = text.split("\n", 1)[0].rstrip()
         if not text.strip():
             raise _stop((1, 1), "the file is empty; write a record or delete the file")
         document.value = _Builder(document, text).top(_Events(text))
@@ -123,6 +139,8 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     lines = [*text.splitlines(), ""]
     if tab := re.match(r" *\t", lines[found[0] - 1]):
         return _stop((found[0], tab.end()), "a tab at the start of the line; indent with spaces")
+    if "expected key" in said and (opened := _quote_before(text, found)):
+        return _stop(opened, f"this quote goes on to line {found[0]}; close it where its text ends")
     if "expected key" in said and lines[found[0] - 1][: found[1] - 1].strip():
         return _stop(found, "text goes on after its end; put all of it in quotes")
     for pattern, at_start, meaning in _SYNTAX:
@@ -131,6 +149,18 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
             sign = lines[line - 1][column - 1 : column]
             return _stop((line, column), meaning.format(sign=shown(sign)))
     return _stop(found, f"{said}; check indentation, colons and quotes near here")
+
+
+def _quote_before(text: str, place: tuple[int, int]) -> tuple[int, int] | None:
+    """Where the quoted text opens that ends at the place, if it does so in an earlier line."""
+    last = None
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if _start(token) >= place:
+                break
+            last = token
+    quoted = isinstance(last, yaml.ScalarToken) and not last.plain
+    return _start(last) if quoted and _start(last)[0] < place[0] else None
 
 
 class _Events:
@@ -266,6 +296,14 @@ def _surprise(text: str) -> str:
         return "is a day with a time; write the day alone as YYYY-MM-DD"
     if text.lower() in {"yes", "no", "on", "off", "true", "false"}:
         return f'is read as true or false by old YAML; write true or false, or in quotes: "{text}"'
+    if _SCIENTIFIC.fullmatch(text):
+        number = float(text)
+        fits = number == 0 or LEAST <= abs(number) <= MOST
+        return (
+            f"is text to some YAML readers; write {number:.12g}"
+            if fits
+            else "is beyond all measure; correct it"
+        )
     kind = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     if kind != "tag:yaml.org,2002:str" or _NEWER_NUMBER.fullmatch(text):
         return f'is read differently by different YAML readers; write a plain number, or in quotes: "{text}"'

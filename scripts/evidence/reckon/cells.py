@@ -15,7 +15,7 @@ from evidence.reckon.combining import Combined, combine
 from evidence.reckon.designs import ROLES
 from evidence.reckon.directions import Basis, Mark, mark
 from evidence.reckon.formulas import Bounds, sign_test
-from evidence.reckon.points import Mcid, PooledSd, mcid, pooled_sd
+from evidence.reckon.points import Mcid, PooledSd, mcid, spread
 from evidence.reckon.provenance import second_hand
 from evidence.records.common import Span
 from evidence.records.condition import Condition, Outcome, Question
@@ -222,10 +222,8 @@ def cell_of(
     combined = combine(((study, effect) for study, effect in found if effect), library.instruments)
     told_on, known = combined.instrument if combined else None, None
     if combined and combined.scale == "standardised":
-        own = [s for s in library.studies_of(condition.id) if not (s.healthy_people or s.may_repeat)]
-        natural = library.instrument(outcome.natural)
-        known = pooled_sd(own, natural)
-        told_on = natural if known else None
+        known = spread(library, condition.id, outcome)
+        told_on = known.instrument if known else None
     return Cell(
         question=question,
         outcome=outcome,

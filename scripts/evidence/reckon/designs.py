@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from evidence.records.condition import Comparator
 from evidence.records.study import Arm, Design, Study
 
 Formation = Literal["at-random", "otherwise"]
 """How the groups of a study were formed; studies without groups are "otherwise"."""
+
+V = TypeVar("V", bound=str)
+T = TypeVar("T")
 
 FORMATIONS: tuple[Formation, ...] = get_args(Formation)
 
@@ -50,7 +53,14 @@ class DesignTraits:
         return not (self.compares or self.session)
 
 
-DESIGNS: Mapping[Design, DesignTraits] = MappingProxyType(
+def complete(rows: Mapping[V, T], values: Iterable[V]) -> Mapping[V, T]:
+    """The rows, one for each value. Raises TypeError, naming the first value that has none."""
+    if missing := [value for value in values if value not in rows]:
+        raise TypeError(f'no row for "{missing[0]}"; add one to DESIGNS or ROLES in reckon/designs.py')
+    return MappingProxyType(rows)
+
+
+DESIGNS: Mapping[Design, DesignTraits] = complete(
     {
         "randomised-trial": DesignTraits(randomised=True, compares=True, tool="RoB 2"),
         "quasi-randomised": DesignTraits(randomised=True, compares=True, tool="RoB 2"),
@@ -60,7 +70,8 @@ DESIGNS: Mapping[Design, DesignTraits] = MappingProxyType(
         "laboratory": DesignTraits(session=True),
         "protocol": DesignTraits(compares=True, announced=True),
         "registration": DesignTraits(compares=True, announced=True),
-    }
+    },
+    get_args(Design),
 )
 
 
@@ -78,7 +89,7 @@ class RoleTraits:
     """Whether they are a group of their own, and not the same people at another time."""
 
 
-ROLES: Mapping[Comparator, RoleTraits] = MappingProxyType(
+ROLES: Mapping[Comparator, RoleTraits] = complete(
     {
         "backward-walking": RoleTraits(backwards="only"),
         "forward-walking": RoleTraits(),
@@ -89,7 +100,8 @@ ROLES: Mapping[Comparator, RoleTraits] = MappingProxyType(
         "both-directions": RoleTraits(backwards="too"),
         "not-seen": RoleTraits(seen=False),
         "before": RoleTraits(added=True, group=False),
-    }
+    },
+    get_args(Comparator),
 )
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from evidence.read.library import Library
 from evidence.reckon import formulas
 from evidence.reckon.formulas import Group
 from evidence.records.common import Span
+from evidence.records.condition import Outcome
 from evidence.records.instrument import Instrument, Threshold
+from evidence.records.review import Pooled, Review
 from evidence.records.study import Result, Study
 
 FEWEST = 2
@@ -44,6 +47,16 @@ class PooledSd:
     studies: tuple[Study, ...]
 
 
+@dataclass(frozen=True)
+class Points:
+    """A standardised figure of other people, told on a scale that people know."""
+
+    amount: float
+    """In the unit of the scale."""
+    pooled_sd: PooledSd
+    """What the figure was multiplied by."""
+
+
 def mcid(instrument: Instrument | None, condition: str) -> Mcid | None:
     """What people with the condition notice on the instrument; None where no source was found."""
     known = [
@@ -69,6 +82,26 @@ def pooled_sd(studies: Iterable[Study], instrument: Instrument | None) -> Pooled
     if len(known) < FEWEST:
         return None
     return PooledSd(instrument, formulas.pooled_sd(*(group for _, group in found)), tuple(known.values()))
+
+
+def spread(library: Library, condition: str, outcome: Outcome) -> PooledSd | None:
+    """How far people with the condition lie apart on the best-known scale of the outcome.
+
+    From studies that may count in an answer: healthy people, and people who were counted before, tell
+    nothing of them. None with fewer than FEWEST such studies.
+    """
+    own = [each for each in library.studies_of(condition) if not (each.healthy_people or each.may_repeat)]
+    return pooled_sd(own, library.instrument(outcome.natural))
+
+
+def in_points(library: Library, review: Review, outcome: Outcome, pooled: Pooled) -> Points | None:
+    """A figure of a review times the standard deviation of people with its condition.
+
+    None where it has a unit of its own, or the spread on the scale is not known.
+    Source: Cochrane Handbook (version 6) chapter 15.5.3.2.
+    """
+    known = spread(library, review.condition, outcome) if pooled.standardised else None
+    return Points(pooled.estimate * known.sd, known) if known else None
 
 
 def _groups(study: Study, instrument: Instrument) -> Iterator[Group]:

@@ -102,8 +102,8 @@ class Down(Record):
     """Whether results may be missing."""
 
 
-ALONE = Down(inconsistency=Rating(by=0, reason="{trials} cannot disagree with others."))
-"""What holds for a single study, unless something else is said of it."""
+ALONE = Down(inconsistency=Rating(by=0, reason="alone"))
+"""What holds for a single study, unless something else is said of it; its reason is a code."""
 
 
 class Up(Record):

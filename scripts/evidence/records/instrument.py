@@ -8,6 +8,9 @@ from pydantic import Field
 
 from evidence.records.common import Amount, CitationKey, Cited, ConditionId, InstrumentId, Record, Slug, Text
 
+Better = Literal["lower", "higher"]
+"""Which end of a scale is better."""
+
 
 class Threshold(Record):
     """A change that matters to people, or that is larger than the error of measurement."""
@@ -43,7 +46,7 @@ class Instrument(Record):
     """Unit of its figures."""
     range: Text | None = Field(default=None, examples=["0 to 10"])
     """Lowest and highest value."""
-    better: Literal["lower", "higher"] | None = None
+    better: Better | None = None
     """Which end is better."""
     versions: Text | None = None
     """Why numbers of two studies cannot be put on one scale; left out when they can."""

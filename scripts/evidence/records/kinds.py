@@ -32,6 +32,13 @@ class Kind:
     ordered: bool = False
     """Whether the records say in which order they stand; else it is that of their ids."""
 
+    def __post_init__(self) -> None:
+        """Raises TypeError for a model without the fields that the row asks of it."""
+        for name in ("id", *(["order"] if self.ordered else [])):
+            if name not in self.model.model_fields:
+                what = f'the model of the kind "{self.name}" has no field "{name}"'
+                raise TypeError(f"{what}; add it to {self.model.__name__}, or change the row in KINDS")
+
     @property
     def single(self) -> bool:
         """Whether one file holds all there is."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from evidence.records.common import Record
@@ -22,16 +21,6 @@ def schema(model: type[Record]) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one model."""
     made: dict[str, Any] = _closed(model.model_json_schema())
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
-
-
-def write(folder: Path) -> list[Path]:
-    """Write all schemas into `folder`; the paths written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, text in texts().items():
-        paths.append(folder / name)
-        paths[-1].write_text(text, encoding="utf-8")
-    return paths
 
 
 def _closed(node: Any) -> Any:

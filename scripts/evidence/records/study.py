@@ -65,6 +65,26 @@ Direction = Literal["favours-backward", "no-clear-difference", "favours-comparat
 
 Side = Literal["favours-backward", "favours-comparator"]
 
+Timing = Literal["prospective", "retrospective"]
+"""When a trial was registered: before it began, or after."""
+
+Values = Literal["post", "change"]
+
+Aspect = Literal[
+    "randomisation",
+    "concealment",
+    "blinding of participants",
+    "blinding of therapists",
+    "blinding of assessors",
+    "missing people",
+    "intention to treat",
+    "selective reporting",
+    "registration",
+    "funding and interests",
+    "score given by others",
+    "other",
+]
+
 RegistryStatus = Literal["planned", "recruiting", "running", "completed", "stopped"]
 
 
@@ -73,7 +93,7 @@ class Registration(Record):
 
     number: Text = Field(examples=["NCT01234567"])
     """Number in the registry."""
-    timing: Literal["prospective", "retrospective"] | None = None
+    timing: Timing | None = None
     """Registered before the study began (prospective) or after."""
     status: RegistryStatus | None = None
     """How far the study was when the entry was read, as the registry gave it."""
@@ -224,7 +244,7 @@ class Result(Record):
     """Week after the start."""
     timing: Text | None = Field(default=None, examples=["After 18 sessions"])
     """When it was measured, in words."""
-    values: Literal["post", "change"] | None = None
+    values: Values | None = None
     """Values after the programme (post), or change from the start."""
     arms: dict[ArmName, ArmResult] = Field(
         default={}, examples=[{"backward": {"n": 20, "mean": 3.1, "sd": 1.2}}]
@@ -266,20 +286,7 @@ class Result(Record):
 class Conduct(Record):
     """One fact about how the study was done, for a later judgement of its risk of bias."""
 
-    aspect: Literal[
-        "randomisation",
-        "concealment",
-        "blinding of participants",
-        "blinding of therapists",
-        "blinding of assessors",
-        "missing people",
-        "intention to treat",
-        "selective reporting",
-        "registration",
-        "funding and interests",
-        "score given by others",
-        "other",
-    ]
+    aspect: Aspect
     """What the fact is about."""
     fact: Cited
     """The fact, in our words."""

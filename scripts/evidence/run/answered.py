@@ -6,23 +6,34 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evidence.check import records, together
-from evidence.problems import Problem
+from evidence.problems import Problem, ProblemsFound, errors
 from evidence.read.library import Library
 from evidence.read.load import load
 from evidence.reckon.answers import Answers, reckon
 
 
 class Answered(NamedTuple):
-    """What is known, what follows from it, and advice to contributors."""
+    """What is known, what follows from it, and what is wrong or could be better."""
 
     library: Library
     answers: Answers
-    hints: list[Problem]
+    problems: list[Problem]
+    """In reading order."""
 
 
 def answered(references: Path) -> Answered:
     """The records below `references` and their answers. Raises ProblemsFound with every error."""
+    found = looked_through(references)
+    if wrong := errors(found.problems):
+        raise ProblemsFound(wrong)
+    return found
+
+
+def looked_through(references: Path) -> Answered:
+    """The same with errors among the problems; `answers` then hold the conditions that no error touches."""
     library = load(references)
-    advice = records.hints(library)
-    answers = reckon(library)
-    return Answered(library, answers, together.hints(library, answers, advice))
+    found = [*library.problems, *records.problems(library)]
+    faulty = {problem.path.with_suffix(".yml") for problem in errors(found)}
+    settled = library.settled(faulty) if faulty else library
+    answers = reckon(settled)
+    return Answered(library, answers, sorted({*found, *together.problems(settled, answers)}))

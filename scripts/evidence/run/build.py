@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from evidence.problems import Problem, ProblemsFound, nearest, shown
+from evidence.problems import Problem, ProblemsFound, errors, nearest, shown
 from evidence.read.library import Library
-from evidence.run import links, paper
-from evidence.run.answered import answered
+from evidence.run import docs, links, paper
+from evidence.run.answered import Answered, looked_through
 from evidence.show import site
 
 CONDITIONS, OTHER_CONDITIONS = "conditions", "other-conditions"
@@ -59,13 +59,21 @@ class Rendered:
 
 def rendered(project: Project) -> Rendered:
     """Everything of build/docs, in memory. Raises ProblemsFound."""
-    library, answers, hints = answered(project.references)
+    library, answers, hints = _answered(project)
     files = site.files(library, answers, project.docs)
     listed = _nav(project, library, files)
     if problems := list(_missing_pages(project, listed, files)):
         raise ProblemsFound(problems)
     midnight = datetime.combine(answers.newest_day, time(), UTC)
     return Rendered(files, listed, f"{midnight.timestamp():.0f}", hints)
+
+
+def _answered(project: Project) -> Answered:
+    """Raises ProblemsFound with every error of the records, beside what is wrong in docs/ without them."""
+    found = looked_through(project.references)
+    if wrong := errors(found.problems):
+        raise ProblemsFound([*wrong, *docs.faults(project.docs, found.library.citable)])
+    return found
 
 
 def render(project: Project) -> Rendered:

@@ -65,10 +65,13 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from evidence.records.schema import write
+    from evidence.records import schema
 
-    for path in write(options.references / "schema"):
-        print(path)
+    folder = options.references / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schema.texts().items():
+        (folder / name).write_text(text, encoding="utf-8")
+        print(folder / name)
     return 0
 
 
@@ -92,8 +95,7 @@ def _print(problems: Sequence[Problem]) -> None:
 
 def _sum_up(problems: Sequence[Problem], *, writes: bool) -> None:
     """`writes`: whether the command would have written something without them."""
-    errors = sum(problem.level == "error" for problem in problems)
-    found = f"{errors} {'problem' if errors == 1 else 'problems'} found"
+    found = f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} found"
     print(f"{found}; nothing was written" if writes else found, file=sys.stderr)
 
 
@@ -105,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         ("render", _render, "write the Markdown pages to build/docs, and build/mkdocs.yml beside them"),
         ("build", _build, "check, render and build the site into site/"),
         ("serve", _serve, "show the site in a browser and rebuild on every edit"),
-        ("schema", _schema, "write the JSON Schemas of the records to schema/"),
+        ("schema", _schema, "write the JSON Schemas of the records to references/schema/"),
     ):
         command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
         command.set_defaults(run=run, writes=name != "check")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from evidence.reckon import designs
 from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import LEVELS, Level
 from evidence.reckon.provenance import best_kind
 from evidence.reckon.synthesis import Synthesis
+from evidence.records.study import Study
 from evidence.say import numbers
 from evidence.say.terms import READINGS, SOURCES
 
@@ -79,6 +81,22 @@ def read_in(synthesis: Synthesis) -> list[tuple[str, int]]:
     return [(what, kinds[what]) for what in READINGS if kinds[what]]
 
 
+def judged_from(studies: Iterable[Study]) -> str:
+    """What was read of the studies whose risk of bias was judged: 'full texts and abstracts'."""
+    read = {study.reading.what for study in studies if study.risk_of_bias}
+    return listed(list(dict.fromkeys(term.many for what, term in READINGS.items() if what in read)))
+
+
+def unjudged_line(study: Study) -> str:
+    """Why the risk of bias of a study is not judged; empty where it is."""
+    traits = designs.DESIGNS[study.design]
+    if traits.announced:
+        return "No results were seen that could be judged."
+    if traits.tool is None:
+        return "The tools are made for trials, not for a comparison within one session."
+    return "" if study.risk_of_bias else "Nobody has judged it yet."
+
+
 def results_line(synthesis: Synthesis) -> str:
     """Where the results themselves were seen; empty for a single one."""
     results = [(study, result) for study in synthesis.studies for result in study.results]
@@ -109,5 +127,7 @@ def harms_line(synthesis: Synthesis) -> str:
             f"{none}, in what we could read, whether anyone was harmed. That does not show that nobody was."
         )
     told = numbers.count(total - silent, "study says", "studies say")
+    if not silent:
+        return f"{told} whether anyone was harmed."
     others = f"{silent} of {total} do not. Silence does not show that nobody was."
     return f"{told} whether anyone was harmed; {others}"

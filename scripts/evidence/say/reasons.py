@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from evidence.reckon.cells import Cell
 from evidence.reckon.designs import ROLES
 from evidence.reckon.tally import tally
-from evidence.records.condition import BRACES, PLACEHOLDERS, Rating
+from evidence.records.condition import ALONE, BRACES, PLACEHOLDERS, Rating
 from evidence.say.numbers import capital, spelled
 
+_ALONE = "{trials} cannot disagree with others."
 _SENTENCE_START = re.compile(r"(^|[.!?] )$")
 
 
@@ -26,8 +27,13 @@ def upgrades(cell: Cell) -> list[tuple[str, Rating]]:
 
 def _filled(cell: Cell, ratings: Mapping[str, Rating]) -> list[tuple[str, Rating]]:
     return [
-        (name, Rating(by=rating.by, reason=filled(rating.reason, cell))) for name, rating in ratings.items()
+        (name, Rating(by=rating.by, reason=filled(_reason(rating), cell))) for name, rating in ratings.items()
     ]
+
+
+def _reason(rating: Rating) -> str:
+    """The reason in words, with its placeholders."""
+    return _ALONE if rating is ALONE.inconsistency else rating.reason
 
 
 def filled(reason: str, cell: Cell) -> str:

@@ -13,8 +13,10 @@ from evidence.reckon.risk_of_bias import Judged, RiskDomain
 from evidence.records.claim import ClaimVerdict
 from evidence.records.common import ReadAs, Reporting, Right, SourceKind
 from evidence.records.condition import Comparator
+from evidence.records.instrument import Better
+from evidence.records.ladder import AmountName, Basis
 from evidence.records.review import ReviewKind
-from evidence.records.study import Design, Direction, RegistryStatus
+from evidence.records.study import Aspect, Contrast, Design, Direction, RegistryStatus, Timing, Values
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Term:
     """A sentence."""
     many: str = ""
     """The word in the plural."""
+    more: str = ""
+    """The word for having more of it."""
 
 
 DIRECTIONS: Mapping[Direction, Term] = {
@@ -104,13 +108,13 @@ REVIEWS: Mapping[ReviewKind, Term] = {
     "protocol": Term("plan of a review"),
 }
 READINGS: Mapping[ReadAs, Term] = {
-    "full-text": Term("full text"),
-    "abstract": Term("abstract only"),
-    "part-of-abstract": Term("part of the abstract only"),
-    "data": Term("study data only"),
-    "registry": Term("registry entry only"),
+    "full-text": Term("full text", short="full text", many="full texts"),
+    "abstract": Term("abstract only", short="abstract", many="abstracts"),
+    "part-of-abstract": Term("part of the abstract only", short="abstract", many="abstracts"),
+    "data": Term("study data only", short="study data", many="study data"),
+    "registry": Term("registry entry only", short="registry entry", many="registry entries"),
 }
-"""How much of a report was read, the fullest first."""
+"""How much of a report was read, the fullest first; `short` and `many` are what it was read in."""
 HARMS: Mapping[Reporting, Term] = {
     "reported": Term("harm reported"),
     "none-occurred": Term("no harm occurred, it says"),
@@ -125,6 +129,61 @@ REGISTRY: Mapping[RegistryStatus, Term] = {
     "stopped": Term("stopped"),
 }
 """What a registry says of the state of a trial."""
+TIMINGS: Mapping[Timing, Term] = {
+    "prospective": Term("before the study began"),
+    "retrospective": Term("after the study had begun"),
+}
+"""When a trial was registered."""
+CONTRASTS: Mapping[Contrast, Term] = {
+    "between-arms": Term("{0} against {1}"),
+    "before-after": Term(
+        "{0}: before and after, with nothing to compare it to",
+        short="Before and after, nothing to compare it to",
+    ),
+    "backward-vs-forward": Term(
+        "{0} against {1}, the same people", short="The same people backwards and forwards"
+    ),
+    "between-people": Term(
+        "{0} against {1}: different people, the same walking",
+        short="Different people compared, not exercise",
+    ),
+}
+"""What is set against what, with the groups put in; `short` heads results without another group."""
+VALUES: Mapping[Values, Term] = {
+    "post": Term("values after the programme", short="values in the session"),
+    "change": Term("change from the start"),
+}
+"""What averages are averages of; `short` where nobody was trained."""
+ASPECTS: Mapping[Aspect, Term] = {
+    "randomisation": Term("Randomisation"),
+    "concealment": Term("Concealment"),
+    "blinding of participants": Term("Blinding of participants"),
+    "blinding of therapists": Term("Blinding of therapists"),
+    "blinding of assessors": Term("Blinding of assessors"),
+    "missing people": Term("Missing people"),
+    "intention to treat": Term("Intention to treat"),
+    "selective reporting": Term("Selective reporting"),
+    "registration": Term("Registration"),
+    "funding and interests": Term("Funding and interests"),
+    "score given by others": Term("Score given by others"),
+    "other": Term("Other"),
+}
+"""What a fact about how a study was done is about."""
+BETTER: Mapping[Better, Term] = {"lower": Term("Lower is better"), "higher": Term("Higher is better")}
+"""Which end of a scale is better."""
+AMOUNTS: Mapping[AmountName, Term] = {
+    "minutes_per_session": Term("Each time", short="Time", more="Longer"),
+    "sessions_per_week": Term("How often", short="Walks", more="More often"),
+    "speed_kmh": Term("Speed", short="Speed", more="Faster"),
+    "incline_percent": Term("Slope", short="Slope", more="Steeper"),
+}
+"""What a rung of the ladder sets; `short` is what grows."""
+BASES: Mapping[Basis, Term] = {
+    "post": Term("the post"),
+    "cited": Term("the reports that it cites"),
+    "common-sense": Term("common sense"),
+}
+"""What advice rests on."""
 RISKS: Mapping[Judged, Term] = {
     "low": Term("low risk", sign="+"),
     "some-concerns": Term("some concerns", sign="−"),

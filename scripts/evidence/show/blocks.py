@@ -237,4 +237,4 @@ def _reference_row(library: Library, reference: Reference) -> ReferenceRow:
     folder, name = library.owners[reference.key]
     if folder in _ABOUT:
         return ReferenceRow(reference, f"{folder}/{name}/", _ABOUT[folder], None)
-    return ReferenceRow(reference, "", "", library.sources[name])
+    return ReferenceRow(reference, "", "", library.sources.get(name))

@@ -24,6 +24,8 @@ from evidence.show import glossary, templating
 from evidence.show.social import Picture
 from evidence.show.templating import PageView, Sources
 
+_META = ("title", "description", "hide", "search", "glossary", "picture", "sources")
+"""What may stand above a hand-written page; `picture` on the home page only."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NUMBER = r"[−-]?\.?\d"
 _SIGN = r"(?:[±<>=≤≥]|&\#6[012];|&[lg]t;)"
@@ -74,7 +76,7 @@ class Page:
             meta["search"] = dict(self.search)
         if self.moved_to:
             meta["moved_to"] = self.moved_to
-        meta["picture"] = {"path": picture.path, "words": escape(picture.words)}
+        meta["picture"] = picture.meta
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         body = unbroken(_BLANK_LINES.sub("\n\n", self.body))
         return "---\n" + "\n".join(lines) + "\n---\n\n" + body.strip() + "\n"
@@ -150,12 +152,19 @@ def _with_references(body: str, references: Mapping[str, Reference]) -> str:
 
 
 def front_matter(text: str, path: Path) -> tuple[dict[str, Any], str, int]:
-    """Title and description of a hand-written page, its body, and the number of lines above the body."""
+    """Title, description and the like of a hand-written page, its body, and the number of lines above it.
+
+    Raises ProblemsFound where they are missing, and at the line of a name that no page has.
+    """
     found = re.match(r"---\n(.*?)\n---\n", text, re.S)
     meta = yaml.safe_load(found[1]) if found else None
     if not found or not isinstance(meta, dict) or not {"title", "description"} <= set(meta):
         what = "the page must open with --- and lines for title: and description:, then ---"
         raise ProblemsFound([Problem(path, 1, 1, "front matter", what)])
+    if unknown := [str(name) for name in meta if name not in _META]:
+        what = f"a page has no such line; {nearest(unknown[0], _META)}allowed: {', '.join(_META)}"
+        line = next(n for n, each in enumerate(text.splitlines(), 1) if each.startswith(unknown[0]))
+        raise ProblemsFound([Problem(path, line, 1, f'front matter "{unknown[0]}"', what)])
     return meta, text[found.end() :], text[: found.end()].count("\n")
 
 

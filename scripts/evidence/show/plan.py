@@ -12,7 +12,7 @@ from evidence.read.library import Library
 from evidence.reckon.programmes import Dose
 from evidence.records.common import Span
 from evidence.records.condition import Condition
-from evidence.records.ladder import AmountName, Ladder, Place
+from evidence.records.ladder import AmountName, AskFirst, Ladder, Place
 from evidence.records.origin import Origin
 from evidence.records.study import Programme
 from evidence.show.templating import Block
@@ -92,40 +92,45 @@ def data(library: Library, doses: Iterable[Dose]) -> dict[str, Any] | None:
     """
     if library.ladder is None or library.origin is None:
         return None
-    every_walked = [dose for dose in doses if dose.stage == "walked"]
-    every = _used(every_walked)
-    walked = [dose for dose in every_walked if not dose.study.healthy_people]
-    ladder, routine = library.ladder, library.origin.routine
-    first_to_ask = ladder.ask_first.conditions if ladder.ask_first else []
-    conditions = {
+    walked = [dose for dose in doses if dose.stage == "walked"]
+    every, ladder, origin = _used(walked), library.ladder, library.origin
+    longest = int(every["weeks"][1]) if "weeks" in every else ladder.most_weeks
+    return {
+        "amounts": _amounts(ladder, origin, every),
+        "total": {
+            "post": _pair(origin.routine.minutes_per_week()),
+            "enough": origin.enough_minutes_per_week,
+        },
+        "weeks": {"usual": min(longest, ladder.most_weeks), "most": ladder.most_weeks},
+        "places": {place.id: _place(place) for place in ladder.places},
+        "ask": citing.without(ladder.ask_first.says) if ladder.ask_first else "",
+        "conditions": _conditions(library.conditions.values(), ladder.ask_first, walked),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    notes = [citing.without(note.says) for note in place.notes]
+    return {"name": place.name, "slope": place.slope, "notes": notes}
+
+
+def _conditions(
+    known: Iterable[Condition], first: AskFirst | None, walked: Iterable[Dose]
+) -> dict[str, dict[str, Any]]:
+    """Each condition of which somebody walked, and what was used there; healthy people tell nothing of it."""
+    of: dict[str, list[Dose]] = {}
+    for dose in walked:
+        if not dose.study.healthy_people:
+            of.setdefault(dose.study.condition, []).append(dose)
+    return {
         condition.id: {
             "name": condition.name,
             "people": condition.people,
             "lead": condition.lead,
-            "ask": condition.id in first_to_ask,
-            "used": _used(dose for dose in walked if dose.study.condition == condition.id),
+            "ask": first is not None and condition.id in first.conditions,
+            "used": _used(of[condition.id]),
         }
-        for condition in library.conditions.values()
-        if any(dose.study.condition == condition.id for dose in walked)
-    }
-    longest = int(every["weeks"][1]) if "weeks" in every else ladder.most_weeks
-    return {
-        "amounts": _amounts(ladder, library.origin, every),
-        "total": {
-            "post": _pair(routine.minutes_per_week()),
-            "enough": library.origin.enough_minutes_per_week,
-        },
-        "weeks": {"usual": min(longest, ladder.most_weeks), "most": ladder.most_weeks},
-        "places": {
-            place.id: {
-                "name": place.name,
-                "slope": place.slope,
-                "notes": [citing.without(note.says) for note in place.notes],
-            }
-            for place in ladder.places
-        },
-        "ask": citing.without(ladder.ask_first.says) if ladder.ask_first else "",
-        "conditions": conditions,
+        for condition in known
+        if condition.id in of
     }
 
 

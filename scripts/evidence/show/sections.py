@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from evidence.read.library import Library
 from evidence.reckon.cells import Cell
-from evidence.reckon.points import Mcid, PooledSd, pooled_sd
+from evidence.reckon.points import Mcid, Points, in_points
 from evidence.reckon.programmes import programmes_of
 from evidence.reckon.provenance import best_kind
 from evidence.reckon.synthesis import Answer, Synthesis
@@ -224,6 +224,8 @@ class StudiesSection(Section):
     """Every study that counts."""
     bias: tuple[bias.BiasSummary, ...]
     """Risk of bias, once for each tool."""
+    judged_from: str
+    """What was read for that: 'full texts and abstracts'."""
     healthy: tuple[Study, ...]
     """Studies of people without the condition."""
     repeats: tuple[tuple[Study, Study], ...]
@@ -239,6 +241,7 @@ class StudiesSection(Section):
             results=reading.results_line(synthesis),
             rows=study_rows(library, synthesis.studies),
             bias=tuple(bias.summary(table) for table in risk.tables(synthesis.studies)),
+            judged_from=reading.judged_from(synthesis.studies),
             healthy=synthesis.healthy,
             repeats=tuple(
                 (study, library.studies[study.may_repeat]) for study in synthesis.repeats if study.may_repeat
@@ -314,16 +317,6 @@ def _tells_harm(study: Study) -> bool:
 
 
 @dataclass(frozen=True)
-class Points:
-    """A standardised figure of other people, told on a scale that people know."""
-
-    amount: float
-    """In the unit of the scale."""
-    pooled_sd: PooledSd
-    """What the figure was multiplied by."""
-
-
-@dataclass(frozen=True)
 class PooledFigure:
     """A figure that the authors of a review added up."""
 
@@ -359,19 +352,13 @@ class ReviewsSection(Section):
                 ReviewSum(
                     review,
                     tuple(
-                        PooledFigure(outcome, pooled, _points(library, review, outcome, pooled))
+                        PooledFigure(outcome, pooled, in_points(library, review, outcome, pooled))
                         for outcome, pooled in pooled_outcomes(library, review)
                     ),
                 )
                 for review in synthesis.reviews
             )
         )
-
-
-def _points(library: Library, review: Review, outcome: Outcome, pooled: Pooled) -> Points | None:
-    natural = library.instrument(outcome.natural)
-    found = pooled_sd(library.studies_of(review.condition), natural)
-    return Points(pooled.estimate * found.sd, found) if pooled.standardised and found else None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import jinja2
 import resvg_py
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from evidence.reckon.cells import Cell
 from evidence.reckon.synthesis import Synthesis
@@ -35,8 +35,10 @@ TITLE_SIZES = [
 TEXT_SIZES = (60, 56, 52, 48, 45, 42, 39, 36)
 LEADING, GAP = 1.22, 0.4
 """From line to line and between paragraphs, in sizes of the letters."""
-NAME, ROW, TAGLINE = (46, 970), (36, 570), (30, 560)
-"""Size of the letters and room: the site's name, what a row of certainty is about, the words at the foot."""
+NAME, ROW, TAGLINE = 46, 36, 30
+"""Size of the letters of the site's name, of a row of certainty and of the words at the foot."""
+APART = 24
+"""Between words that stand side by side in a row."""
 ROWS, MOST_ROWS = 58, 4
 """From row to row of certainty, and how many there are at most."""
 DOT, STROKE, DOTS = 12, 4, 35
@@ -107,6 +109,12 @@ class Picture:
     title: str
     told: tuple[str, ...] = ()
     sure: tuple[Sure, ...] = ()
+
+    @property
+    def meta(self) -> dict[str, str | int]:
+        """What a page says of it to who shows a link: `width` and `height` in pixels, `words` as HTML."""
+        size: dict[str, str | int] = {"width": PAPER.width, "height": PAPER.height}
+        return {"path": self.path} | size | {"words": escape(self.words)}
 
     @property
     def words(self) -> str:
@@ -199,12 +207,12 @@ def svg(picture: Picture, mark: ET.Element, made: jinja2.Environment, paper: Pap
     """The picture as a drawing."""
     rows = _rows(picture, paper)
     alone = picture.title == picture.tagline
-    tagline = "" if alone else _shortened(picture.tagline, TAGLINE[0], 1, TAGLINE[1])[0]
+    tagline = "" if alone else _shortened(picture.tagline, TAGLINE, 1, _beside(rows, paper))[0]
     card = Card(
         paper=paper,
-        font_size=ROW[0],
+        font_size=ROW,
         name=_name(picture.name, paper),
-        tagline=PaperLine(tagline, paper.right, paper.height - 48, TAGLINE[0]),
+        tagline=PaperLine(tagline, paper.right, paper.height - 48, TAGLINE),
         mark=Markup(_markup(mark, **_attributes(paper.mark))),  # noqa: S704 - a file of docs/, which may hold any markup
         lines=tuple(_lines(picture, rows[0].words.y - ROWS if alone and rows else paper.floor, paper)),
         rows=tuple(rows),
@@ -215,7 +223,8 @@ def svg(picture: Picture, mark: ET.Element, made: jinja2.Environment, paper: Pap
 def _name(name: str, paper: Paper) -> PaperLine:
     """The site's name, beside its mark."""
     x = paper.mark.x + paper.mark.width + 18
-    return PaperLine(_shortened(name, NAME[0], 1, NAME[1] / BOLD)[0], x, paper.head // 2 + 17, NAME[0])
+    shown = _shortened(name, NAME, 1, (paper.right - x) / BOLD)[0]
+    return PaperLine(shown, x, paper.head // 2 + 17, NAME)
 
 
 def _attributes(box: Box) -> dict[str, str]:
@@ -244,11 +253,12 @@ def _png(drawing: str, pixels: int = PAPER.width) -> bytes:
 
 def _rows(picture: Picture, paper: Paper) -> list[SureRow]:
     """Certainty at the foot of the picture, one row for each thing it is about."""
-    names = [_shortened(row.about, ROW[0], 1, ROW[1])[0] for row in picture.sure]
-    about = max((width(name, ROW[0]) for name in names), default=0)
-    x, first = round(paper.left + (about + 24 if about else 0)), paper.foot - ROWS * (len(names) - 1)
+    said = max((_after_signs(row) + width(row.words, ROW) * BOLD for row in picture.sure), default=0)
+    names = [_shortened(row.about, ROW, 1, paper.room - said - APART)[0] for row in picture.sure]
+    about = max((width(name, ROW) for name in names), default=0)
+    x, first = round(paper.left + (about + APART if about else 0)), paper.foot - ROWS * (len(names) - 1)
     return [
-        _row(row, PaperLine(name, paper.left, first + ROWS * index, ROW[0]), x)
+        _row(row, PaperLine(name, paper.left, first + ROWS * index, ROW), x)
         for index, (name, row) in enumerate(zip(names, picture.sure, strict=True))
     ]
 
@@ -259,8 +269,18 @@ def _row(sure: Sure, about: PaperLine, x: int) -> SureRow:
         (Place(x + DOT + STROKE // 2 + DOTS * place, about.y - DOT - 1), sign == "●")
         for place, sign in enumerate(sure.signs)
     )
-    after = x + DOTS * len(dots) + DOT + STROKE if dots else x
-    return SureRow(about, dots, PaperLine(sure.words, after, about.y, ROW[0], bold=True))
+    return SureRow(about, dots, PaperLine(sure.words, x + _after_signs(sure), about.y, ROW, bold=True))
+
+
+def _after_signs(sure: Sure) -> int:
+    """How far behind the first sign the words begin."""
+    return DOTS * len(sure.signs) + DOT + STROKE if sure.signs else 0
+
+
+def _beside(rows: Iterable[SureRow], paper: Paper) -> float:
+    """The room that the last row of certainty leaves for the words at its right."""
+    ends = [row.words.x + width(row.words.text, ROW) * BOLD + APART for row in rows]
+    return paper.right - max(ends, default=paper.left)
 
 
 def _lines(picture: Picture, floor: float, paper: Paper) -> list[PaperLine]:

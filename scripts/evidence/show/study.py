@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,30 +13,16 @@ from evidence.reckon.directions import direction
 from evidence.reckon.effects import Effect
 from evidence.reckon.provenance import second_hand
 from evidence.records.claim import Claim
-from evidence.records.common import ReadAs
 from evidence.records.condition import Condition
 from evidence.records.instrument import Instrument
 from evidence.records.study import Direction, Result, RiskLevel, Study
 from evidence.say import numbers as words
-from evidence.say import terms
+from evidence.say import reading, terms
 from evidence.show import risk
 from evidence.show.page import Draft, address_of, record_file
 from evidence.show.reports import byline, claims_about, title
 from evidence.show.risk import RiskRow
 from evidence.show.templating import PageView
-
-_CONTRASTS = {
-    "between-arms": "{0} against {1}",
-    "before-after": "{0}: before and after, with nothing to compare it to",
-    "backward-vs-forward": "{0} against {1}, the same people",
-    "between-people": "{0} against {1}: different people, the same walking",
-}
-_JUDGED_FROM: Mapping[ReadAs, str] = {
-    "full-text": "full text",
-    "abstract": "abstract",
-    "part-of-abstract": "abstract",
-    "registry": "registry entry",
-}
 
 
 @dataclass(frozen=True)
@@ -117,10 +103,8 @@ class StudyPage(PageView):
     """Judgements on risk of bias; None where it was not judged."""
     measured_otherwise: tuple[MeasuredOtherwise, ...]
     """Outcomes whose measuring is judged apart from that of the main one."""
-    judged_from: str
-    """What was read for that: 'full text'."""
-    announced: bool
-    """Whether it only announces a trial."""
+    unjudged: str
+    """Why risk of bias was not judged; empty where it was."""
     claims: tuple[Claim, ...]
     """Claims that it speaks to."""
 
@@ -155,8 +139,7 @@ def draft(library: Library, answers: Answers, study: Study) -> Draft:
             instruments=tuple(library.instruments[name] for name in used),
             risk=risk.row(study),
             measured_otherwise=tuple(_measured_otherwise(library, study)),
-            judged_from=_JUDGED_FROM[study.reading.what],
-            announced=designs.DESIGNS[study.design].announced,
+            unjudged=reading.unjudged_line(study),
             claims=claims_about(library, study),
         ),
     )
@@ -187,16 +170,15 @@ def registration(study: Study) -> str:
     entry = study.registration
     if entry is None:
         return ""
-    timing = {"prospective": ", before the study began", "retrospective": ", after the study had begun"}
-    status = terms.REGISTRY[entry.status].word if entry.status else None
+    registered = [entry.number, terms.TIMINGS[entry.timing].word if entry.timing else ""]
+    status = terms.REGISTRY[entry.status].word if entry.status else ""
     dates = " to ".join(filter(None, (entry.start, entry.completion)))
-    return "; ".join(filter(None, (entry.number + timing.get(entry.timing or "", ""), status, dates)))
+    return "; ".join(filter(None, (", ".join(filter(None, registered)), status, dates)))
 
 
 def _scores(study: Study, result: Result) -> str:
-    if result.values == "change":
-        return "change from the start"
-    return "values in the session" if designs.DESIGNS[study.design].session else "values after the programme"
+    term = terms.VALUES[result.values or "post"]
+    return (designs.DESIGNS[study.design].session and term.short) or term.word
 
 
 def _compared(study: Study, result: Result) -> str:
@@ -205,7 +187,7 @@ def _compared(study: Study, result: Result) -> str:
     if result.contrast == "backward-vs-forward" and not others:
         both = designs.ROLES[study.arms[result.compares[0]].role].backwards == "too"
         return f"{first}: {'backwards against forwards, ' if both else ''}the same people"
-    return _CONTRASTS[result.contrast].format(first, " and ".join(others))
+    return terms.CONTRASTS[result.contrast].word.format(first, " and ".join(others))
 
 
 def _block(library: Library, study: Study, result: Result, outcome: str) -> ResultBlock:

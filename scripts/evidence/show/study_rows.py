@@ -12,14 +12,8 @@ from evidence.reckon.provenance import second_hand
 from evidence.reckon.risk_of_bias import Judged
 from evidence.reckon.synthesis import comparisons
 from evidence.records.study import Direction, Result, Study
-from evidence.say.terms import ROLES
+from evidence.say.terms import CONTRASTS, ROLES
 from evidence.show import risk
-
-_UNCOMPARED = {
-    "before-after": "Before and after, nothing to compare it to:",
-    "backward-vs-forward": "The same people backwards and forwards:",
-    "between-people": "Different people compared, not exercise:",
-}
 
 
 @dataclass(frozen=True)
@@ -84,7 +78,7 @@ def found_by(library: Library, study: Study) -> tuple[FoundGroup, ...]:
 def _group(study: Study, result: Result) -> str:
     role = study.comparator(result)
     if role is None:
-        return _UNCOMPARED[result.contrast]
+        return f"{CONTRASTS[result.contrast].short}:"
     return f"Against {ROLES[role].word}:" if len(comparisons(study)) > 1 else ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Literal, get_args
@@ -20,6 +20,8 @@ from evidence.problems import Problem, ProblemsFound
 from evidence.read.bibliography import Reference
 from evidence.read.citing import CITATION, without
 from evidence.records.common import SLUG
+from evidence.records.review import Review
+from evidence.records.study import Study
 from evidence.say import citations, effects, numbers, terms
 
 Sources = Literal["in-text", "gathered"]
@@ -84,7 +86,8 @@ class Block(View):
 def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     """The environment of all templates: unknown names are errors, printed values are text.
 
-    Every template knows the words for coded values (`terms`) and the bibliography (`references`).
+    Every template knows the words for coded values (`terms`), and has the filter `report`: the main report of
+    a study or review, by which pages name it.
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -98,33 +101,20 @@ def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     )
     # What a script reads stands in the order in which readers see it.
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
-    made.globals = {"terms": terms, "references": references}
-    made.filters |= {
-        "cited": cited,
-        "uncited": without,
+    made.globals = {"terms": terms}
+    made.filters |= {function.__name__: function for function in _SAYING} | {
         "nlm": citations.html,
-        "key": key,
-        "one_line": one_line,
-        "number": numbers.number,
-        "thousands": numbers.thousands,
-        "span": numbers.span,
-        "speed": numbers.speed,
-        "one_speed": numbers.one_speed,
-        "metres_a_minute": numbers.metres_a_minute,
-        "miles": numbers.miles,
-        "day": numbers.day,
-        "country": numbers.country,
-        "capital": numbers.capital,
-        "spelled": numbers.spelled,
-        "count": numbers.count,
-        "lower_first": numbers.lower_first,
-        "capital_markup": numbers.capital_markup,
-        "host": numbers.host,
-        "p_value": numbers.p_value,
-        "derivation": effects.derivation,
-        "why_not": effects.why_not,
+        "uncited": without,
     }
+    made.filters["report"] = _report(references)
     return made
+
+
+def _report(references: Mapping[str, Reference]) -> Callable[[Study | Review], Reference]:
+    def report(record: Study | Review) -> Reference:
+        return references[record.reports[0]]
+
+    return report
 
 
 def as_text(value: Any) -> Any:
@@ -156,6 +146,32 @@ def key(name: str) -> Markup:
 def one_line(text: Markup) -> Markup:
     """What stands on several lines of a template, on one line of the page."""
     return Markup(" ").join(line.strip() for line in text.strip().split("\n")) + "\n"
+
+
+_SAYING: tuple[Callable[..., Any], ...] = (
+    cited,
+    key,
+    one_line,
+    numbers.number,
+    numbers.thousands,
+    numbers.span,
+    numbers.speed,
+    numbers.one_speed,
+    numbers.metres_a_minute,
+    numbers.miles,
+    numbers.day,
+    numbers.country,
+    numbers.capital,
+    numbers.spelled,
+    numbers.count,
+    numbers.lower_first,
+    numbers.capital_markup,
+    numbers.host,
+    numbers.p_value,
+    effects.derivation,
+    effects.why_not,
+)
+"""Filters of templates, by their own names."""
 
 
 def filled(made: jinja2.Environment, view: View, root: str = "") -> str:

@@ -42,6 +42,7 @@ class Totals:
     agreed: int
     """Those of them that agreed."""
     claims: int
+    references: int
 
     @classmethod
     def of(cls, library: Library) -> Totals:
@@ -57,6 +58,7 @@ class Totals:
             compared=sum(reading.compared for reading in second),
             agreed=sum(reading.agreed for reading in second),
             claims=len(library.claims),
+            references=len(library.references),
         )
 
 

@@ -1,0 +1,23 @@
+"""What is wrong in docs/ whatever the records say, told beside their problems."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from evidence.problems import Problem, ProblemsFound
+from evidence.read.bibliography import Reference
+from evidence.show import page, templating
+
+
+def faults(docs: Path, citable: Collection[str]) -> Iterator[Problem]:
+    """One fault of each faulty page: its head, its syntax, or a citation that is none of `citable`."""
+    made = templating.environment({})
+    references = {key: Reference(key=key, kind="online") for key in citable}
+    for path in sorted(docs.rglob("*.md")):
+        try:
+            _, body, above = page.front_matter(path.read_text(encoding="utf-8"), path)
+            templating.compiled(made, "\n" * above + body, path)
+            page.with_references(body, references, path)
+        except ProblemsFound as error:
+            yield from error.problems

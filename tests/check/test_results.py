@@ -1,0 +1,35 @@
+"""What is asked of one result, beside what tests/check/test_records.py asks of whole files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from project import edit, new
+
+ADAMS = "studies/adams-2001.yml"
+
+
+@pytest.mark.parametrize("bounds", ["[-0.7, 3.5]", "[-0.7, 3.9]", "[-0.6, 3.4]"])
+def test_an_interval_lies_evenly_about_its_estimate_but_for_rounding(references: Path, bounds: str) -> None:
+    """A tenth of its width is left: 0.46 of 4.6."""
+    assert new(references, (ADAMS, "ci95: [-0.7, 3.5]", f"ci95: {bounds}")) == []
+
+
+def test_one_that_leans_is_asked_about(references: Path) -> None:
+    (said,) = new(references, (ADAMS, "ci95: [-0.7, 3.5]", "ci95: [-0.7, 5.0]"))
+    assert "the estimate 1.4 is not in the middle of [-0.7, 5.0]" in said
+
+
+def test_as_many_as_were_allotted_may_be_measured_and_no_more(references: Path) -> None:
+    edit(references / ADAMS, "juggle: {n: 17,", "juggle: {n: 18,")
+    (said,) = new(references, (ADAMS, "juggle: {n: 18,", "juggle: {n: 19,"))
+    assert "19 people measured, 18 in the arm" in said
+
+
+def test_a_difference_has_the_sign_of_its_means(references: Path) -> None:
+    values = "    values: post\n"
+    assert new(references, (ADAMS, values, f"{values}    difference: {{estimate: -10.5, se: 2}}\n")) == []
+    (said, *_) = new(references, (ADAMS, "{estimate: -10.5,", "{estimate: 10.5,"))
+    assert "10.5 has another sign than 30.5 - 41.0" in said
