@@ -87,7 +87,7 @@ def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] |
     return (
         blocks.AlsoStudiedBlock.of(library, answers),
         blocks.CardsBlock.of(answers),
-        blocks.ClaimsBlock(tuple(library.claims.values())),
+        blocks.ClaimsBlock.of(library),
         blocks.DataColumnsBlock(),
         DoseChartBlock.of(library, answers.doses),
         DoseTableBlock.of(library, answers),
