@@ -284,9 +284,9 @@ def test_a_field_that_no_template_names_is_told_at_its_line(
 
 def test_pages_and_drawings_of_docs_are_looked_at_too(tmp_path: Path) -> None:
     docs = shutil.copytree(DOCS, tmp_path / "docs")
-    edit(docs / "claims.md", "totals.claims", "totals.clams")
+    edit(docs / "methods.md", "totals.twice", "totals.twins")
     edit(docs / "drawings" / "walk.svg", "you.joints", "you.jionts")
-    assert [found.split(":")[0] for found in said(docs, docs)] == ["claims.md", "drawings/walk.svg"]
+    assert [found.split(":")[0] for found in said(docs, docs)] == ["drawings/walk.svg", "methods.md"]
 
 
 @pytest.mark.parametrize(

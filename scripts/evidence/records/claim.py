@@ -30,8 +30,7 @@ class Claim(Record):
     says: Text
     """The claim as people make it."""
     verdict: ClaimVerdict
-    """What was found: it speaks for the claim, for a part of it, against it, or cannot tell; `no-evidence`
-    for what is so, but does not show that the exercise helps."""
+    """What was found; `no-evidence` for what is so, but does not show that the exercise helps."""
     short: Text = Field(examples=["No trial outdoors was found."])
     """What `why` comes to, in one sentence without citations."""
     why: Cited

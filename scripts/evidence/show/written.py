@@ -41,7 +41,6 @@ class Totals:
     """Fields that a second reader compared."""
     agreed: int
     """Those of them that agreed."""
-    claims: int
     references: int
 
     @classmethod
@@ -57,7 +56,6 @@ class Totals:
             twice=len(second),
             compared=sum(reading.compared for reading in second),
             agreed=sum(reading.agreed for reading in second),
-            claims=len(library.claims),
             references=len(library.references),
         )
 
