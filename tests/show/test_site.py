@@ -304,7 +304,10 @@ def test_the_example_of_the_contribute_page_is_a_valid_record(real: Path) -> Non
 
 def test_every_claim_has_its_verdict_its_anchor_and_its_studies(project: Path) -> None:
     page = _pages(project)["claims.md"]
-    assert "Of 2 claims: 1 partly right; 1 not studied; none fully supported; none contradicted." in html.unescape(page)
+    assert (
+        "Of 2 claims: 1 partly right; 1 not studied; none fully supported; none contradicted."
+        in html.unescape(page)
+    )
     assert page.index("{ #warm-feet }") < page.index("{ #loose-thumbs }")
     warm, loose = page[: page.index("{ #loose-thumbs }")], page[page.index("{ #loose-thumbs }") :]
     assert "Not studied</span>. Nobody compared it with anything.</p>" in warm

@@ -253,6 +253,16 @@ def _unknown_judgement(tool: Tool, judged: Judgement) -> str:
     return f'{tool.name} does not know "{judged.judgement}"; allowed: {", ".join(tool.judgements)}'
 
 
+def _nameless(library: Library, entry: Entry[Source]) -> Iterator[Problem]:
+    reference = library.references.get(entry.record.id)
+    if reference is None or entry.record.name:
+        return
+    place = reference.journal or reference.institution or reference.publisher
+    if not (reference.authors or reference.title or place):
+        what = "neither author nor title nor publisher was seen; add a name that tells what it is about"
+        yield entry.problem(("name",), what)
+
+
 _NEEDED: Mapping[ClaimVerdict, str] = {
     "supported": "supports",
     "partly": "supports",
@@ -311,7 +321,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Claim: (_verdict,),
     Glossary: (_glossary,),
     Instrument: (_same_scale, _used),
-    Source: (reading.author_and_year,),
+    Source: (_nameless, reading.author_and_year),
     Study: (
         _arms_add_up,
         _analysed,
