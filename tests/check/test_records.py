@@ -170,7 +170,7 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
         "sources/ball-maker.bib",
         "  author = {{Ball Makers}},\n  title = {How to use our ball},\n",
         "",
-        "sources/ball-maker.yml:1:1: error: name: neither author nor title nor publisher was seen; add a "
+        "sources/ball-maker.yml:2:1: error: name: neither author nor title nor publisher was seen; add a "
         "name that tells what it is about",
     ),
     "direction without comparison": (

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from evidence.read.bibliography import Reference
 from evidence.read.library import Library
-from evidence.reckon.designs import ROLES
+from evidence.reckon.designs import walked
 from evidence.reckon.synthesis import comparisons
 from evidence.records.review import Review
-from evidence.records.study import Arm, Role, Study
+from evidence.records.study import Role, Study
 from evidence.say import numbers
 from evidence.say.terms import REVIEWS
 
@@ -61,18 +61,16 @@ def _name(library: Library, key: str) -> Iterator[str]:
 
 
 def _compared(study: Study) -> str:
-    arms = list(study.arms.values())
-    runs = all(arm.label.startswith("Running") for arm in arms if ROLES[arm.role].backwards)
-    walked = "Running backwards" if runs else "Backwards"
-    return f"{walked} {_against(study, arms)}".strip()
+    runs = all(arm.label.startswith("Running") for arm in walked(study))
+    return f"{'Running backwards' if runs else 'Backwards'} {_against(study)}"
 
 
-def _against(study: Study, arms: list[Arm]) -> str:
-    """Against whom; the first of several. Nothing where nobody else is known."""
+def _against(study: Study) -> str:
+    """Against whom; the first of several."""
     other = next(iter(comparisons(study)), None)
     if other is None:
         return "only"
-    label = next((arm.label for arm in arms if arm.role == other), "")
+    label = next((arm.label for arm in study.arms.values() if arm.role == other), "")
     return _OTHERS.get(other) or f"against {numbers.lower_first(_BESIDE.sub('', label))}"
 
 
