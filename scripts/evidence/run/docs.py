@@ -18,6 +18,6 @@ def faults(docs: Path, citable: Collection[str]) -> Iterator[Problem]:
         try:
             _, body, above = page.front_matter(path.read_text(encoding="utf-8"), path)
             templating.compiled(made, "\n" * above + body, path)
-            page.with_references(body, references, path)
+            page.with_sources("in-text", body, references, path)
         except ProblemsFound as error:
             yield from error.problems
