@@ -74,9 +74,10 @@ def test_templates_know_nothing_else() -> None:
         ),
         (
             "sections/harms.j2",
-            "m.study_list",
-            "m.study_lst",
-            'parts/macros.j2 has no "study_lst"; did you mean "study_list"? write the name of a macro of it',
+            "m.folded_studies",
+            "m.folded_studes",
+            'parts/macros.j2 has no "folded_studes"; did you mean "folded_studies"? '
+            "write the name of a macro of it",
         ),
         (
             "sections/stopped.j2",
@@ -90,6 +91,101 @@ def test_templates_know_nothing_else() -> None:
             "section.studies, root",
             "section.studies, root, root",
             '"announced_table" is given more than it takes; it takes caption, studies, root',
+        ),
+        (
+            "sections/measured.j2",
+            "m.study_link(study, root)",
+            "m.study_link(study)",
+            '"study_link" is called without "root"; it takes study, root, place',
+        ),
+        (
+            "parts/studies.j2",
+            "study.participants.without_condition %}",
+            "study.participants.wihtout_condition %}",
+            'Participants has no "wihtout_condition"; did you mean "without_condition"? '
+            "write a name that it has, or give it one",
+        ),
+        (
+            "figures/forest_plot.j2",
+            "row.found.study",
+            "row.found.studdy",
+            'StudyEffect has no "studdy"; did you mean "study"? write a name that it has, or give it one',
+        ),
+        (
+            "pages/study.md.j2",
+            'selectattr("programme")',
+            'selectattr("programm")',
+            'Arm has no "programm"; did you mean "programme"? write a name that it has, or give it one',
+        ),
+        (
+            "pages/study.md.j2",
+            '"equalto"',
+            '"equal-to"',
+            'there is no test "equal-to"; did you mean "equalto"? add it to the environment',
+        ),
+        (
+            "pages/study.md.j2",
+            "| p_value",
+            "| p_valu",
+            'there is no filter "p_valu"; did you mean "p_value"? add it to the environment',
+        ),
+        (
+            "pages/condition.md.j2",
+            "include section.template",
+            "include section.title",
+            "nobody can check which template this is; name it, or the template of a view",
+        ),
+        (
+            "sections/harms.j2",
+            "{% endfor %}",
+            "{% endfr %}",
+            "Encountered unknown tag 'endfr'. Jinja was looking for the following tags: 'endfor' or 'else'. "
+            "The innermost block that needs to be closed is 'for'.; close every {{ }} and {% %}",
+        ),
+        (
+            "pages/condition.md.j2",
+            "{{ page.uncompared }}",
+            "{{ page.synthesis.cells }}",
+            '"cells" is called, and no value; write cells()',
+        ),
+        (
+            "pages/study.md.j2",
+            "{{ m.cites([study]) }}",
+            "{{ m.cites }}",
+            '"cites" is called, and no value; write cites()',
+        ),
+        (
+            "pages/study.md.j2",
+            "study.reading.second }}",
+            'terms.found("unclear") }}',
+            "\"found\" is called wrongly: missing a required argument: 'other'; "
+            "it takes (side: 'Direction', other: 'str') -> 'str'",
+        ),
+        (
+            "sections/reviews.j2",
+            "(review | report).short()",
+            "(review | report).shrt()",
+            'Reference has no "shrt"; did you mean "short"? write a name that it has, or give it one',
+        ),
+        (
+            "sections/reviews.j2",
+            'count("study", "studies") }}{% endif %}. {{',
+            'count(one="study", much="studies") }}{% endif %}. {{',
+            "\"count\" is called wrongly: got an unexpected keyword argument 'much'; "
+            "it takes (one: 'str', many: 'str' = '') -> 'str'",
+        ),
+        (
+            "sections/reviews.j2",
+            "| number }} to",
+            "| number(2) }} to",
+            "\"number\" is called wrongly: too many positional arguments; it takes () -> 'str'",
+        ),
+        (
+            "parts/reading.j2",
+            'replace("_", "_<wbr>" | safe)',
+            'replace("_")',
+            "\"replace\" is called wrongly: missing a required argument: 'new'; "
+            "it takes (old: str, new: str, count: Optional[int] = None) -> str",
         ),
         (
             "sections/measured.j2",

@@ -38,10 +38,17 @@ class Term:
 DIRECTIONS: Mapping[Direction, Term] = {
     "favours-backward": Term("favoured walking backwards", short="in favour", sign="▲"),
     "no-clear-difference": Term("found no clear difference", short="no clear difference", sign="◆"),
-    "unclear": Term("left it unclear, as far as we could read", short="unclear", sign="?"),
+    "unclear": Term("left it unclear", short="unclear", sign="?"),
     "favours-comparator": Term("favoured {}", short="in favour of the other group", sign="▼"),
 }
 """Which side a result favours; `word` stands behind a number of trials, with the comparator put in."""
+RESULTS: Mapping[Direction, Term] = {
+    "favours-backward": Term("in favour of walking backwards", sign="▲"),
+    "no-clear-difference": Term("no clear difference", sign="◆"),
+    "favours-comparator": Term("against walking backwards", sign="▼"),
+    "unclear": Term("not told", sign="?"),
+}
+"""What a whole study found, one way or several, as readers choose studies by it."""
 CERTAINTY: Mapping[Level, Term] = {
     "high": Term(
         "High certainty", sign="●●●●", meaning="We are sure. The truth is very likely close to this."
