@@ -102,15 +102,28 @@ def printed(value: float, text: str) -> bool:
 SIDES: dict[str, Side | None] = {
     "backward": "favours-backward",
     "comparator": "favours-comparator",
+    "leans": "favours-backward",
+    "leans-away": "favours-comparator",
     "no": None,
     "unclear": None,
 }
 
 
 def finding(
-    of: Study, side: str = "backward", people: int | None = 40, *, words: bool = False, tested: bool = True
+    of: Study,
+    side: str = "backward",
+    people: int | None = 40,
+    *,
+    words: bool = False,
+    tested: bool = True,
+    about: bool = False,
 ) -> StudyFinding:
-    """What a study tells: a side ("backward", "comparator"), "no" clear difference, nothing ("unclear")."""
+    """What a study tells: a side ("backward", "comparator"), "no" clear difference, nothing ("unclear").
+
+    "leans" and "leans-away": a side, and no clear difference. A side is else clear where it was tested.
+    """
     told = SIDES[side]
     basis: Basis | None = ("words" if words else "numbers") if told else None
-    return StudyFinding(of, (), told, basis, tested, side == "no", people)
+    unclear = side in ("no", "leans", "leans-away")
+    clear = (False if unclear else True if tested else None) if told else None
+    return StudyFinding(of, (), told, basis, tested, clear, unclear, people, about)

@@ -54,7 +54,7 @@ def test_what_fits_is_not_spoken_of(reason):
 
 
 TRIALS = "{trials} is 3, {favour} is 2, {unclear} is 1, {told} is 2"
-PEOPLE = "{people} is 44, {people_compared} is 84"
+PEOPLE = "{people} is 44, {people_told} is 44, {people_compared} is 84"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,11 @@ def test_numbers_of_people_that_nobody_knows():
         (f"{{people_compared}} is not known: {unknown}", "error")
     ]
     assert said(untold, "30 people, then 31 people.") == [
-        ('"31 people" is not counted here, where {people} is 20; correct it, or name one of these', "hint")
+        (
+            '"31 people" is not counted here, where {people} is 20, {people_told} is 20; correct it, '
+            "or name one of these",
+            "hint",
+        )
     ]
     told = cell((30, 20, "backward"), (None, None, "backward"))
     assert said(told, "{trials} with {people} people.") == [(f"{{people}} is not known: {unknown}", "error")]

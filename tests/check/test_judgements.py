@@ -169,8 +169,8 @@ HINTS = {
         [(THUMBS, "98 people have", "About 100 people, 60 adults and 61 women have")],
         [
             f'{THUMBS}:48:36: hint: certainty.usual-care.stiffness.imprecision.reason: "61 women" is not '
-            "counted here, where {people} is 98, {people_sized} is 74, {people_compared} is 98; "
-            "correct it, or name one of these"
+            "counted here, where {people} is 98, {people_told} is 98, {people_sized} is 74, "
+            "{people_compared} is 98; correct it, or name one of these"
         ],
     ),
 }

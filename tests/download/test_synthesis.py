@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
@@ -18,6 +19,7 @@ from project import INVENTED, ROOT, edit, load
 
 ADAMS = "studies/adams-2001.yml"
 CHEN = "studies/chen-2010.yml"
+BELL = "studies/bell-2005.yml"
 THUMBS = "conditions/stiff-thumbs.yml"
 ABOUT = {
     "title": "Juggling",
@@ -117,10 +119,18 @@ def counts(cell):
     }
 
 
+def people_alike(cell):
+    """People of the studies that tell one side, apart from those that found no clear difference."""
+    together: Counter[tuple[str | None, bool]] = Counter()
+    for finding in cell["findings"]:
+        together[finding["side"], finding["clear"] is False] += finding["people_compared"] or 0
+    return {number for (side, _), number in together.items() if side}
+
+
 def in_data(cell):
     """Numbers that the sentences of a cell may tell: what is rounded for them, counts, ends of the scale."""
     found = {*counts(cell).values(), cell["sides"]["people"], len(cell["findings"])}
-    found |= {finding["people_compared"] for finding in cell["findings"]}
+    found |= {finding["people_compared"] for finding in cell["findings"]} | people_alike(cell)
     if combined := cell["combined"]:
         rows, pooled = combined["studies"], [row for row in combined["studies"] if row["pooled"]]
         told = combined["told"]
@@ -158,6 +168,8 @@ def test_a_foreign_number_is_noticed(three, field, least):
 def test_a_standardised_sum_that_is_told_in_points_has_these_in_the_data(three):
     edit(three / "instruments/grip-strength.yml", "better: higher", "better: higher\nversions: Two.")
     edit(three / THUMBS, "{id: grip, ", "{id: grip, natural: thumb-scale, ")
+    edit(three / BELL, "label: Juggling\n    n: 20", "label: Juggling\n    n: 45")
+    edit(three / BELL, "randomised: 60", "randomised: 85")
     cell = cells(data(load(three)))["stiff-thumbs", "usual-care", "grip"]
     told, pool = cell["combined"]["told"], cell["combined"]["pool"]
     assert (cell["combined"]["scale"], cell["conclusion"]) == ("standardised", "size")

@@ -75,6 +75,21 @@ def test_what_a_side_rests_on_and_whether_it_was_tested_are_kept_apart_from_it(r
     ]
 
 
+def test_a_study_leans_where_no_test_of_its_side_was_clear(references):
+    """adams-2001 leans on grip; a second measure that is clear, or not tested, would speak against that."""
+
+    def leans():
+        return {
+            outcome: [each.leans for each in studies.values()]
+            for outcome, studies in findings(references).items()
+        }
+
+    assert leans() == {"stiffness": [False] * 3, "grip": [True, False, False]}
+    edit(references / CHEN, 'p: "<0.05"', "p: '>0.05'")
+    edit(references / CHEN, "direction: favours-comparator", "lean: favours-comparator")
+    assert leans()["stiffness"] == [False, False, True]
+
+
 def test_people_of_a_finding_are_those_in_the_arms_that_it_compares(references):
     """Those measured where the record says so, else those allotted; bell-2005 has a third group of 20."""
     people = {
@@ -97,6 +112,12 @@ def test_second_hand_reports_are_never_counted(references):
     assert "joy" not in cells(references)
     edit(references / ADAMS, "seen: [newspaper]", "seen: [newspaper, abstract]")
     assert cells(references)["joy"] == {"adams-2001": UNREAD}
+
+
+def test_what_was_measured_after_one_session_answers_nothing_about_weeks(references):
+    edit(references / CHEN, '    week: 4\n    p: "<0.05"', '    one_session: true\n    p: "<0.05"')
+    assert set(findings(references)["stiffness"]) == {"adams-2001", "bell-2005"}
+    assert "chen-2010" in findings(references)["grip"]
 
 
 def test_what_a_cochrane_review_took_out_is_counted(references):

@@ -239,38 +239,45 @@ def test_another_unit_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("side", "basis", "tested", "expected"),
+    ("side", "basis", "clear", "expected"),
     [
         ("favours-backward", "numbers", False, "better"),
+        ("favours-backward", "numbers", None, "better"),
         ("favours-backward", "words", True, "better"),
         ("favours-backward", "words", False, "better-in-words"),
+        ("favours-backward", "words", None, "better-in-words"),
         ("favours-comparator", "numbers", True, "worse"),
+        ("favours-comparator", "words", True, "worse"),
         ("favours-comparator", "words", False, "worse-in-words"),
         (None, None, True, "no-side"),
     ],
 )
-def test_the_mark_of_a_finding(side, basis, tested, expected):
-    assert mark(side, basis, tested) == expected
+def test_the_mark_of_a_finding(side, basis, clear, expected):
+    """A side in words needs a clear test for the firm mark; figures need none."""
+    assert mark(side, basis, clear) == expected
 
 
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ({"a": (20, 2.0, 1.0), "b": (20, 5.0, 1.0)}, ("favours-backward", "numbers", True)),
-        ({"a": (20, 2.0, 9.0), "b": (20, 2.1, 9.0)}, ("favours-backward", "numbers", True)),
-        ({"a": (None, 5.0, None), "b": (None, 2.0, None)}, ("favours-comparator", "numbers", False)),
-        ({"difference": {"estimate": 1.0}, "p": "0.9"}, ("favours-comparator", "numbers", True)),
-        ({"direction": "favours-backward", "p": "<0.05"}, ("favours-backward", "words", True)),
-        ({"direction": "favours-backward"}, ("favours-backward", "words", False)),
-        ({"direction": "no-clear-difference", "p": ">0.05"}, (None, None, True)),
-        ({"direction": "unclear", "lean": "favours-backward"}, ("favours-backward", "words", False)),
-        ({"direction": "unclear"}, (None, None, False)),
-        ({"a": (20, 2.0, 1.0), "b": (20, 5.0, 1.0), "direction": "unclear"}, (None, None, True)),
+        ({"a": (20, 2.0, 1.0), "b": (20, 5.0, 1.0)}, ("favours-backward", "numbers", True, True)),
+        ({"a": (20, 2.0, 9.0), "b": (20, 2.1, 9.0)}, ("favours-backward", "numbers", True, False)),
+        ({"a": (None, 5.0, None), "b": (None, 2.0, None)}, ("favours-comparator", "numbers", False, None)),
+        ({"difference": {"estimate": 1.0}, "p": "0.9"}, ("favours-comparator", "numbers", True, False)),
+        ({"direction": "favours-backward", "p": "<0.05"}, ("favours-backward", "words", True, True)),
+        ({"direction": "favours-backward"}, ("favours-backward", "words", False, None)),
+        ({"direction": "no-clear-difference", "p": ">0.05"}, (None, None, True, False)),
+        ({"lean": "favours-backward", "p": ">0.05"}, ("favours-backward", "words", True, False)),
+        ({"direction": "no-clear-difference", "lean": "favours-backward"},
+         ("favours-backward", "words", False, False)),
+        ({"direction": "unclear", "lean": "favours-backward"}, ("favours-backward", "words", False, None)),
+        ({"direction": "unclear"}, (None, None, False, None)),
+        ({"a": (20, 2.0, 1.0), "b": (20, 5.0, 1.0), "direction": "unclear"}, (None, None, True, True)),
         ({"difference": {"estimate": 1.0}, "direction": "no-clear-difference"},
-         ("favours-comparator", "numbers", False)),
+         ("favours-comparator", "numbers", False, False)),
     ],
 )  # fmt: skip
-def test_side_basis_and_test_are_three_facts(given, expected):
+def test_side_basis_test_and_its_outcome_are_facts_apart(given, expected):
     """How clear a difference was plays no part in its side: the second case is far from clear.
 
     Averages tell none where the record calls the result unclear: its report contradicts itself.
@@ -285,4 +292,4 @@ def test_side_basis_and_test_are_three_facts(given, expected):
         update={"arms": {name: ArmResult.model_validate(values) for name, values in arms.items()}}
     )
     found = told(made, PAIN)
-    assert (found.side, found.basis, found.tested) == expected
+    assert (found.side, found.basis, found.tested, found.clear) == expected

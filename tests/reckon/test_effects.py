@@ -4,7 +4,16 @@ from math import isfinite, sqrt
 
 import pytest
 
-from evidence.reckon.effects import Shared, Sizes, exact_p, of_results, of_study, people_compared, sizes
+from evidence.reckon.effects import (
+    Shared,
+    Sizes,
+    exact_p,
+    is_share,
+    of_results,
+    of_study,
+    people_compared,
+    sizes,
+)
 from making import result, scale, study
 
 POINTS = scale()
@@ -197,6 +206,22 @@ def test_people_in_all_are_shared_out():
     assert found.sizes == Sizes(20, 20, Shared(people=62, groups=3))
 
 
+@pytest.mark.parametrize(
+    ("allotted", "expected"),
+    [
+        ({"juggle": None, "roll": None, "usual": 22}, Sizes(23, 22, Shared(46, 2, "first"))),
+        ({"juggle": 22, "roll": None, "usual": None}, Sizes(22, 23, Shared(46, 2, "second"))),
+        ({"juggle": None, "roll": 22, "usual": None}, Sizes(23, 23, Shared(46, 2, "both"))),
+        ({"juggle": None, "usual": 68}, None),
+    ],
+    ids=["the first", "the second", "neither", "nobody left"],
+)
+def test_people_of_groups_that_were_seen_are_not_shared_out(allotted, expected):
+    """68 people in all, 22 of them in a group that was seen."""
+    one = result(p="0.01")
+    assert sizes(study(one, sizes=allotted, people=68), one) == expected
+
+
 def test_without_people_there_is_no_standardised_difference():
     """1.96 instead of t: (6.56 - 1.04) / 3.92 = 1.408."""
     unknown = {"juggle": None, "usual": None}
@@ -313,22 +338,41 @@ def test_people_in_the_arms_compared(results, fields, people):
     ("results", "sizes", "numbers", "people"),
     [
         ([result(p="0.2")], UNSEEN, {"randomised": 68}, 22 + 22),
-        ([result(p="0.2")], THREE | {"usual": None}, {"randomised": 68}, 22 + 22),
+        ([result(p="0.2")], THREE | {"usual": None}, {"randomised": 68}, 20 + (68 - 20 - 22)),
         ([result(p="0.2"), result(p="0.3", **ROLL)], UNSEEN, {"randomised": 68}, 68),
         ([result(p="0.2"), result(p="0.3", **ROLL)], UNSEEN | {"also": None}, {"randomised": 68}, 17 * 3),
         ([result(p="0.2")], UNSEEN, {"randomised": 68, "without_condition": 20}, 16 + 16),
+        ([result(p="0.2")], UNSEEN | {"roll": 21}, {"randomised": 63, "without_condition": 21}, 21 + 21),
         ([result(p="0.2")], UNSEEN, {}, None),
         ([result(p="0.2")], THREE | {"usual": None}, {}, None),
     ],
     ids=[
         *("equal shares", "one arm not seen", "all arms", "three of four"),
-        *("with the condition", "nothing", "one arm alone"),
+        *("with the condition", "healthy people in the third arm", "nothing", "one arm alone"),
     ],
 )
 def test_people_whose_arms_were_not_seen_are_equal_shares_or_not_known(results, sizes, numbers, people):
-    """68 people in three groups: two shares of 22, but all of them where all groups are compared."""
+    """68 people in three groups: two shares of 22, but all of them where all groups are compared.
+
+    Where the numbers of other groups were seen, only the rest is shared out.
+    """
     of = study(*results, sizes=sizes, participants=who(**numbers))
     assert people_compared(of, results) == people
+
+
+@pytest.mark.parametrize(
+    ("results", "sizes", "share"),
+    [
+        ([result(p="0.2")], UNSEEN, True),
+        ([result(p="0.2")], THREE | {"usual": None}, True),
+        ([result(p="0.2"), result(p="0.3", **ROLL)], UNSEEN, False),
+        ([result(p="0.2")], THREE, False),
+        ([result(juggle=(9, 3, 1), usual=(9, 4, 1))], UNSEEN, False),
+    ],
+    ids=["equal shares", "one arm not seen", "all people", "allotted", "measured"],
+)
+def test_an_equal_share_is_known_to_be_one(results, sizes, share):
+    assert is_share(study(*results, sizes=sizes, people=68), results) is share
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def test_studies_and_people_are_counted_by_what_they_tell():
         "told": 3,
         "sized": 2,
         "people": 3 * 40 + 30,
+        "people_told": 3 * 40,
         "people_sized": 34,
         "people_compared": 4 * 40 + 30,
     }
@@ -68,7 +69,7 @@ def test_people_whom_a_study_does_not_count_are_not_known():
     unclear = cell((trial("a", 40, TOLD), "backward", 40), (trial("b", None, TOLD), "unclear", None))
     assert (tally(unclear)["people"], tally(unclear)["people_compared"]) == (40, None)
     groups = cell((trial("a", 40, TOLD), "backward", None))
-    assert tally(groups)["people"] is None
+    assert (tally(groups)["people"], tally(groups)["people_told"]) == (None, None)
 
 
 def test_a_size_from_nobody_knows_how_many() -> None:

@@ -18,7 +18,7 @@ FEW = "Few hands."
 REASONS = "risk_of_bias, inconsistency, indirectness, imprecision, publication_bias"
 KNOWN = (
     "{trials}, {favour}, {against}, {no_clear}, {unclear}, {told}, {sized}, {people}, "
-    "{people_sized}, {people_compared}, {favour trials}, {against trials}, {no_clear trials}, "
+    "{people_told}, {people_sized}, {people_compared}, {favour trials}, {against trials}, {no_clear trials}, "
     "{unclear trials}, {told trials}, {sized trials}"
 )
 

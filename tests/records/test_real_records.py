@@ -207,6 +207,24 @@ def test_what_a_cochrane_review_took_out(library):
     assert {key: found.get(key) for key in taken} == taken
 
 
+def ends_in_comparative(gain):
+    """'make the legs suppler', 'make feet less flat'; not 'build power', whose last word only looks so."""
+    last = gain.split()[-1]
+    return bool({"less", "more"} & {*gain.split()}) or (last.endswith(("er", "worse")) and last != "power")
+
+
+def test_a_gain_can_be_followed_by_more_than(library):
+    """'would make the legs suppler more than walking forwards' is no English."""
+    assert ends_in_comparative("make the legs suppler") and not ends_in_comparative("lower the pressure")
+    gains = [
+        (condition.id, outcome.gain)
+        for condition in library.conditions.values()
+        for outcome in condition.outcomes
+        if outcome.gain
+    ]
+    assert [(name, gain) for name, gain in gains if ends_in_comparative(gain)] == []
+
+
 def test_pain_in_alghadir_2019(library):
     found = result_of(library.studies["alghadir-2019"], "pain")
     assert [(arm.mean, arm.sd) for arm in found.arms.values()] == [(-1.8, None), (-1.0, None)]

@@ -127,7 +127,7 @@ CASES = {
     ),
     "size of two": (
         cell(THREE, "very-low", combined=combined(-9, -9)),
-        f"{A} may ease pain by about 9 points of 100 (0.02 to 18), but we are very unsure.",
+        f"{A} may ease pain by about 9 points of 100 (from no difference to 18), but we are very unsure.",
     ),
     "size, worse": (
         cell(("comparator",) * 3, "very-low", combined=WORSE),
@@ -154,6 +154,14 @@ CASES = {
         cell(THREE, "very-low", combined=LITTLE, noticed=[8]),
         f"{A} may make little to no difference to pain (from 2.5 worse to 2.5 better), "
         "but we are very unsure.",
+    ),
+    "little difference, all of it better": (
+        cell(THREE, "low", combined=combined(-3, -3, -3), noticed=[8]),
+        f"{A} may make little to no difference to pain (0.5 to 5.5 better).",
+    ),
+    "no difference, from worse to better": (
+        cell(THREE, "low", combined=combined(-9, 0.03, 9)),
+        f"{A} may make no difference to pain (from 22.4 worse to 22.3 better).",
     ),
     "sides, all one way": (
         cell(("backward",) * 4 + ("unclear",), "very-low"),
@@ -187,8 +195,8 @@ CASES = {
     ),
     "few people": (
         cell(("backward", "comparator"), "low"),
-        f"Too little to tell whether {A[0].lower()}{A[1:]} would ease pain: one trial found it better, one "
-        "worse, 80 people in all.",
+        f"Too little to tell whether {A[0].lower()}{A[1:]} would ease pain: one trial of 40 people found it "
+        "better; one of 40 people found it worse.",
     ),
     "few sides": (
         cell(("backward", "backward", "no"), "low", people=50),
@@ -198,6 +206,32 @@ CASES = {
     "people not seen": (
         cell(("backward",), "low", people=None),
         f"Too little to tell whether {A[0].lower()}{A[1:]} would ease pain: one trial found it better.",
+    ),
+    "one trial leans": (
+        cell(("leans",), "low", "forward-walking", people=34),
+        "Too little to tell whether juggling would ease pain more than rolling a ball: one trial of 34 "
+        "people leans towards it, but found no clear difference.",
+    ),
+    "two lean the other way": (
+        cell(("leans-away",) * 2, "low", "forward-walking", people=34),
+        "Too little to tell whether juggling would ease pain more than rolling a ball: two trials of 68 "
+        "people together lean the other way, but found no clear difference.",
+    ),
+    "one of two leans": (
+        cell(("leans", "backward", "no"), "low", "forward-walking", people=30),
+        "Too little to tell whether juggling would ease pain more than rolling a ball: one trial of 30 "
+        "people found it better; one of 30 people leans towards it, but found no clear difference; one more "
+        "tells no side.",
+    ),
+    "sides, some of them not clear": (
+        cell(("leans", "backward", "backward"), "low", "forward-walking"),
+        "We are unsure whether juggling would ease pain more than rolling a ball: of 3 trials that tell a "
+        "side (120 people), all 3 favour it, one of them not by a clear difference.",
+    ),
+    "sides, none of them clear": (
+        cell(("leans",) * 3, "low", "forward-walking"),
+        "We are unsure whether juggling would ease pain more than rolling a ball: of 3 trials that tell a "
+        "side (120 people), all 3 favour it, none by a clear difference.",
     ),
     "nothing read": (
         cell(("unclear",), "low", "forward-walking"),
@@ -232,6 +266,30 @@ def test_headlines(found, expected):
     assert headline(found) == expected
 
 
+def of_people(*people, about=False):
+    findings = [finding(trial, "backward", n, about=about) for trial, n in zip(TRIALS, people, strict=False)]
+    return replace(cell(level="low"), findings=tuple(findings))
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (of_people(44, None), "two trials of at least 44 people together found it better."),
+        (of_people(None, None), "two trials found it better."),
+        (of_people(24, about=True), "one trial of about 24 people found it better."),
+        (of_people(60, 60, None), "of 3 trials that tell a side (at least 120 people), all 3 favour it."),
+    ],
+)
+def test_people_are_no_surer_than_they_were_counted(found, expected):
+    assert headline(found).endswith(f": {expected}")
+
+
+def test_an_equal_share_is_said_where_no_side_is_told():
+    found = cell(("no",), "low", people=24)
+    found = replace(found, findings=(replace(found.findings[0], about=True),))
+    assert headline(found).endswith(": the one trial, of about 24 people, found no clear difference.")
+
+
 def test_every_branch_has_a_case():
     concluded = [conclude(found) for found, _ in CASES.values()]
     assert {each.kind for each in concluded} == set(get_args(Kind))
@@ -243,14 +301,23 @@ def test_every_branch_has_a_case():
     [
         (("backward", "backward"), 50, "few-sides"),
         (("backward", "backward"), 49, "few-people"),
-        (("backward", "backward", "no"), 34, "few-sides"),
+        (("backward", "backward", "no"), 49, "few-people"),
+        (("backward", "backward", "no"), 50, "few-sides"),
         (("backward", "backward", "unclear"), 34, "few-people"),
         (("backward", "backward", "comparator"), 34, None),
     ],
 )
-def test_a_hundred_people_whose_result_can_be_read_are_enough_and_three_sides(sides, people, why):
-    """No clear difference is a result that can be read, though it tells no side."""
+def test_a_hundred_people_of_trials_that_tell_a_side_are_enough_and_three_sides(sides, people, why):
+    """The sentence rests on them; a trial that tells no side adds nobody."""
     assert conclude(cell(sides, people=people)).why == why
+
+
+def test_a_sum_rests_on_the_people_of_those_that_tell_a_side():
+    assert (
+        conclude(cell(("backward", "backward", "no"), people=49, combined=combined(-9, -9))).kind
+        == "too-little"
+    )
+    assert conclude(cell(("backward", "backward", "no"), people=50, combined=combined(-9, -9))).kind == "size"
 
 
 def test_an_interval_as_wide_as_what_people_notice_is_no_little_difference():
@@ -353,7 +420,7 @@ def test_the_other_side_is_named(comparator, other):
 def test_sides_are_counted_once_on_a_page():
     """Beside a size they are news; a headline made of them tells them itself."""
     assert counted_beside(CASES["size, low"][0]) == "All 3 trials favour walking backwards."
-    for name in ("sides, none", "few sides", "nothing read"):
+    for name in ("sides, none", "few sides", "nothing read", "nobody compared"):
         assert counted_beside(CASES[name][0]) == "", name
 
 
@@ -391,7 +458,8 @@ NUMBERS = {
     ),
     "one, without a unit": (
         cell(combined=combined(-9, on=scale(unit=None)), noticed=[8]),
-        "One trial gives a number: 9 better (95 % interval 7 to 11 better). People notice a change of 8.",
+        "One trial gives a number: 9 better on the Scale (95 % interval 7 to 11 better). People notice a "
+        "change of 8.",
     ),
     "one, of people whose number was not seen": (
         cell(combined=combined(-9, sizes=None)),
@@ -401,7 +469,7 @@ NUMBERS = {
     "two": (
         cell(combined=combined(-9, -9)),
         "2 trials give numbers; together 9 points better on a scale of 0 to 100 "
-        "(95 % interval 0.02 to 18 better).",
+        "(95 % interval from no difference to 18 better).",
     ),
     "three, one hard to believe": (
         cell(combined=combined(2.3, 0.5, 0.5, on=None, variance=0.04)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 
@@ -64,6 +64,18 @@ def test_an_equal_share_of_the_people_is_told() -> None:
     assert derivation(effect(sizes=shared)) == (
         f"{GROUPS} How many people were in each group was not seen; 62 people in 3 groups are taken as equal "
         "groups of 20."
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "group"),
+    [("first", "the group that walked backwards"), ("second", "the group that it is compared with")],
+)
+def test_it_is_told_which_group_is_an_equal_share(place: Literal["first", "second"], group: str) -> None:
+    shared = Sizes(23, 22, Shared(people=46, groups=2, place=place))
+    assert derivation(effect(sizes=shared)) == (
+        f"{GROUPS} How many people were in {group} was not seen; 46 people in 2 groups are taken as equal "
+        "groups of 23."
     )
 
 

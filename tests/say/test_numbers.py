@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.say.numbers import measured, metres_a_minute, miles, number, rounded, spelled
+from evidence.say.numbers import (
+    measured,
+    metres_a_minute,
+    miles,
+    number,
+    rounded,
+    rounded_bounds,
+    spelled,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +47,21 @@ def test_a_number_has_a_true_minus_and_no_exponent(value: float, expected: str) 
 )
 def test_numbers_are_rounded_to_what_counts(value: float, expected: str) -> None:
     assert number(rounded(value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "beside", "expected"),
+    [(0.001, 1.5, "0"), (0.0003, 13, "0"), (0.06, 1.7, "0.06"), (0.04, 0.7, "0.04"), (-0.001, -1.5, "0")],
+)
+def test_next_to_nothing_is_nothing_beside_a_larger_number(
+    value: float, beside: float, expected: str
+) -> None:
+    assert number(rounded(value, beside)) == expected
+
+
+def test_bounds_are_rounded_beside_each_other() -> None:
+    assert rounded_bounds(-0.001, 1.46) == (0, 1.5)
+    assert rounded_bounds(-1.46, 0.31, 10) == (14.6, 3.1)
 
 
 def test_one_of_a_unit() -> None:

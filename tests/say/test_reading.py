@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from evidence.reckon.effects import of_study
+from evidence.reckon.provenance import best_kind
 from evidence.reckon.synthesis import synthesise
 from evidence.say import reading
 from making import DAY, result, study
@@ -27,6 +29,7 @@ RISK = {"on": DAY, "domains": {"measurement": {"judgement": "high", "reason": "T
 SILENT = "harms: {reporting: not-mentioned, seen: [abstract]}"
 FULL, ABSTRACT = read("full-text", second=True), read("abstract")
 PARTLY = read("abstract", result(), kind="full-text")
+TAKEN_OUT = read("abstract", result(), kind="cochrane-data")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,9 @@ PARTLY = read("abstract", result(), kind="full-text")
         ([FULL, ABSTRACT], "partly from abstracts"),
         ([FULL, ABSTRACT, ABSTRACT], "mostly from abstracts"),
         ([FULL, FULL, ABSTRACT], "partly from abstracts"),
+        ([ABSTRACT, TAKEN_OUT], "from abstracts and data taken out by a Cochrane review"),
+        ([FULL, TAKEN_OUT], "partly from abstracts and data taken out by a Cochrane review"),
+        ([], "from abstracts only"),
     ],
 )
 def test_how_much_was_read_is_one_of_the_facts(of, studies, said):
@@ -55,10 +61,32 @@ def test_how_much_was_read_is_one_of_the_facts(of, studies, said):
         ([FULL, ABSTRACT], "We read mostly abstracts, 1 of 2 in full; 1 of 2 were read twice."),
         ([PARTLY, ABSTRACT], "We read mostly abstracts, none of them in full; none of them was read twice."),
         ([ABSTRACT] * 2, "We read abstracts only, none of them in full; none of them was read twice."),
+        (
+            [ABSTRACT, TAKEN_OUT],
+            "We read abstracts and data taken out by a Cochrane review, no paper in full; ",
+        ),
     ],
 )
 def test_how_the_studies_were_read(of, studies, said):
     assert reading.reading_line(of(*studies)).startswith(said)
+
+
+def test_figures_of_the_knee_are_marked_by_where_they_alone_were_seen(real_library):
+    """Of shabbir-2022 the abstract prints a p value for pain, and the review's data alone its figures."""
+    from_the_review = {
+        study.id: best_kind(study, effect.result.seen)
+        for study in real_library.studies_of("knee-osteoarthritis")
+        if (results := [r for r in study.results if r.outcome == "pain" and r.compares_arms])
+        and (effect := of_study(study, results, real_library.instruments))
+        and "cochrane" in study.sources
+    }
+    assert from_the_review == {
+        "alghadir-2019": "abstract",
+        "chen-2021": "abstract",
+        "gondhalekar-2013": "cochrane-data",
+        "joshi-2019": "cochrane-data",
+        "shabbir-2022": "cochrane-data",
+    }
 
 
 def harm(reporting):

@@ -71,6 +71,7 @@ ELSEWHERE: dict[str, str] = {
     "directions.Basis": "told together with the side: MARKS",
     "effects.Origin": "sentences: say/effects.py",
     "effects.Several": "sentences: say/effects.py",
+    "effects.Shared.place": "words within a sentence: say/effects.py",
     "pool.Method": "asked by code only",
 }
 """Coded values that are no words of a reader's, and why."""

@@ -345,7 +345,7 @@ def test_home_shows_cards_of_leading_conditions_and_links_to_the_others(project:
 
 def test_a_changed_direction_changes_the_answer_on_the_home_page(project: Path) -> None:
     disagree, agree = (
-        "two trials found it better, one worse",
+        "two trials of 74 people together found it better; one of 24 people found it worse",
         "three trials of 98 people together found it better",
     )
     before = _pages(project)["index.md"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence.check import figures
+from evidence.check import figures, phrases
 from evidence.check.doubts import doubts
 from evidence.problems import Location, Problem
 from evidence.read.record_files import Entry
@@ -50,7 +50,7 @@ def _cell(entry: Entry[Condition], written: Certainty, cell: Cell) -> Iterator[P
         what = f"nothing is said of {', '.join(lacking)}; add it here, or under for_all"
         yield entry.problem(here, what)
     if cell.judged:
-        for rule in (_doubtful, _older, _needless, figures.known):
+        for rule in (_doubtful, _older, _needless, figures.known, phrases.untrue):
             for place, what, level in rule(cell, cell.judged):
                 about = "" if place[: len(here)] == here else f"{here[1]} {here[2]}: "
                 yield entry.problem(place, f"{about}{what}", level=level)

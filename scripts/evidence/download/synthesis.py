@@ -21,7 +21,7 @@ from evidence.records.study import Design, Side
 from evidence.say import reasons
 from evidence.say.answers import as_text, counted, headline, numbers, shown
 from evidence.say.effects import derivation, why_not
-from evidence.say.numbers import rounded
+from evidence.say.numbers import rounded, rounded_bounds
 
 
 class Finding(Record):
@@ -35,12 +35,16 @@ class Finding(Record):
     """People of the study who have the condition; empty where their number was not seen."""
     people_compared: Count | None
     """People in the arms compared; empty where that was not seen."""
+    people_shared: bool
+    """Whether that holds an equal share of the people in arms whose number was not seen."""
     side: Side | None
     """Side that its averages, a printed difference or its authors' words tell; empty where none is told."""
     basis: Basis | None
     """What the side rests on: numbers or the authors' words."""
     tested: bool
     """Whether a test was seen: a p value, an interval, or averages with their spread."""
+    clear: bool | None
+    """Whether a test found its side's difference clear; empty without a side, or where nobody says so."""
     no_clear: bool
     """Whether no clear difference was reported or follows from the numbers."""
     results: list[int]
@@ -126,7 +130,7 @@ class PoolData(Record):
     i2: float | None
     """I squared, in percent."""
     prediction_interval: Bounds | None
-    """95 % interval for the effect of a further study, t with k - 2."""
+    """95 % interval for the effect of a further study, t with k - 2; empty below five studies."""
 
 
 class ToldSum(Record):
@@ -357,9 +361,11 @@ def _finding(finding: StudyFinding) -> Finding:
         design=finding.study.design,
         people=finding.study.participants.with_condition(),
         people_compared=finding.people,
+        people_shared=finding.about,
         side=finding.side,
         basis=finding.basis,
         tested=finding.tested,
+        clear=finding.clear,
         no_clear=finding.no_clear,
         results=[result.number for result in finding.results],
     )
@@ -418,8 +424,8 @@ def _effect(row: StudyEffect, weight: float | None) -> EffectData:
 
 
 def _pool(pool: Pool) -> PoolData:
-    fields = PoolData.model_fields
-    return PoolData(**{name: getattr(pool, name) for name in fields})
+    named = {name: getattr(pool, name) for name in PoolData.model_fields}
+    return PoolData(**{**named, "prediction_interval": pool.prediction})
 
 
 def _sensitivity(combined: Combined) -> SensitivityData | None:
@@ -429,12 +435,11 @@ def _sensitivity(combined: Combined) -> SensitivityData | None:
     return SensitivityData(
         without=[row.study.id for row in combined.doubtful],
         pool=_pool(rest),
-        told=ToldSum(estimate=rounded(abs(rest.estimate)), interval=_sizes(rest.hksj or rest.wald)),
+        told=ToldSum(
+            estimate=rounded(abs(rest.estimate), max(map(abs, rest.hksj or rest.wald))),
+            interval=rounded_bounds(*(rest.hksj or rest.wald)),
+        ),
     )
-
-
-def _sizes(bounds: Bounds, factor: float = 1.0) -> Bounds:
-    return rounded(abs(bounds[0]) * factor), rounded(abs(bounds[1]) * factor)
 
 
 def _told(cell: Cell, combined: Combined) -> Told:
@@ -443,10 +448,10 @@ def _told(cell: Cell, combined: Combined) -> Told:
     mcid = cell.mcid.span if cell.mcid else None
     return Told(
         estimate=None if estimate is None else shown(cell, combined, estimate).amount,
-        interval=_sizes(bounds) if bounds else None,
+        interval=rounded_bounds(*bounds) if bounds else None,
         points=rounded(abs(estimate) * pooled.sd) if pooled and estimate is not None else None,
         points_on=pooled.instrument.id if pooled and estimate is not None else None,
-        points_interval=_sizes(bounds, pooled.sd) if pooled and bounds else None,
+        points_interval=rounded_bounds(*bounds, pooled.sd) if pooled and bounds else None,
         sd=rounded(pooled.sd) if pooled else None,
         noticed=(mcid.low, mcid.high) if mcid else None,
     )

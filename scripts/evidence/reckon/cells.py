@@ -34,15 +34,24 @@ class StudyFinding:
     """What the side rests on."""
     tested: bool
     """Whether a test of the groups was seen: a p value, an interval, or averages with their spread."""
+    clear: bool | None
+    """Whether a test found its side's difference clear; False where none was found so, or by the report."""
     no_clear: bool
     """Whether the report says, or its numbers show, no clear difference. Not the same as none."""
     people: int | None
     """People in the arms compared; None where that was not seen."""
+    about: bool = False
+    """Whether `people` holds an equal share of the people in arms whose number was not seen."""
+
+    @property
+    def leans(self) -> bool:
+        """Whether it tells a side, and by its own test or words no clear difference."""
+        return self.side is not None and self.clear is False
 
     @property
     def mark(self) -> Mark:
         """Its sign in a plot of directions."""
-        return mark(self.side, self.basis, self.tested)
+        return mark(self.side, self.basis, self.clear)
 
     @property
     def seen(self) -> list[str]:
@@ -260,14 +269,22 @@ def _finding(library: Library, study: Study, results: tuple[Result, ...]) -> Stu
         agreed,
         ("numbers" if any(each.basis == "numbers" for each in with_side) else "words") if agreed else None,
         any(each.tested for each in (with_side if agreed else told)),
+        _clear(with_side) if agreed else None,
         "no-clear-difference" in named,
         effects.people_compared(study, results),
+        effects.is_share(study, results),
     )
 
 
+def _clear(told: Iterable[directions.Told]) -> bool | None:
+    """Whether a test found any of them clear; None where of some that is not known."""
+    found = {each.clear for each in told}
+    return True if True in found else None if None in found else False
+
+
 def _answers(study: Study, result: Result, question: Question) -> bool:
-    """Whether the result speaks to the question and was seen in more than second-hand reports."""
-    if second_hand(study, result.seen):
+    """Whether it speaks to the question: of a programme, and seen in more than second-hand reports."""
+    if result.one_session or second_hand(study, result.seen):
         return False
     if not ROLES[question.comparator].group:
         return result.contrast == "before-after"

@@ -18,9 +18,6 @@ from evidence.reckon.pool import Pool, leave_one_out, pool
 from evidence.records.instrument import Instrument
 from evidence.records.study import Study
 
-PREDICTION = 5
-"""Fewer studies than this say too little for an interval of a further study."""
-
 Scale = Literal["raw", "standardised"]
 
 WhyNot = Literal["formation", "values", "scales"]
@@ -110,7 +107,7 @@ class Combined:
     @property
     def prediction(self) -> Bounds | None:
         """Where the effect of a further study would lie, from five studies on."""
-        return self.pool.prediction_interval if self.pool and self.pool.k >= PREDICTION else None
+        return self.pool.prediction if self.pool else None
 
 
 def combine(

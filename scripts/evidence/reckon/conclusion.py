@@ -19,7 +19,7 @@ FEW_SIDES = 3
 """Fewer studies that tell a side say too little, whichever side it is."""
 
 FEW_COMPARED = 100
-"""Fewer people in the arms compared say too little, whatever was found; a rule of this project's own."""
+"""Fewer people in the studies that tell a side say too little; a rule of this project's own."""
 
 Kind = Literal[
     "nobody-compared",
@@ -83,7 +83,7 @@ def _too_little(cell: Cell) -> TooLittle | None:
         return "not-judged"
     if len(cell.telling) == 1:
         return "one-trial"
-    return "few-people" if cell.people_read < FEW_COMPARED else None
+    return "few-people" if cell.sides.people < FEW_COMPARED else None
 
 
 def _sum(cell: Cell) -> Sum | None:

@@ -19,18 +19,20 @@ Basis = Literal["numbers", "words"]
 """What a side rests on: averages or a printed difference, or the authors' words."""
 
 Mark = Literal["better", "better-in-words", "worse", "worse-in-words", "no-side"]
-"""The side of walking backwards or of the comparison: by numbers or with a test seen, else only in words."""
+"""The side of walking backwards or of the comparison: by numbers or by a clear test, else only in words."""
 MARKS: tuple[Mark, ...] = get_args(Mark)
 
 
 @dataclass(frozen=True)
 class Told:
-    """Which side one result tells, what that rests on, and whether a test was seen: three facts apart."""
+    """Which side one result tells, what that rests on, whether a test was seen and was clear: facts apart."""
 
     side: Side | None
     basis: Basis | None
     tested: bool
     """Whether a p value, an interval, or averages with their spread were seen."""
+    clear: bool | None
+    """Whether a test found the difference clear; False where it, or the report, did not; None if unseen."""
 
 
 def told(result: Result, instrument: Instrument | None) -> Told:
@@ -40,19 +42,20 @@ def told(result: Result, instrument: Instrument | None) -> Told:
     Source: Boon and Thomson 2021, Res Synth Methods 12:29; Cochrane Handbook (version 6) chapter 12.2.1.3.
     """
     tested = result.p is not None or interval(result) is not None
+    clear = is_clear(result) or (False if direction(result, instrument) == "no-clear-difference" else None)
     side = better_side(result, instrument)
     # The record says so where a report's figures and its words contradict each other.
     if side and result.direction != "unclear":
-        return Told(side, "numbers", tested)
+        return Told(side, "numbers", tested, clear)
     named = result.lean or _SIDES.get(result.direction or "unclear")
-    return Told(named, "words" if named else None, tested)
+    return Told(named, "words" if named else None, tested, clear)
 
 
-def mark(side: Side | None, basis: Basis | None, tested: bool) -> Mark:
-    """The sign of a side; one told in words without any test is another sign."""
+def mark(side: Side | None, basis: Basis | None, clear: bool | None) -> Mark:
+    """The sign of a side; one told in words, which no test found clear, is another sign."""
     if side is None:
         return "no-side"
-    firm = basis == "numbers" or tested
+    firm = basis == "numbers" or clear is True
     if side == "favours-backward":
         return "better" if firm else "better-in-words"
     return "worse" if firm else "worse-in-words"

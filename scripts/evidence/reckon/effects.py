@@ -31,10 +31,12 @@ Several = Literal["none", "merged", "first"]
 
 @dataclass(frozen=True)
 class Shared:
-    """People of a whole study, taken to be in groups of one size because nothing else was seen of these."""
+    """People of a study in groups whose numbers were not seen, taken to be groups of one size."""
 
     people: int
     groups: int
+    place: Literal["both", "first", "second"] = "both"
+    """Which of the two groups compared is such a group."""
 
     @property
     def each(self) -> int:
@@ -44,7 +46,7 @@ class Shared:
 
 @dataclass(frozen=True)
 class Sizes:
-    """People in the two groups; `shared` where only the number of all people was seen."""
+    """People in the two groups; `shared` where the number of one or both was not seen."""
 
     first: int
     second: int
@@ -52,7 +54,7 @@ class Sizes:
 
     @property
     def assumed(self) -> bool:
-        """Whether the numbers are no more than an equal share."""
+        """Whether one of the numbers or both are no more than an equal share."""
         return self.shared is not None
 
     @property
@@ -143,16 +145,24 @@ def _usable(result: Result) -> bool:
 
 
 def sizes(study: Study, result: Result) -> Sizes | None:
-    """People measured in the two groups, else those allotted, else an equal share of the study's people."""
-    seen = [
+    """People measured in the two groups, else those allotted, else an equal share of the other people."""
+    first, second = (
         (result.arms[name].n if name in result.arms else None) or study.arms[name].n
         for name in result.compares
-    ]
-    if all(seen):
-        first, second = (n or 0 for n in seen)
-        return Sizes(first, second) if min(first, second) > 1 else None
-    shared = Shared(study.participants.people() or 0, len(study.arms))
-    return Sizes(shared.each, shared.each, shared) if shared.each > 1 else None
+    )
+    shared = None
+    if not first or not second:
+        place: Literal["both", "first", "second"] = "first" if second else "second" if first else "both"
+        others, groups = _unseen(study)
+        shared = Shared(others, groups, place)
+        first, second = first or shared.each, second or shared.each
+    return Sizes(first, second, shared) if min(first, second) > 1 else None
+
+
+def _unseen(study: Study) -> tuple[int, int]:
+    """People in arms whose number was not seen, and how many such arms there are."""
+    seen = [arm.n for arm in study.arms.values() if arm.n]
+    return max((study.participants.people() or 0) - sum(seen), 0), len(study.arms) - len(seen)
 
 
 def people_compared(study: Study, results: Sequence[Result]) -> int | None:
@@ -160,19 +170,34 @@ def people_compared(study: Study, results: Sequence[Result]) -> int | None:
 
     People without the condition are taken off as far as they can be in these arms.
     """
-    names = dict.fromkeys(name for result in results for name in result.compares)
-    seen = [
-        max((result.arms[name].n or 0 for result in results if name in result.arms), default=0)
-        or study.arms[name].n
-        for name in names
-    ]
+    seen = _people_of_arms(study, results)
     known = study.participants.with_condition()
     if all(seen):
         number = sum(n or 0 for n in seen)
         return min(number, known) if study.participants.without_condition and known else number
     if known is None:
         return None
-    return known if len(names) == len(study.arms) else known // len(study.arms) * len(names)
+    if len(seen) == len(study.arms):
+        return known
+    others, groups = _unseen(study)
+    # People without the condition are in the groups that were seen, as far as they fit there.
+    return min(known, sum(n or min(known, others) // groups for n in seen))
+
+
+def is_share(study: Study, results: Sequence[Result]) -> bool:
+    """Whether `people_compared` holds an equal share of the people in arms whose number was not seen."""
+    seen = _people_of_arms(study, results)
+    return not all(seen) and len(seen) < len(study.arms)
+
+
+def _people_of_arms(study: Study, results: Sequence[Result]) -> list[int | None]:
+    """People of each arm that these results compare, as far as seen."""
+    names = dict.fromkeys(name for result in results for name in result.compares)
+    return [
+        max((result.arms[name].n or 0 for result in results if name in result.arms), default=0)
+        or study.arms[name].n
+        for name in names
+    ]
 
 
 def _merged(study: Study, results: Iterable[Result], names: Iterable[str]) -> Group | None:

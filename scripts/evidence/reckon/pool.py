@@ -20,6 +20,10 @@ from evidence.reckon.formulas import Bounds, Estimate, t_from_p
 Method = Literal["reml", "dl", "pm", "fixed"]
 
 
+PREDICTION = 5
+"""Fewer studies than this say too little for an interval of a further study."""
+
+
 @dataclass(frozen=True)
 class Pool:
     """What `k` studies say together; intervals are of 95 %, in the estimates' unit, tau2 in its square.
@@ -49,6 +53,11 @@ class Pool:
     """In percent: from tau2 and the typical variance (Higgins and Thompson 2002), or from Q if fixed."""
     prediction_interval: Bounds | None = None
     """For the true effect of another study, t with k - 2: Higgins 2009, J R Stat Soc A 172:137-159."""
+
+    @property
+    def prediction(self) -> Bounds | None:
+        """`prediction_interval` where there are studies enough to tell it."""
+        return self.prediction_interval if self.k >= PREDICTION else None
 
 
 def pool(estimates: Sequence[Estimate], method: Method = "reml") -> Pool:

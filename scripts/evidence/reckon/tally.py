@@ -23,6 +23,7 @@ def tally(cell: Cell) -> Mapping[Counted, int | None]:
         "told": sides.told,
         "sized": len(sized),
         "people": _sum(finding.people for finding in cell.read),
+        "people_told": _sum(finding.people for finding in cell.telling),
         "people_sized": _sum(map(_measured, sized)),
         "people_compared": _sum(finding.people for finding in cell.findings),
     }

@@ -48,7 +48,7 @@ class Question(Record):
 
 
 CountOfStudies = Literal["trials", "favour", "against", "no_clear", "unclear", "told", "sized"]
-CountOfPeople = Literal["people", "people_sized", "people_compared"]
+CountOfPeople = Literal["people", "people_told", "people_sized", "people_compared"]
 Counted = Literal[CountOfStudies, CountOfPeople]
 """What is counted in a cell, and may stand in a reason (see Rating)."""
 
@@ -77,8 +77,9 @@ class Rating(Record):
     {favour}: those on the side of walking backwards ("two"; {favour trials}: "two trials"). {against}: those
     on the other. {no_clear}: those that tell only that no clear difference was found. {unclear}: those that
     tell nothing that could be read. {told}: those that tell a side. {sized}: those that give a size.
-    {people}: those in the groups compared whose result can be read ("60"). {people_sized}: those in the
-    groups between which a size is given. {people_compared}: those in all groups compared.
+    {people}: those in the groups compared whose result can be read ("60"); beside {told trials} write
+    {people_told}: those whose trials tell a side. {people_sized}: those in the groups between which a size is
+    given. {people_compared}: those in all groups compared.
     """
 
     by: Annotated[int, Field(ge=0, le=2)]

@@ -244,6 +244,8 @@ class Result(Record):
     """Week after the start."""
     timing: Text | None = Field(default=None, examples=["After 18 sessions"])
     """When it was measured, in words."""
+    one_session: bool = False
+    """True where a trial of weeks measured straight after a single session; it stands in no answer."""
     values: Values | None = None
     """Values after the programme (post), or change from the start."""
     arms: dict[ArmName, ArmResult] = Field(

@@ -7,18 +7,28 @@ chapter 15.6.4. Numbers are told as better or worse: no reader has to know which
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from evidence.reckon.cells import Cell, Sides
+from evidence.reckon.cells import Cell, Sides, StudyFinding
 from evidence.reckon.certainty import Level
 from evidence.reckon.combining import Combined
 from evidence.reckon.conclusion import Kind, Sum, conclude
 from evidence.reckon.designs import ROLES
 from evidence.reckon.formulas import DOUBTFUL, Bounds
+from evidence.records.study import Side
 from evidence.say.effects import why_not
-from evidence.say.numbers import capital, count, lower_first, measured, number, rounded, spelled
+from evidence.say.numbers import (
+    capital,
+    count,
+    lower_first,
+    measured,
+    number,
+    rounded,
+    rounded_bounds,
+    spelled,
+)
 from evidence.say.terms import comparator
 
 WILL: Mapping[Level, str] = {"high": "will", "moderate": "will probably", "low": "may", "very-low": "may"}
@@ -43,7 +53,7 @@ class Shown:
     side: Literal["better", "worse"]
 
     def __str__(self) -> str:
-        return f"{measured(self.amount, self.unit)} {self.side}"
+        return f"{measured(self.amount, self.unit)} {self.side}" if self.amount else "no difference"
 
 
 @dataclass(frozen=True)
@@ -105,7 +115,12 @@ def _untold(sides: Sides) -> str:
 
 def counted_beside(cell: Cell) -> str:
     """The count of sides where the headline does not tell it itself; empty where it does."""
-    if _can_be_said(cell) and conclude(cell).kind in ("too-little", "sides", "nothing-told"):
+    if _can_be_said(cell) and conclude(cell).kind in (
+        "too-little",
+        "sides",
+        "nothing-told",
+        "nobody-compared",
+    ):
         return ""
     return counted(cell)
 
@@ -148,8 +163,8 @@ def _nothing_told(cell: Cell, doing: str) -> str:
     """'We do not know whether ...: the one trial, of 34 people, found no clear difference.'"""
     sides, total = cell.sides, len(cell.findings)
     if sides.no_clear == total == 1:
-        people = cell.findings[0].people
-        of = f", of {count(people, 'person', 'people')}," if people else ""
+        people = _people(cell.findings)
+        of = f", of {people}," if people else ""
         why = f"the one trial{of} found no clear difference"
     elif sides.no_clear == total:
         why = f"{_none_of(total)} found a clear difference, and none tells a side"
@@ -165,21 +180,46 @@ def _none_of(total: int) -> str:
 
 
 def _too_little(cell: Cell, doing: str) -> str:
-    """'Too little to tell whether ...: one trial of 48 people found it better.'"""
+    """'Too little to tell whether ...: one trial of 48 people found it better; two more tell no side.'"""
     whether = f" whether {_whether(cell, doing)}" if doing else ""
-    sides, people = cell.sides, count(cell.sides.people, "person", "people") if cell.sides.people else ""
-    of = f" of {people}" if people else ""
-    if sides.told == 1:
-        found = f"one trial{of} found it {'better' if sides.backward else 'worse'}"
-    elif sides.backward and sides.comparator:
-        better = "one trial" if sides.backward == 1 else f"{spelled(sides.backward)} trials"
-        worse = "one" if sides.comparator == 1 else spelled(sides.comparator)
-        found = f"{better} found it better, {worse} worse{f', {people} in all' if people else ''}"
-    else:
-        all_of = f"{spelled(sides.told)} trials{f' of {people} together' if people else ''}"
-        found = f"{all_of} found it {'better' if sides.backward else 'worse'}"
-    untold = f"; {spelled(sides.untold)} more {_tell(sides.untold)} no side"
-    return f"Too little to tell{whether}: {found}{untold if sides.untold else ''}."
+    alike = (([f for f in cell.telling if (f.side, f.leans) == key], verbs) for key, verbs in _FOUND.items())
+    groups = [(found, verbs) for found, verbs in alike if found]
+    told = [_found(found, verbs, first=not place) for place, (found, verbs) in enumerate(groups)]
+    if untold := cell.sides.untold:
+        told.append(f"{spelled(untold)} more {_tell(untold)} no side")
+    return f"Too little to tell{whether}: {'; '.join(told)}."
+
+
+_FOUND: Mapping[tuple[Side, bool], tuple[str, str]] = {
+    ("favours-backward", False): ("found it better", "found it better"),
+    ("favours-comparator", False): ("found it worse", "found it worse"),
+    ("favours-backward", True): (
+        "leans towards it, but found no clear difference",
+        "lean towards it, but found no clear difference",
+    ),
+    ("favours-comparator", True): (
+        "leans the other way, but found no clear difference",
+        "lean the other way, but found no clear difference",
+    ),
+}
+"""A side, and whether no clear difference was found, as told of one trial and of several."""
+
+
+def _found(findings: Sequence[StudyFinding], verbs: tuple[str, str], *, first: bool) -> str:
+    """'one trial of 48 people found it better', 'two of 64 people together lean towards it, ...'."""
+    total, people = len(findings), _people(findings)
+    noun = ("" if not first else " trial" if total == 1 else " trials") + (f" of {people}" if people else "")
+    together = " together" if people and total > 1 else ""
+    return f"{spelled(total)}{noun}{together} {verbs[total > 1]}"
+
+
+def _people(findings: Iterable[StudyFinding]) -> str:
+    """'64 people', 'about 24 people', 'at least 44 people'; empty where none is known."""
+    known = list(findings)
+    total = sum(finding.people or 0 for finding in known)
+    least = "at least " if any(finding.people is None for finding in known) else ""
+    about = "about " if any(finding.people and finding.about for finding in known) else ""
+    return f"{least}{about}{count(total, 'person', 'people')}" if total else ""
 
 
 def _size(cell: Cell, doing: str) -> str:
@@ -189,6 +229,9 @@ def _size(cell: Cell, doing: str) -> str:
         raise ValueError("a size without a sum")
     will, but = WILL[cell.level or "very-low"], BUT.get(cell.level or "very-low", "")
     instead, gain = cell.question.instead or "", cell.outcome.gain
+    if not shown(cell, found.combined, found.estimate).amount:
+        name = lower_first(cell.outcome.name)
+        return f"{doing} {will} make no difference to {name} ({_range(cell, found)}){but}."
     amount = f"by {_about(cell, found)}"
     if found.side == "favours-comparator":
         than = f" than {lower_first(doing)}" if doing else ""
@@ -204,13 +247,13 @@ def _little_difference(cell: Cell, doing: str) -> str:
         raise ValueError("a size without a sum")
     will, but = WILL[cell.level or "very-low"], BUT.get(cell.level or "very-low", "")
     name = lower_first(cell.outcome.name)
-    return f"{doing} {will} make little to no difference to {name} ({_range(cell, found)}){but}."
+    return f"{doing} {will} make little to no difference to {name} ({_range(cell, found, sided=True)}){but}."
 
 
 def _sides(cell: Cell, doing: str) -> str:
     """'We are very unsure whether ...: of 5 trials that tell a side (233 people), all 5 favour it.'"""
     sides = cell.sides
-    people = f" ({count(sides.people, 'person', 'people')})" if sides.people else ""
+    people = f" ({of})" if (of := _people(cell.telling)) else ""
     untold = f"; {sides.untold} {_tell(sides.untold)} none" if sides.untold else ""
     if sides.backward and sides.comparator:
         favour = f"{sides.backward} {'favours' if sides.backward == 1 else 'favour'} it"
@@ -218,8 +261,11 @@ def _sides(cell: Cell, doing: str) -> str:
         favour = f"all {sides.told} favour it"
     else:
         favour = "none favours it"
+    leaning = sum(finding.leans for finding in cell.telling)
+    unclear = "none" if leaning == sides.told else f"{spelled(leaning)} of them not"
+    clear = f", {unclear} by a clear difference" if leaning else ""
     whether = f"{WHETHER[cell.level or 'very-low']} {_whether(cell, doing)}"
-    return f"{whether}: of {sides.told} trials that tell a side{people}, {favour}{untold}."
+    return f"{whether}: of {sides.told} trials that tell a side{people}, {favour}{clear}{untold}."
 
 
 _HEADLINES: Mapping[Kind, Callable[[Cell, str], str]] = {
@@ -247,15 +293,27 @@ def _in_words(standardised: float) -> str:
     return next((word for limit, word in STANDARD if abs(standardised) < limit), "large")
 
 
-def _range(cell: Cell, found: Sum) -> str:
+def _range(cell: Cell, found: Sum, *, sided: bool = False) -> str:
     """'0.2 to 2.1', or 'from 0.3 worse to 2.1 better' where the interval holds both."""
     factor, _, _ = _told_in(cell, found.combined)
-    low, high = sorted(found.interval, key=abs)
-    near, far = (number(rounded(abs(bound) * factor)) for bound in (low, high))
-    if min(found.interval) < 0 < max(found.interval):
-        better = cell.is_better(found.combined, high)
-        return f"from {near} worse to {far} better" if better else f"from {far} worse to {near} better"
-    return f"{near} to {far}"
+    return _interval(cell, found.combined, found.interval, factor, sided=sided)
+
+
+def _interval(cell: Cell, combined: Combined, bounds: Bounds, factor: float = 1.0, *, sided: bool) -> str:
+    """'0.2 to 2.1', 'from 0.3 worse to 2.1 better', 'from no difference to 2.1'.
+
+    `sided` says better or worse even where both bounds lie on one side.
+    """
+    near, far = sorted(bounds, key=abs)
+    small, large = rounded_bounds(near, far, factor)
+    first, second = ("better" if cell.is_better(combined, bound) else "worse" for bound in (near, far))
+    side = f" {second}" if sided or first != second else ""
+    if not small:
+        return f"from no difference to {number(large)}{side}"
+    if first == second:
+        return f"{number(small)} to {number(large)}{side}"
+    worse, better = (small, large) if second == "better" else (large, small)
+    return f"from {number(worse)} worse to {number(better)} better"
 
 
 def _told_in(cell: Cell, combined: Combined) -> tuple[float, str, str]:
@@ -305,10 +363,12 @@ def as_text(parts: Iterable[Said]) -> str:
     return " ".join(part.text for part in parts)
 
 
-def shown(cell: Cell, combined: Combined, estimate: float) -> Shown:
-    """An estimate on the scale of the cell as a number for readers."""
+def shown(cell: Cell, combined: Combined, estimate: float, bounds: Bounds | None = None) -> Shown:
+    """An estimate on the scale of the cell as a number for readers; `bounds` are its own, else of the sum."""
     unit = (combined.instrument.unit or "") if combined.instrument else STANDARD_DEVIATIONS
-    return Shown(rounded(abs(estimate)), unit, "better" if cell.is_better(combined, estimate) else "worse")
+    widest = max(map(abs, bounds or combined.interval or (0.0,)))
+    side: Literal["better", "worse"] = "better" if cell.is_better(combined, estimate) else "worse"
+    return Shown(rounded(abs(estimate), widest), unit, side)
 
 
 def _sum(cell: Cell, combined: Combined) -> str:
@@ -326,24 +386,28 @@ def _sum(cell: Cell, combined: Combined) -> str:
 
 def _of(cell: Cell, combined: Combined, estimate: float) -> str:
     if combined.instrument:
-        scale = f" on a scale of {combined.instrument.range}" if combined.instrument.range else ""
-        return f"{shown(cell, combined, estimate)}{scale}"
+        told, range_, unit = (
+            shown(cell, combined, estimate),
+            combined.instrument.range,
+            combined.instrument.unit,
+        )
+        # A bare number says nothing: without a unit or a range the scale itself is named.
+        scale = (
+            f" on a scale of {range_}" if range_ else "" if unit else f" on the {combined.instrument.name}"
+        )
+        return f"{told}{scale}"
     if abs(estimate) > DOUBTFUL:
         return f"{shown(cell, combined, estimate)}, so much that it is in doubt"
     return f"{shown(cell, combined, estimate)}, a {_in_words(estimate)} difference by the usual rule of thumb"
 
 
 def _between(cell: Cell, combined: Combined, bounds: Bounds) -> str:
-    first, second = (shown(cell, combined, bound) for bound in sorted(bounds, key=abs))
-    if first.side == second.side:
-        return f"95 % interval {number(first.amount)} to {number(second.amount)} {first.side}"
-    worse, better = (first, second) if first.side == "worse" else (second, first)
-    return f"95 % interval from {number(worse.amount)} worse to {number(better.amount)} better"
+    return f"95 % interval {_interval(cell, combined, bounds, sided=True)}"
 
 
 def _in_points(cell: Cell, combined: Combined) -> str:
     known = cell.pooled_sd
-    if known is None or combined.estimate is None:
+    if known is None or combined.estimate is None or not shown(cell, combined, combined.estimate).amount:
         return ""
     points = measured(rounded(abs(combined.estimate) * known.sd), known.instrument.unit or "")
     return (
@@ -377,9 +441,10 @@ def _without(cell: Cell, combined: Combined) -> Said:
         return Said("")
     what = "the trial" if len(left) == 1 else f"the {len(left)} trials"
     cites = tuple(row.study.reports[0] for row in left)
-    said = f"Without {what} whose effect is hard to believe, {shown(cell, combined, rest.estimate)}"
-    bounds = _between(cell, combined, rest.hksj or rest.wald)
-    return Said(f"{said} ({bounds}).", cites)
+    bounds = rest.hksj or rest.wald
+    told = shown(cell, combined, rest.estimate, bounds)
+    said = f"Without {what} whose effect is hard to believe, {told}"
+    return Said(f"{said} ({_between(cell, combined, bounds)}).", cites)
 
 
 def _others(combined: Combined) -> str:

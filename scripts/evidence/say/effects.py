@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from evidence.reckon.combining import Combined, WhyNot
 from evidence.reckon.effects import Effect, Origin, Several
@@ -22,6 +23,12 @@ SEVERAL: Mapping[Several, str] = {
     "merged": "Groups of the same kind were merged (Cochrane Handbook 6.5.2.10).",
     "first": "The trial has several such groups, which cannot be merged; the first with a number is taken.",
 }
+SHARED: Mapping[Literal["both", "first", "second"], str] = {
+    "both": "each group",
+    "first": "the group that walked backwards",
+    "second": "the group that it is compared with",
+}
+"""Groups whose number of people was not seen."""
 WHY_NOT: Mapping[WhyNot, str] = {
     "formation": "Trials with groups formed at random and others are not put together.",
     "values": "Scores after the programme, changes from the start and numbers of unknown kind "
@@ -45,8 +52,8 @@ def _people(effect: Effect) -> str:
     """What was not seen of their number; empty where all is known that the effect needs."""
     if effect.sizes and (shared := effect.sizes.shared):
         return (
-            f"How many people were in each group was not seen; {shared.people} people in {shared.groups} "
-            f"groups are taken as equal groups of {shared.each}."
+            f"How many people were in {SHARED[shared.place]} was not seen; {shared.people} people in "
+            f"{shared.groups} groups are taken as equal groups of {shared.each}."
         )
     if effect.too_narrow:
         return "The number of people was not seen, so the interval is a little too narrow."

@@ -24,12 +24,21 @@ def number(value: float) -> str:
     return f"{value:.10f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
-def rounded(value: float) -> float:
-    """One decimal; below 0.1 the first digit that counts; from 100 on whole: 0.7447 -> 0.7, 0.031 -> 0.03."""
-    if value == 0:
+def rounded(value: float, beside: float = 0.0) -> float:
+    """One decimal; below 0.1 the first digit that counts; from 100 on whole: 0.7447 -> 0.7, 0.031 -> 0.03.
+
+    What is less than a hundredth of `beside` is nothing beside it: 0.001 beside 1.5 -> 0.
+    """
+    if value == 0 or abs(value) < abs(beside) / 100:
         return 0.0
     places = 0 if value >= 100 else 1 if value >= 0.1 else -floor(log10(value))
     return round(value, places)
+
+
+def rounded_bounds(low: float, high: float, factor: float = 1.0) -> tuple[float, float]:
+    """The sizes of both bounds of an interval, each beside the larger: -0.001, 1.46 -> 0, 1.5."""
+    first, second = (abs(bound) * factor for bound in (low, high))
+    return rounded(first, second), rounded(second, first)
 
 
 def measured(amount: float, unit: str) -> str:

@@ -10,6 +10,7 @@ from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import LEVELS, Level
 from evidence.reckon.provenance import best_kind
 from evidence.reckon.synthesis import Synthesis
+from evidence.records.common import SourceKind
 from evidence.records.study import Study
 from evidence.say import numbers
 from evidence.say.terms import READINGS, SOURCES
@@ -31,17 +32,25 @@ def reading_line(synthesis: Synthesis) -> str:
         again = "it was read twice" if twice else "it was read once"
     else:
         texts = "abstracts and registry entries" if kinds["registry"] else "abstracts"
-        mostly = in_full or _parts_of_full_texts(synthesis)
-        read = f"We read {'mostly ' if mostly else ''}{texts}{'' if mostly else ' only'}, "
-        read += f"{in_full} of {total} in full" if in_full else "none of them in full"
+        mostly = in_full or _seen_in(synthesis, "full-text")
+        taken_out = _taken_out(synthesis)
+        only = "" if mostly or taken_out else " only"
+        read = f"We read {'mostly ' if mostly else ''}{texts}{taken_out}{only}, "
+        none = "no paper in full" if taken_out else "none of them in full"
+        read += f"{in_full} of {total} in full" if in_full else none
         again = f"{twice} of {total} were read twice" if twice else "none of them was read twice"
     return f"{read}; {again}. Reading was computer-assisted and has not been reviewed by a clinician yet."
 
 
-def _parts_of_full_texts(synthesis: Synthesis) -> bool:
-    """Whether a result was seen in a full text, though the study was not read in full."""
+def _taken_out(synthesis: Synthesis) -> str:
+    """That figures come from what a Cochrane review took out of papers; empty where none do."""
+    return f" and {SOURCES['cochrane-data'].many}" if _seen_in(synthesis, "cochrane-data") else ""
+
+
+def _seen_in(synthesis: Synthesis, kind: SourceKind) -> bool:
+    """Whether a result was seen there at best, of a study that was not read in full."""
     return any(
-        best_kind(study, result.seen) == "full-text"
+        best_kind(study, result.seen) == kind
         for study in synthesis.studies
         if study.reading.what != "full-text"
         for result in study.results
@@ -52,10 +61,13 @@ def facts(synthesis: Synthesis) -> list[str]:
     """What a reader should know of the page itself, a few words each."""
     total = len(synthesis.studies)
     in_full = sum(study.reading.what == "full-text" for study in synthesis.studies)
-    if in_full == total or not (in_full or _parts_of_full_texts(synthesis)):
-        read = "in full" if in_full else "from abstracts only"
+    taken_out = _taken_out(synthesis)
+    if in_full and in_full == total:
+        read = "in full"
+    elif in_full or _seen_in(synthesis, "full-text"):
+        read = f"{'mostly' if in_full * 2 < total else 'partly'} from abstracts{taken_out}"
     else:
-        read = "mostly from abstracts" if in_full * 2 < total else "partly from abstracts"
+        read = f"from abstracts{taken_out or ' only'}"
     return [
         f"Last checked {numbers.day(synthesis.reviewed)}",
         f"Evidence read up to {numbers.day(synthesis.condition.searched.until)}",

@@ -254,10 +254,14 @@ RIGHT: Mapping[Right, Term] = {
 }
 """Which of two readings was right."""
 MARKS: Mapping[Mark, Term] = {
-    "better": Term("better with walking backwards, by numbers or with a test seen"),
-    "better-in-words": Term("better with walking backwards in the authors’ words, no test seen"),
-    "worse": Term("better with the comparison, by numbers or with a test seen"),
-    "worse-in-words": Term("better with the comparison in the authors’ words, no test seen"),
+    "better": Term("better with walking backwards, by numbers or by a test that bears it out"),
+    "better-in-words": Term(
+        "better with walking backwards in words only: no test seen, or none that bears it out"
+    ),
+    "worse": Term("better with the comparison, by numbers or by a test that bears it out"),
+    "worse-in-words": Term(
+        "better with the comparison in words only: no test seen, or none that bears it out"
+    ),
     "no-side": Term("measured, but no side is told that could be read"),
 }
 """Which side one study tells on one outcome."""

@@ -33,6 +33,8 @@ class ToldCertainty:
     level: Level
     start: Level
     """Where the studies start."""
+    others: Level | None
+    """The level of studies whose groups were not formed at random; None unless both kinds are heard."""
     reasons: tuple[Reason, ...]
     sign_test: str
     """How uneven the sides are; empty where fewer than two studies tell one."""
@@ -69,7 +71,9 @@ def _judged(cell: Cell) -> ToldCertainty | None:
     down = [_reason(name, "−", rating) for name, rating in reasons.downgrades(cell)]
     up = [_reason(name, "+", rating) for name, rating in reasons.upgrades(cell)]
     start = cell.start
-    return ToldCertainty(cell.level, start, (*down, *up), sign_test_line(cell), cell.judged.on)
+    return ToldCertainty(
+        cell.level, start, cell.level_others, (*down, *up), sign_test_line(cell), cell.judged.on
+    )
 
 
 def _reason(name: str, sign: str, rating: Rating) -> Reason:

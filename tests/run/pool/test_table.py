@@ -202,7 +202,8 @@ def test_json_holds_every_figure_unrounded(
     names = ["k", "method", "estimate", "se", "wald", "hksj", "tau2", "tau2_interval", "q", "i2"]
     assert list(output) == [*names, "prediction_interval"]
     for name, figure in output.items():
-        assert (tuple(figure) if isinstance(figure, list) else figure) == getattr(expected, name)
+        whole = expected.prediction if name == "prediction_interval" else getattr(expected, name)
+        assert (tuple(figure) if isinstance(figure, list) else figure) == whole
 
 
 def test_json_has_null_for_what_does_not_exist(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -221,7 +222,6 @@ def test_the_text_says_the_same(table: Path, capsys: pytest.CaptureFixture[str])
         "  (never below the normal standard error; else -0.5214 to -0.477)\n"
         "Q 0.01154 (df 2), I2 0 %\n"
         "tau2 0, 95 % interval 0 to 0\n"
-        "95 % prediction interval: -1.362 to 0.364\n"
         "\n"
         "study  estimate  variance  weight\n"
         "A          -0.5      0.01  46.2 %\n"
@@ -234,7 +234,17 @@ def test_the_text_says_the_same(table: Path, capsys: pytest.CaptureFixture[str])
 def test_the_text_names_the_method(table: Path, method: Method, capsys: pytest.CaptureFixture[str]) -> None:
     output = printed(capsys, written(table, GENERIC), "--measure", "generic", "--method", method)
     assert output.startswith(f"3 studies, {NAMES[method]}\n")
-    assert ("prediction" in output, "by assumption" in output) == (method != "fixed", method == "fixed")
+    assert ("tau2 0, 95" in output, "by assumption" in output) == (method != "fixed", method == "fixed")
+
+
+@pytest.mark.parametrize(("k", "told"), [(4, False), (5, True)])
+def test_a_further_study_is_foretold_from_five_on(
+    table: Path, k: int, told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(table, GENERIC + "".join(f"{name},-0.4,0.02\n" for name in "DE"[: k - 3]))
+    assert ("prediction" in printed(capsys, table, "--measure", "generic")) is told
+    output = json.loads(printed(capsys, table, "--measure", "generic", "--json"))
+    assert (output["prediction_interval"] is not None) is told
 
 
 def test_the_text_warns_of_one_study_and_of_two(table: Path, capsys: pytest.CaptureFixture[str]) -> None:

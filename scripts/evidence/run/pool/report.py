@@ -19,7 +19,7 @@ NAMES = {
 def as_json(pool: Pool, estimates: Mapping[str, Estimate]) -> str:
     """Every figure unrounded; null for what does not exist with so few studies or with this method."""
     names = ("k", "method", "estimate", "se", "wald", "hksj", "tau2", "tau2_interval", "q", "i2")
-    figures = {name: getattr(pool, name) for name in (*names, "prediction_interval")}
+    figures = {**{name: getattr(pool, name) for name in names}, "prediction_interval": pool.prediction}
     studies = [
         {"study": study, "estimate": each.value, "variance": each.variance, "weight": weight}
         for (study, each), weight in zip(estimates.items(), pool.weights, strict=True)
@@ -59,8 +59,8 @@ def _figures(pool: Pool) -> Iterator[str]:
         yield f"tau2 {_short(pool.tau2)}" + (
             f", 95 % interval {_interval(pool.tau2_interval)}" if pool.tau2_interval else " by assumption"
         )
-    if pool.prediction_interval:
-        yield f"95 % prediction interval: {_interval(pool.prediction_interval)}"
+    if pool.prediction:
+        yield f"95 % prediction interval: {_interval(pool.prediction)}"
     if pool.k == 2:
         yield "Two studies say little about how much studies differ: no interval here can be relied on."
 
