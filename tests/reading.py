@@ -21,10 +21,10 @@ from mkdocs.utils.yaml import yaml_load
 ROOT = Path(__file__).parent.parent
 PROSE = ("p", "li")
 LEFT_OUT = ("sup", "script", "style", "form", "pre", "h1", "h2", "h3", "h4")
-_BULKY = re.compile(r"<(table|figure|svg|sup)\b.*?</\1>|<ol class=\"references\">.*", re.DOTALL)
+_BULKY = re.compile(r"<(table|figure|svg|sup)\b.*?</\1>|<ol class=\"references\">.*?</ol>", re.DOTALL)
 """Most of a page, and none of its prose: not worth the time that Markdown would take over it."""
 LEFT_OUT_CLASSES = frozenset(
-    ("references", "common-sense", "provenance", "key", "where", "seen", "certainty")
+    ("references", "common-sense", "provenance", "key", "where", "seen", "says-so", "certainty")
 )
 """Labels, keys of signs and small print: words beside the prose, not sentences of it."""
 VOID = ("br", "hr", "img", "input", "wbr")

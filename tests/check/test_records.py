@@ -166,6 +166,13 @@ ERRORS: dict[str, tuple[str, str, str, str]] = {
         'claims/loose-thumbs.yml:5:10: error: verdict: "partly" with nothing under supports; '
         "add what speaks so, or change the verdict",
     ),
+    "a source without any name": (
+        "sources/ball-maker.bib",
+        "  author = {{Ball Makers}},\n  title = {How to use our ball},\n",
+        "",
+        "sources/ball-maker.yml:2:1: error: name: neither author nor title nor publisher was seen; add a "
+        "name that tells what it is about",
+    ),
     "direction without comparison": (
         DEAN,
         "    week: 1\n    finding",

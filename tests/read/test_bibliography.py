@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.read.bibliography import ENTRY_TYPES, Author, parse, plain, read
+from evidence.read.bibliography import ENTRY_TYPES, Author, Reference, parse, plain, read
 from evidence.records.reference import FIELDS, BibFields
 
 FILE = Path("a.bib")
@@ -127,6 +127,19 @@ def test_fields_keep_their_meaning() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "host", ["staging.scite.ai", "discovery.researcher.life", "www.scribd.com", "10.0.0.1:81", "x.dev.y.org"]
+)
+def test_no_reference_leads_to_a_copy(host: str) -> None:
+    (said_of,) = said(f"@article{{a-1, title = {{T}}, url = {{https://{host}/x}}}}")
+    assert "leads to a copy; write the publisher's or the registry's address, or leave it out" in said_of
+
+
+@pytest.mark.parametrize("host", ["example.org", "nothing-scite.ai.org", "developer.org", "1.example.org"])
+def test_a_host_that_only_looks_like_one_may_be_named(host: str) -> None:
+    assert said(f"@article{{a-1, title = {{T}}, url = {{https://{host}/x}}}}") == []
+
+
 def test_a_field_that_is_unknown_enters_no_reference() -> None:
     (reference,) = parse("@article{a-1, abstract = {A}, title = {T}}", FILE).references
     assert reference.given() == {"title": "T"}
@@ -143,6 +156,20 @@ def test_examples_of_fields_are_read(name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "year", "number", "short"),
+    [
+        ("article", "", "", "Two tests, year unknown"),
+        ("article", "2020", "7", "Two tests, 2020"),
+        ("registration", "2020", "NCT01234567", "Two tests, NCT01234567"),
+    ],
+)
+def test_without_an_author_it_is_called_by_its_name(kind: str, year: str, number: str, short: str) -> None:
+    reference = Reference(key="a-1", kind=kind, name="Two tests", title="T", year=year, number=number)
+    assert reference.short() == short
+    assert reference.model_copy(update={"authors": (Author("Li"),)}).short().startswith("Li ")
+
+
+@pytest.mark.parametrize(
     ("fields", "short"),
     [
         ("author = {Chen, Z}, year = {2021}", "Chen 2021"),
@@ -152,7 +179,7 @@ def test_examples_of_fields_are_read(name: str, value: str) -> None:
         ("author = {{NICE}}", "NICE (year not seen)"),
         ("title = {One two three four five six}", "“One two three four five six”"),
         ("title = {One two three four five six seven}", "“One two three four five six …”"),
-        ("year = {2021}", "Unnamed study (a-1)"),
+        ("year = {2021}", "Report without a title"),
     ],
 )
 def test_short_names(fields: str, short: str) -> None:

@@ -27,6 +27,7 @@ from evidence.say import terms
 
 TABLES: dict[str, Iterable[str]] = {
     "DIRECTIONS": get_args(Direction),
+    "RESULTS": get_args(Direction),
     "CERTAINTY": get_args(Level),
     "REASONS": [*Down.model_fields, *Up.model_fields],
     "SOURCES": get_args(SourceKind),

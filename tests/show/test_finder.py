@@ -46,6 +46,7 @@ def test_a_study_shows_what_its_record_says(references):
         "design": ("randomised-trial",),
         "against": ("forward-walking", "usual-care"),
         "outcome": ("stiffness", "grip"),
+        "result": ("favours-backward", "no-clear-difference"),
         "read": ("abstract",),
     }
 
@@ -58,6 +59,15 @@ def test_a_study_that_compared_nothing_can_be_chosen_as_such(references):
 def test_people_who_walked_both_ways_are_found_under_walking_forwards(references):
     berg = row(references, "van-der-berg-2012")
     assert (berg.against, berg.ids["against"]) == (("walking forwards",), ("forward-walking",))
+
+
+def test_a_study_is_found_by_every_side_that_it_tells(references):
+    assert row(references, "chen-2010").results == ("no-clear-difference", "favours-comparator")
+
+
+def test_a_result_is_not_told_where_no_side_is(references):
+    assert row(references, "dean-1999").results == row(references, "inv0009").results == ("unclear",)
+    assert row(references, "frost-2020").results == ()
 
 
 def test_part_of_an_abstract_is_chosen_as_an_abstract(references):
@@ -120,6 +130,12 @@ def test_only_choices_that_occur_with_their_counts(references):
             "joy": ("Joy", 1),
             "stiffness": ("Stiffness", 4),
             "warmth": ("Warmth", 2),
+        },
+        "result": {
+            "favours-backward": ("In favour of walking backwards", 2),
+            "no-clear-difference": ("No clear difference", 3),
+            "favours-comparator": ("Against walking backwards", 1),
+            "unclear": ("Not told", 3),
         },
         "read": {
             "full-text": ("Full text", 2),

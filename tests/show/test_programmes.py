@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from evidence.records.study import Role
-from evidence.show.programmes import tells_a_routine
+from evidence.show.programmes import programme_rows, tells_a_routine
 from making import study
 
 
@@ -40,3 +40,17 @@ def test_weeks_alone_are_no_routine() -> None:
 def test_pace_speed_or_minutes_are_each_enough_for_a_routine(seen: dict[str, Any]) -> None:
     arms = {"all": {"role": "backward-walking", "label": "All", "programme": seen | {"seen": ["page"]}}}
     assert tells_a_routine(study(arms=arms))
+
+
+def test_a_group_of_which_nothing_was_seen_has_no_row() -> None:
+    seen = {"seen": ["page"]}
+    groups: dict[str, Any] = {
+        "told": seen | {"weeks": 6},
+        "empty": seen | {"note": "Longer each time"},
+        "none": None,
+    }
+    arms = {
+        name: {"role": "backward-walking", "label": name, "programme": programme}
+        for name, programme in groups.items()
+    }
+    assert [row.label for row in programme_rows([study(arms=arms)])] == ["told"]

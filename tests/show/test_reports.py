@@ -4,7 +4,7 @@ from evidence.read.bibliography import Author, Reference
 from evidence.records.review import Review
 from evidence.records.study import Study
 from evidence.show import reports
-from project import load
+from project import edit, load
 
 REFERENCE = Reference(key="a", kind="article", authors=(Author("Adams"),), year="2001")
 
@@ -13,13 +13,22 @@ def but(**fields):
     return REFERENCE.model_copy(update=fields)
 
 
-def test_what_was_not_seen_of_a_report_is_said():
-    assert reports.title(but(title="Thumbs")) == "Thumbs"
-    assert reports.title(REFERENCE).startswith("Adams 2001 [")
-    assert reports.byline(REFERENCE).endswith(". Journal not seen, 2001.")
-    assert reports.byline(but(publisher="Press", year="")).endswith(". Press, year not seen.")
-    both = but(publisher="Press", journal="Journal of Thumbs")
+def test_a_byline_says_what_was_not_seen():
+    assert reports.byline(REFERENCE).endswith(" Title not seen. Journal not seen, 2001.")
+    assert reports.byline(but(title="T", publisher="Press", year="")).endswith(". Press, year not seen.")
+    both = but(title="T", publisher="Press", journal="Journal of Thumbs")
     assert reports.byline(both).endswith(". Journal of Thumbs, 2001.")
+
+
+def test_a_page_without_a_title_is_called_by_what_it_is_about(references):
+    def title(folder: str, id: str) -> str:
+        library = load(references)
+        return reports.title(library, getattr(library, folder)[id])
+
+    assert title("studies", "adams-2001") == "Juggling for stiff thumbs: a randomised trial"
+    assert title("studies", "inv0009") == "Dry eyes: backwards against forwards, 12 people planned, 2014"
+    edit(references / "reviews/frost-2020.bib", "title = {", "note = {")
+    assert title("reviews", "frost-2020").startswith("Stiff thumbs: systematic review of ")
 
 
 def test_a_claim_stands_with_every_record_that_speaks_to_it(references):

@@ -313,14 +313,28 @@ def test_the_example_of_the_contribute_page_is_a_valid_record(real: Path) -> Non
 
 def test_every_claim_has_its_verdict_its_anchor_and_its_studies(project: Path) -> None:
     page = _pages(project)["claims.md"]
+    assert (
+        "Of 2 claims: 1 partly right; 1 not studied; none fully supported; none contradicted."
+        in html.unescape(page)
+    )
     assert page.index("{ #warm-feet }") < page.index("{ #loose-thumbs }")
     warm, loose = page[: page.index("{ #loose-thumbs }")], page[page.index("{ #loose-thumbs }") :]
-    assert "Not studied</span>. No study was found that tested this." in warm
-    assert "Partly right</span>. Part of this has support, part of it has not." in loose
+    assert "Not studied</span>. Nobody compared it with anything.</p>" in warm
+    assert "Partly right</span>. Two trials of <em>three</em> say so.</p>" in html.unescape(loose)
+    assert "<em>three" not in loose
     assert loose.index("What speaks for it") < loose.index("Thumbs were less stiff.")
     assert loose.index("What speaks against it") < loose.index("Thumbs were stiffer.")
+    assert '<a href="../studies/chen-2010/">' in loose
     study = _pages(project)["studies/adams-2001.md"]
     assert 'href="../../claims/#loose-thumbs"' in study and "#warm-feet" not in study
+
+
+def test_of_a_claim_only_the_reasons_are_folded(project: Path) -> None:
+    """The verdict and its sentence stand outside, and an anchor leads to what is always open."""
+    for claim in _pages(project)["claims.md"].split('<div class="claim" markdown>')[1:]:
+        outside = claim[: claim.index("<details>")]
+        assert outside.index("{ #") < outside.index("verdict-line")
+        assert 'class="ask"' not in outside and "Sources (" not in outside
 
 
 def test_a_condition_with_one_study_stands_on_the_shared_page(project: Path) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from browsing import Visit, axe_faults, too_wide
 
-FILTERS = ("condition", "design", "against", "outcome", "read")
+FILTERS = ("condition", "design", "against", "outcome", "result", "read")
 NOTHING = "no such word anywhere"
 
 
@@ -79,6 +79,12 @@ def test_a_condition_shows_the_rows_that_name_it(page: Page) -> None:
     page.get_by_role("combobox", name="Condition").select_option("low-back-pain")
     cells = page.locator("tbody tr:visible > td:nth-child(3)").all_inner_texts()
     assert cells and all("Low back pain" in cell for cell in cells)
+
+
+def test_the_studies_that_were_against_it_are_one_choice_away(page: Page) -> None:
+    page.get_by_role("combobox", name="Result").select_option("favours-comparator")
+    cells = page.locator("tbody tr:visible > td[data-label=Result]").all_inner_texts()
+    assert cells and all("against walking backwards" in cell for cell in cells)
 
 
 def test_filters_and_words_hold_all_at_once(page: Page) -> None:
@@ -188,7 +194,7 @@ def test_steps_back_and_forward_on_the_page_bring_their_choice_back(
 def test_what_the_address_asks_in_vain_is_passed_over(context: BrowserContext, address: str) -> None:
     page = opened(context, address, "?condition=nowhere&design=%22%5D&colour=red&read=full-text%27")
     assert len(shown(page)) == page.locator("tbody tr").count()
-    assert [page.locator(f"select[name={name}]").input_value() for name in FILTERS] == [""] * 5
+    assert [page.locator(f"select[name={name}]").input_value() for name in FILTERS] == [""] * len(FILTERS)
 
 
 def test_everything_by_keyboard_with_the_focus_in_sight(page: Page) -> None:

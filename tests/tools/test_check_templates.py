@@ -74,9 +74,10 @@ def test_templates_know_nothing_else() -> None:
         ),
         (
             "sections/harms.j2",
-            "m.study_list",
-            "m.study_lst",
-            'parts/macros.j2 has no "study_lst"; did you mean "study_list"? write the name of a macro of it',
+            "m.folded_studies",
+            "m.folded_studes",
+            'parts/macros.j2 has no "folded_studes"; did you mean "folded_studies"? '
+            "write the name of a macro of it",
         ),
         (
             "sections/stopped.j2",
@@ -180,9 +181,9 @@ def test_templates_know_nothing_else() -> None:
             "\"number\" is called wrongly: too many positional arguments; it takes () -> 'str'",
         ),
         (
-            "parts/programmes.j2",
-            'replace(" each time", "")',
-            'replace(" each time")',
+            "parts/reading.j2",
+            'replace("_", "_<wbr>" | safe)',
+            'replace("_")',
             "\"replace\" is called wrongly: missing a required argument: 'new'; "
             "it takes (old: str, new: str, count: Optional[int] = None) -> str",
         ),
@@ -285,9 +286,9 @@ def test_a_field_that_no_template_names_is_told_at_its_line(
 
 def test_pages_and_drawings_of_docs_are_looked_at_too(tmp_path: Path) -> None:
     docs = shutil.copytree(DOCS, tmp_path / "docs")
-    edit(docs / "claims.md", "totals.claims", "totals.clams")
+    edit(docs / "methods.md", "totals.twice", "totals.twins")
     edit(docs / "drawings" / "walk.svg", "you.joints", "you.jionts")
-    assert [found.split(":")[0] for found in said(docs, docs)] == ["claims.md", "drawings/walk.svg"]
+    assert [found.split(":")[0] for found in said(docs, docs)] == ["drawings/walk.svg", "methods.md"]
 
 
 @pytest.mark.parametrize(

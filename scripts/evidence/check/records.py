@@ -12,7 +12,7 @@ from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.designs import DESIGNS
 from evidence.reckon.risk_of_bias import Tool, tool_for
-from evidence.records.claim import Claim
+from evidence.records.claim import Claim, ClaimVerdict
 from evidence.records.common import Record
 from evidence.records.condition import Condition
 from evidence.records.glossary import Glossary
@@ -258,9 +258,28 @@ def _unknown_judgement(tool: Tool, judged: Judgement) -> str:
     return f'{tool.name} does not know "{judged.judgement}"; allowed: {", ".join(tool.judgements)}'
 
 
+def _nameless(library: Library, entry: Entry[Source]) -> Iterator[Problem]:
+    reference = library.references.get(entry.record.id)
+    if reference is None or entry.record.name:
+        return
+    place = reference.journal or reference.institution or reference.publisher
+    if not (reference.authors or reference.title or place):
+        what = "neither author nor title nor publisher was seen; add a name that tells what it is about"
+        yield entry.problem(("name",), what)
+
+
+_NEEDED: Mapping[ClaimVerdict, str] = {
+    "supported": "supports",
+    "partly": "supports",
+    "no-evidence": "supports",
+    "contradicted": "against",
+}
+"""What a verdict on a claim must rest on."""
+
+
 def _verdict(_: Library, entry: Entry[Claim]) -> Iterator[Problem]:
     claim = entry.record
-    needed = {"supported": "supports", "partly": "supports", "contradicted": "against"}.get(claim.verdict)
+    needed = _NEEDED.get(claim.verdict)
     if needed and not getattr(claim, needed):
         what = f'"{claim.verdict}" with nothing under {needed}; add what speaks so, or change the verdict'
         yield entry.problem(("verdict",), what)
@@ -308,7 +327,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Claim: (_verdict,),
     Glossary: (_glossary,),
     Instrument: (_same_scale, _used),
-    Source: (reading.author_and_year,),
+    Source: (_nameless, reading.author_and_year),
     Study: (
         _arms_add_up,
         _analysed,

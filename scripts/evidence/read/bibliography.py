@@ -19,6 +19,7 @@ from pybtex.richtext import Text
 
 from evidence.problems import Problem, nearest, shown
 from evidence.read import text_files
+from evidence.read.copies import only_a_copy
 from evidence.read.text_files import Unreadable, place
 from evidence.records.common import SLUG
 from evidence.records.reference import FIELDS, BibFields
@@ -94,26 +95,29 @@ class Reference(BibFields):
     """Kind of work, one of ENTRY_TYPES unless the entry is faulty."""
     authors: tuple[Author, ...] = ()
     """Authors in their order."""
+    name: str = ""
+    """What it is called where no author was seen, without the year; empty where no record gives one."""
 
     def short(self) -> str:
-        """'Chen et al. 2021' for a line of text; what else tells it apart where no author was seen."""
+        """'Chen et al. 2021' for a line of text; what it is called where no author was seen."""
         if not self.authors:
-            return _shortened(self.title) or self._unnamed()
+            return self._named_otherwise()
         names = ["et al." if author.others else author.family for author in self.authors]
         if len(names) > 2:
             names = [names[0], "et al."]
         who = " ".join(names) if "et al." in names else " and ".join(names)
         return f"{who} {self.year or '(year not seen)'}"
 
-    def _unnamed(self) -> str:
-        if self.number and self.kind == "registration":
-            return f"Trial {self.number}"
+    def _named_otherwise(self) -> str:
+        registered = self.number if self.kind == "registration" else ""
+        if self.name:
+            return f"{self.name}, {registered or self.year or 'year unknown'}"
+        if registered:
+            return f"Trial {registered}"
         place = self.journal or self.institution or self.publisher
-        return (
-            " ".join(filter(None, ("Report in", place, self.year)))
-            if place
-            else f"Unnamed study ({self.key})"
-        )
+        kind = "" if self.kind == "online" else "Report in"
+        in_place = " ".join(filter(None, (kind, place, self.year))) if place else "Report without a title"
+        return _shortened(self.title) or in_place
 
 
 def _shortened(title: str) -> str:
@@ -239,6 +243,9 @@ def _faults(bibliography: Bibliography, key: str, entry: Entry, *, whole: bool) 
                 yield fault("empty field; leave it out when nothing was seen", name)
         elif name in _FORMATS and not _FORMATS[name][0](value.strip()):
             yield fault(f"{shown(value.strip())} does not fit; write {_FORMATS[name][1]}", name)
+        elif name == "url" and only_a_copy(value.strip()):
+            what = "leads to a copy; write the publisher's or the registry's address, or leave it out"
+            yield fault(f"{shown(value.strip())} {what}: sources of the record name what was read", name)
         elif name not in VERBATIM:
             yield from (fault(what, name) for what in _unreadable(value))
     if "editor" in entry.persons:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from evidence.records.common import CitationKey, Cited, Count, Record, Slug, Text
 
-ClaimVerdict = Literal["supported", "partly", "uncertain", "contradicted", "not-studied"]
+ClaimVerdict = Literal["supported", "partly", "uncertain", "contradicted", "not-studied", "no-evidence"]
 
 
 class Speaks(Record):
@@ -30,7 +30,9 @@ class Claim(Record):
     says: Text
     """The claim as people make it."""
     verdict: ClaimVerdict
-    """What was found: it speaks for the claim, for a part of it, against it, or cannot tell."""
+    """What was found; `no-evidence` for what is so, but does not show that the exercise helps."""
+    short: Text = Field(examples=["No trial outdoors was found."])
+    """What `why` comes to, in one sentence without citations."""
     why: Cited
     """Why the verdict is this one."""
     supports: list[Speaks] = []

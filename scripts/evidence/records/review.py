@@ -73,6 +73,8 @@ class Review(Record):
     """Lower-case id: the name of its file, and the end of its page's address."""
     formerly: Formerly = []
     """Ids that it had before; their addresses lead here."""
+    name: Text | None = Field(default=None, examples=["Review of walking after a stroke"])
+    """What readers call it, without the year, where no author was seen and what stands here reads badly."""
     condition: ConditionId
     """Id of the condition that it is about."""
     also: list[ConditionId] = []

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from evidence.records.common import Cited, Formerly, Record, Slug, Sources, Statement
+from evidence.records.common import Cited, Formerly, Record, Slug, Sources, Statement, Text
 
 
 class Source(Record):
@@ -16,6 +16,8 @@ class Source(Record):
     """Lower-case id: the name of its file."""
     formerly: Formerly = []
     """Ids that it had before; their addresses lead here."""
+    name: Text | None = Field(default=None, examples=["Two tests of balance after a stroke"])
+    """What readers call it, without the year, where neither author nor title was seen."""
     kind: Literal[
         "guideline", "health-service", "research", "registry", "maker", "testers", "opinion", "news"
     ]

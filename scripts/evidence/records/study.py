@@ -333,6 +333,8 @@ class Study(Record):
     """Lower-case id: the name of its file, and the end of its page's address."""
     formerly: Formerly = []
     """Ids that it had before; their addresses lead here."""
+    name: Text | None = Field(default=None, examples=["Backwards against forwards, 66 people"])
+    """What readers call it, without the year, where no author was seen and what stands here reads badly."""
     condition: ConditionId
     """Id of the condition that it is about."""
     design: Design

@@ -67,8 +67,15 @@ def title(reference: Reference) -> str:
 
 
 def _statement(reference: Reference) -> str:
-    parts = [authors(reference), title(reference) + _medium(reference), *_published(reference)]
+    parts = [*_named(reference), *_published(reference)]
     return " ".join(_closed(part) for part in parts if part)
+
+
+def _named(reference: Reference) -> list[str]:
+    """Authors and title; that neither was seen is said once, beside the name that the site gives it."""
+    if reference.name and not reference.title:
+        return [f"[{reference.name}: our words, authors and title not seen]{_medium(reference)}"]
+    return [authors(reference), title(reference) + _medium(reference)]
 
 
 def _medium(reference: Reference) -> str:

@@ -36,10 +36,17 @@ class Term:
 DIRECTIONS: Mapping[Direction, Term] = {
     "favours-backward": Term("favoured walking backwards", short="in favour", sign="▲"),
     "no-clear-difference": Term("found no clear difference", short="no clear difference", sign="◆"),
-    "unclear": Term("left it unclear, as far as we could read", short="unclear", sign="?"),
+    "unclear": Term("left it unclear", short="unclear", sign="?"),
     "favours-comparator": Term("favoured {}", short="in favour of the other group", sign="▼"),
 }
 """Which side a result favours; `word` stands behind a number of trials, with the comparator put in."""
+RESULTS: Mapping[Direction, Term] = {
+    "favours-backward": Term("in favour of walking backwards", sign="▲"),
+    "no-clear-difference": Term("no clear difference", sign="◆"),
+    "favours-comparator": Term("against walking backwards", sign="▼"),
+    "unclear": Term("not told", sign="?"),
+}
+"""What a whole study found, one way or several, as readers choose studies by it."""
 CERTAINTY: Mapping[Level, Term] = {
     "high": Term(
         "High certainty",
@@ -213,13 +220,32 @@ DOMAINS: Mapping[RiskDomain, Term] = {
 }
 """Domains of the tools for risk of bias; `short` heads a column."""
 VERDICTS: Mapping[ClaimVerdict, Term] = {
-    "supported": Term("Supported", sign="▲", meaning="What was found speaks for this."),
-    "partly": Term("Partly right", sign="◐", meaning="Part of this has support, part of it has not."),
-    "uncertain": Term("Uncertain", sign="?", meaning="What was found is too little or too weak to say."),
-    "contradicted": Term("Contradicted", sign="▼", meaning="What was found speaks against this."),
-    "not-studied": Term("Not studied", sign="○", meaning="No study was found that tested this."),
+    "supported": Term(
+        "Supported", short="fully supported", sign="▲", meaning="What was found speaks for this."
+    ),
+    "partly": Term(
+        "Partly right",
+        short="partly right",
+        sign="◐",
+        meaning="Part of this has support, part of it has not.",
+    ),
+    "uncertain": Term(
+        "Uncertain", short="uncertain", sign="?", meaning="What was found is too little or too weak to say."
+    ),
+    "contradicted": Term(
+        "Contradicted", short="contradicted", sign="▼", meaning="What was found speaks against this."
+    ),
+    "not-studied": Term(
+        "Not studied", short="not studied", sign="○", meaning="No study was found that tested this."
+    ),
+    "no-evidence": Term(
+        "True, but not evidence",
+        short="true, but not evidence",
+        sign="≠",
+        meaning="This is so. It does not show that the exercise helps.",
+    ),
 }
-"""What became of a claim."""
+"""What became of a claim; `short` stands behind a number of claims."""
 TYPES: Mapping[str, Term] = {
     "string": Term("text"),
     "integer": Term("whole number"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,13 +11,14 @@ from evidence.read.bibliography import Reference
 from evidence.read.library import Library
 from evidence.reckon.answers import Answers
 from evidence.reckon.synthesis import Synthesis
-from evidence.records.claim import Claim
+from evidence.records.claim import Claim, Speaks
 from evidence.records.condition import Condition
 from evidence.records.excluded import LeftOut
 from evidence.records.glossary import Term
 from evidence.records.origin import OriginLink
 from evidence.records.source import Source
 from evidence.say import citations
+from evidence.say.claims import tally
 from evidence.show.answers import Asked, leading
 from evidence.show.page import address_of
 from evidence.show.sections import Misfit
@@ -130,12 +131,64 @@ class AlsoStudiedBlock(Block):
 
 
 @dataclass(frozen=True)
+class Report:
+    """A report by its name, and where it is told."""
+
+    reference: Reference
+    address: str
+    """From the top of the site on."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What several reports say about a claim in the same words."""
+
+    what: str
+    """As recorded."""
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True)
+class ToldClaim:
+    """A claim, and who speaks for and against it."""
+
+    claim: Claim
+    supports: tuple[Spoken, ...]
+    against: tuple[Spoken, ...]
+
+
+@dataclass(frozen=True)
 class ClaimsBlock(Block):
     """What people say, looked up."""
 
     template: ClassVar[str] = "blocks/claims.j2"
-    claims: tuple[Claim, ...]
+    tally: str
+    """How many claims came to which verdict."""
+    claims: tuple[ToldClaim, ...]
     """In their order."""
+
+    @classmethod
+    def of(cls, library: Library) -> ClaimsBlock:
+        """Every claim."""
+        told = (
+            ToldClaim(claim, _spoken(library, claim.supports), _spoken(library, claim.against))
+            for claim in library.claims.values()
+        )
+        return cls(tally(library.claims.values()), tuple(told))
+
+
+def _spoken(library: Library, items: Iterable[Speaks]) -> tuple[Spoken, ...]:
+    """One line for what several reports say in the same words."""
+    reports: dict[str, list[Report]] = {}
+    for item in items:
+        reports.setdefault(item.what, []).append(_report(library, item.cites))
+    return tuple(Spoken(what, tuple(found)) for what, found in reports.items())
+
+
+def _report(library: Library, key: str) -> Report:
+    folder, name = library.owners[key]
+    address = f"{folder}/{name}/" if folder in _ABOUT else f"references/#{key}"
+    return Report(library.references[key], address)
 
 
 @dataclass(frozen=True)

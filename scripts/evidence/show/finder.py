@@ -12,10 +12,11 @@ from evidence.reckon.answers import Answers
 from evidence.reckon.synthesis import comparisons
 from evidence.records.condition import Condition
 from evidence.records.review import Review
-from evidence.records.study import Study
+from evidence.records.study import Direction, Study
 from evidence.say import numbers
-from evidence.say.terms import DESIGNS, READINGS, REVIEWS, ROLES
+from evidence.say.terms import DESIGNS, READINGS, RESULTS, REVIEWS, ROLES
 from evidence.show.page import address_of
+from evidence.show.study_rows import found_by
 from evidence.show.templating import Block
 
 _LABELS = {
@@ -23,6 +24,7 @@ _LABELS = {
     "design": "Design",
     "against": "Compared with",
     "outcome": "What was measured",
+    "result": "Result",
     "read": "Read in",
 }
 _AGAINST: dict[str, str] = {**{role: term.word for role, term in ROLES.items()}, "none": "nothing else seen"}
@@ -43,6 +45,7 @@ class Row:
     design: str
     remark: str
     against: tuple[str, ...]
+    results: tuple[Direction, ...]
     people: int | None
     ids: Mapping[str, tuple[str, ...]]
 
@@ -107,6 +110,7 @@ def filters(library: Library, rows: Iterable[Row]) -> list[Filter]:
         },
         "against": _AGAINST,
         "outcome": _by_words(_outcomes(library)),
+        "result": {side: term.word for side, term in RESULTS.items()},
         "read": {what: term.word for what, term in READINGS.items()},
     }
     return [
@@ -125,6 +129,7 @@ def filters(library: Library, rows: Iterable[Row]) -> list[Filter]:
 
 def _study(library: Library, study: Study, outcomes: Mapping[str, str]) -> Row:
     against = tuple(comparisons(study)) or ("none",)
+    results = _results(library, study)
     return Row(
         folder="studies",
         record=study,
@@ -133,12 +138,14 @@ def _study(library: Library, study: Study, outcomes: Mapping[str, str]) -> Row:
         design=DESIGNS[study.design].word,
         remark="in people without the condition" if study.healthy_people else "",
         against=tuple(_AGAINST[id] for id in against),
+        results=results,
         people=study.participants.people(),
         ids={
             "condition": (study.condition,),
             "design": (study.design,),
             "against": against,
             "outcome": _once(outcomes[result.outcome] for result in study.results),
+            "result": results,
             "read": _read(study),
         },
     )
@@ -154,12 +161,14 @@ def _review(library: Library, review: Review, outcomes: Mapping[str, str]) -> Ro
         design=REVIEWS[review.kind].word,
         remark="" if review.about_backward_walking else "not about walking backwards",
         against=(),
+        results=(),
         people=review.included.people,
         ids={
             "condition": conditions,
             "design": (_review_design(review.kind),),
             "against": (),
             "outcome": _once(outcomes[pooled.outcome] for pooled in review.pooled),
+            "result": (),
             "read": _read(review),
         },
     )
@@ -168,13 +177,19 @@ def _review(library: Library, review: Review, outcomes: Mapping[str, str]) -> Ro
 def _named(library: Library, record: Study | Review, country: str | None = None) -> dict[str, str]:
     """Name, title and, in small print, the country and whatever year the name leaves out."""
     reference = library.report_of(record)
-    year = "" if reference.authors else reference.year
+    year = "" if reference.year in reference.short() else reference.year
     place = numbers.country(country) if country else ""
     return {
         "name": reference.short(),
         "title": reference.title,
         "where": ", ".join(filter(None, (place, year))),
     }
+
+
+def _results(library: Library, study: Study) -> tuple[Direction, ...]:
+    """Every side that some result of the study tells; that it is not told where none does."""
+    found = {line.side for group in found_by(library, study) for line in group.lines}
+    return tuple(side for side in RESULTS if side in found - {"unclear"}) or ("unclear",)
 
 
 def _read(record: Study | Review) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ class Page:
     body: str
     hide: tuple[str, ...] = ()
     search: Mapping[str, Any] | None = None
+    """How the theme's search treats the page: `boost`, `exclude`, and unseen `words` that lead to it."""
     moved_to: str = ""
     """Where a reader is led on to at once; empty on a page that stays."""
 
@@ -74,7 +75,10 @@ class Page:
         if self.hide:
             meta["hide"] = list(self.hide)
         if self.search:
-            meta["search"] = dict(self.search)
+            known = dict(self.search)
+            # The theme's search weighs tags most; a style sheet hides them.
+            meta["tags"] = known.pop("words", "").split()
+            meta["search"] = known
         if self.moved_to:
             meta["moved_to"] = self.moved_to
         meta["picture"] = picture.meta

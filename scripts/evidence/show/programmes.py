@@ -25,19 +25,24 @@ class ProgrammeRow:
     study: Study
     label: str
     """The group, where more than one of the study walked backwards."""
-    programme: Programme | None
-    """None where nothing of it was seen."""
+    programme: Programme
 
 
 def programme_rows(studies: Iterable[Study]) -> tuple[ProgrammeRow, ...]:
-    """Every group of these studies that walked backwards."""
+    """Every group of these studies that walked backwards and of whose programme anything was seen."""
     return tuple(row for study in studies for row in _rows(study))
 
 
 def _rows(study: Study) -> Iterable[ProgrammeRow]:
     groups = walked(study)
     for arm in groups:
-        yield ProgrammeRow(study, arm.label if len(groups) > 1 else "", arm.programme)
+        if arm.programme and tells_anything(arm.programme):
+            yield ProgrammeRow(study, arm.label if len(groups) > 1 else "", arm.programme)
+
+
+def tells_anything(programme: Programme) -> bool:
+    """False where a row of it would be empty."""
+    return bool(programme.model_dump(exclude_none=True, exclude={"note", "seen"}))
 
 
 @dataclass(frozen=True)
@@ -81,8 +86,9 @@ class DoseTableBlock(Block):
     @classmethod
     def of(cls, library: Library, answers: Answers) -> DoseTableBlock:
         """Conditions in their order, programmes by age of the study."""
+        doses = [dose for dose in answers.doses if tells_anything(dose.programme)]
         found = [
-            (condition, tuple(dose for dose in answers.doses if dose.study.condition == condition.id))
+            (condition, tuple(dose for dose in doses if dose.study.condition == condition.id))
             for condition in library.conditions.values()
         ]
         return cls(library.origin, tuple((condition, told) for condition, told in found if told))

@@ -8,18 +8,23 @@ from evidence.records.claim import Claim
 from evidence.records.condition import Outcome
 from evidence.records.review import Pooled, Review
 from evidence.records.study import Study
-from evidence.say import citations
+from evidence.say import citations, names, numbers
 
 
-def title(reference: Reference) -> str:
-    """As printed; what else tells the report apart where no title was seen."""
-    return reference.title or f"{reference.short()} [{citations.NO_TITLE}]"
+def title(library: Library, record: Study | Review) -> str:
+    """As printed; where no title was seen, what it is about: 'Stroke: backwards only, 14 people, 2020'."""
+    reference = library.report_of(record)
+    content = names.of_study(record) if isinstance(record, Study) else names.of_review(record)
+    about = f"{library.conditions[record.condition].name}: {numbers.lower_first(content)}"
+    return reference.title or f"{about}, {reference.year or 'year unknown'}"
 
 
 def byline(reference: Reference) -> str:
-    """Authors, journal or publisher, and year."""
+    """Authors, journal or publisher, and year; that no title was seen stands here too."""
     place = reference.journal or reference.institution or reference.publisher or "Journal not seen"
-    return f"{citations.authors(reference)}. {place}, {reference.year or 'year not seen'}."
+    by = citations.authors(reference)
+    untitled = "" if reference.title else f" {citations.NO_TITLE}."
+    return f"{by}.{untitled} {place}, {reference.year or 'year not seen'}."
 
 
 def claims_about(library: Library, record: Study | Review) -> tuple[Claim, ...]:

@@ -42,12 +42,12 @@ def draft(library: Library, answers: Answers, review: Review) -> Draft:
     reference = library.report_of(review)
     return Draft(
         f"reviews/{review.id}.md",
-        title(reference),
+        title(library, review),
         f"{reference.short()}: what this review took in and what it found.",
         record_file(library, "reviews", review.id),
         ReviewPage(
             review=review,
-            title=title(reference),
+            title=title(library, review),
             byline=byline(reference),
             condition=library.conditions[review.condition],
             condition_address=address_of(answers.syntheses[review.condition]),

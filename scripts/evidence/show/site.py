@@ -11,6 +11,7 @@ from evidence.download import package
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.library import Library
 from evidence.reckon.answers import Answers
+from evidence.say.names import named
 from evidence.show import (
     condition,
     drawings,
@@ -34,6 +35,7 @@ STYLES = "assets/styles"
 
 def files(library: Library, answers: Answers, docs: Path) -> dict[str, bytes]:
     """Path below build/docs -> content, for the whole site. Raises ProblemsFound with every faulty page."""
+    library = named(library)
     made = templating.environment(library.references)
     planning = plan.data(library, answers.doses)
     blocks = written.all_blocks(library, answers, planning)

@@ -122,12 +122,12 @@ def draft(library: Library, answers: Answers, study: Study) -> Draft:
     used = dict.fromkeys(result.instrument for result in study.results if result.instrument)
     return Draft(
         f"studies/{study.id}.md",
-        title(reference),
+        title(library, study),
         f"{reference.short()}: what was done, what was found, and what has not been read.",
         record_file(library, "studies", study.id),
         StudyPage(
             study=study,
-            title=title(reference),
+            title=title(library, study),
             byline=byline(reference),
             condition=library.conditions[study.condition],
             condition_address=address_of(answers.syntheses[study.condition]),

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.bibliography import Reference
 from evidence.read.citing import CITATION, without
+from evidence.read.copies import only_a_copy
 from evidence.records.common import SLUG
 from evidence.records.review import Review
 from evidence.records.study import Study
@@ -107,8 +108,11 @@ def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     # What a script reads stands in the order in which readers see it.
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.globals = {"terms": terms}
-    made.filters |= {function.__name__: function for function in _SAYING}
-    made.filters |= {"nlm": citations.html, "uncited": without}
+    made.tests["only_a_copy"] = only_a_copy
+    made.filters |= {function.__name__: function for function in _SAYING} | {
+        "nlm": citations.html,
+        "uncited": without,
+    }
     made.filters["report"] = _report(references)
     return made
 

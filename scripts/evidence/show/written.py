@@ -44,7 +44,6 @@ class Totals:
     """Fields that a second reader compared."""
     agreed: int
     """Those of them that agreed."""
-    claims: int
     references: int
 
     @classmethod
@@ -60,7 +59,6 @@ class Totals:
             twice=len(second),
             compared=sum(reading.compared for reading in second),
             agreed=sum(reading.agreed for reading in second),
-            claims=len(library.claims),
             references=len(library.references),
         )
 
@@ -92,7 +90,7 @@ def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] |
     return (
         blocks.AlsoStudiedBlock.of(library, answers),
         blocks.CardsBlock.of(answers),
-        blocks.ClaimsBlock(tuple(library.claims.values())),
+        blocks.ClaimsBlock.of(library),
         blocks.DataColumnsBlock(),
         DoseChartBlock.of(library, answers.doses),
         DoseTableBlock.of(library, answers),
