@@ -14,8 +14,8 @@ BEN = Reviewer(name="Ben Example", profession="nurse", on=date(2026, 4, 2), cond
 def test_nothing_known_is_said_plainly():
     for site in (None, Site(id="site")):
         assert trust.reviewed(site) == "No clinician has reviewed the site yet"
-        assert trust.reviewed(site, "knee") == "No clinician has reviewed this page yet"
-        assert trust.next_review(site) == "No date is set for the next review"
+        assert trust.reviewed(site, "knee") == "No clinical review yet"
+        assert trust.next_review(site) == "Next review: no date set"
         assert trust.people(site) == "The people who make this site have not put their names here yet."
 
 
@@ -25,7 +25,7 @@ def test_a_named_reviewer_shows_where_they_have_looked():
     assert trust.reviewed(site, "knee") == (
         "Reviewed by Ben Example, nurse, on 2 April 2026 and Ann Example, physiotherapist, on 1 March 2026"
     )
-    assert trust.reviewed(Site(id="site", reviewers=[BEN]), "back").startswith("No clinician")
+    assert trust.reviewed(Site(id="site", reviewers=[BEN]), "back").startswith("No clinical")
 
 
 def test_people_and_the_next_review():

@@ -14,7 +14,7 @@ def test_a_named_reviewer_shows_on_their_pages_alone(project: Path) -> None:
     said = "Reviewed by Cleo Example, hand therapist, on 12 January 2026"
     assert said in made["stiff-thumbs/index.md"]
     assert said not in made["cold-feet/index.md"]
-    assert "No clinician has reviewed this page yet" in made["cold-feet/index.md"]
+    assert "No clinical review yet" in made["cold-feet/index.md"]
     who = made["about/who.md"]
     assert '<a href="../../stiff-thumbs/">stiff thumbs</a>' in who and "sells no balls" in who
     assert "Ann Example and Ben Example." in who

@@ -6,9 +6,9 @@ from evidence.records.site import Reviewer, Site
 from evidence.say import numbers
 from evidence.say.reading import listed
 
-UNREVIEWED = "No clinician has reviewed {what} yet"
+UNREVIEWED, UNREVIEWED_PAGE = "No clinician has reviewed the site yet", "No clinical review yet"
 UNNAMED = "The people who make this site have not put their names here yet."
-NO_DATE = "No date is set for the next review"
+NO_DATE = "Next review: no date set"
 
 
 def reviewers_of(site: Site | None, condition: str = "") -> list[Reviewer]:
@@ -22,7 +22,7 @@ def reviewed(site: Site | None, condition: str = "") -> str:
     """Which clinicians have looked at the pages of a condition, or at the whole site; without a full stop."""
     if found := reviewers_of(site, condition):
         return f"Reviewed by {listed([_named(each) for each in found])}"
-    return UNREVIEWED.format(what="this page" if condition else "the site")
+    return UNREVIEWED_PAGE if condition else UNREVIEWED
 
 
 def next_review(site: Site | None) -> str:
