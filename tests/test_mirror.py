@@ -18,7 +18,7 @@ ELSEWHERE = {
         f"records/{name}.py": _FORM
         for name in (
             *("claim", "common", "excluded", "glossary", "instrument", "ladder", "origin"),
-            *("questions", "reference", "review", "source", "stop", "study"),
+            *("questions", "reference", "review", "site", "source", "stop", "study"),
         )
     },
     "records/condition.py": "tests/records/test_certainty.py holds what it asks beyond its form",

@@ -14,7 +14,7 @@ from evidence.read import bibliography
 from evidence.read.bibliography import ENTRY_TYPES, Author, Reference
 from evidence.read.library import Library
 from evidence.records.reference import FIELDS
-from evidence.say import citations
+from evidence.say import citations, names
 from project import ROOT, docs_of
 
 NASTY = {
@@ -145,9 +145,10 @@ def rendered(root: Path, real_files: dict[str, bytes]) -> dict[str, bytes]:
 
 def test_each_study_and_review_can_be_cited(library: Library, rendered: dict[str, bytes]) -> None:
     """The page shows the reference and leads to its files, and these hold that one reference."""
+    shown = names.named(library)
     for folder in ("studies", "reviews"):
         for found in getattr(library, folder).values():
-            reference = library.references[found.reports[0]]
+            reference = shown.references[found.reports[0]]
             page = rendered[f"{folder}/{found.id}.md"].decode()
             block = page[page.index("{ #cite ") : page.index("{ #reading ")]
             assert citations.html(reference) in block

@@ -220,7 +220,6 @@ SURPRISES = {
     ".5": f'".5" {OTHERWISE}: ".5"',
     "5.": f'"5." {OTHERWISE}: "5."',
     "1e5": '"1e5" is text to some YAML readers; write 100000',
-    "2.5e-3": '"2.5e-3" is text to some YAML readers; write 0.0025',
     "1e30": '"1e30" is beyond all measure; correct it',
     "NULL": f'"NULL" {OTHERWISE}: "NULL"',
     "=": f'"=" {OTHERWISE}: "="',

@@ -7,7 +7,7 @@ import pytest
 
 from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import LEVELS, Judged, judge, level, level_others, missing, start
-from evidence.records.condition import Certainty, Outcome, Question, Rating
+from evidence.records.condition import ALONE, Certainty, Outcome, Question
 from making import DAY, finding, judged, study
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
@@ -154,7 +154,7 @@ def test_a_single_study_cannot_disagree():
     """That holds against what is said for all, until the outcome itself says otherwise."""
     alone = {"for_all": rated(**dict.fromkeys(DOMAINS, 1))}
     found = of_pain(written(None, alone), studies=1)
-    assert found.down["inconsistency"] == Rating(by=0, reason="{trials} cannot disagree with others.")
+    assert found.down["inconsistency"] == ALONE.inconsistency
     assert [rating.by for rating in found.down.values()] == [1, 0, 1, 1, 1]
     assert of_pain(written(None, alone), studies=2).down["inconsistency"].by == 1
     assert of_pain(written(rated(inconsistency=2), alone), studies=1).down["inconsistency"].by == 2

@@ -164,5 +164,7 @@ def test_the_two_first_comparisons_lead_with_two_outcomes_each(references):
 
 
 def test_what_a_session_measured_second_hand_is_left_out(references):
-    edit(references / "studies/van-der-berg-2012.yml", "{kind: full-text,", "{kind: secondary,")
+    path = references / "studies/van-der-berg-2012.yml"
+    edit(path, "{kind: full-text,", "{kind: secondary,")
+    edit(path, "what: full-text", "what: abstract")
     assert synthesise(load(references))["cold-feet"].measured() == []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from evidence.read.library import Library
+from evidence.read.load import load as read
 from evidence.show.finder import Filter, Row, filters, rows
 from project import edit, load
 
@@ -154,7 +155,7 @@ def test_an_outcome_goes_by_the_name_that_most_conditions_give_it(references):
     assert choices(load(references))["outcome"]["grip"] == ("Grip", 3)
     third = text.replace("id: cold-feet", "id: wet-feet").replace("order: 2", "order: 3")
     (references / "conditions/wet-feet.yml").write_text(third, encoding="utf-8")
-    assert choices(load(references))["outcome"]["grip"] == ("Hold", 3)
+    assert choices(read(references))["outcome"]["grip"] == ("Hold", 3)
 
 
 def test_outcomes_of_one_name_are_one_choice(references):

@@ -39,7 +39,6 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         "most_weeks": Limit(1, 104, "weeks", "no programme was longer than two years"),
         "speed_kmh": Limit(0.3, 20, "km/h", "nobody runs backwards faster, or walks so slowly"),
         "incline_percent": Limit(0, 40, "%", "no treadmill is steeper"),
-        "enough_minutes_per_week": Limit(1, 1260, "minutes a week", "that is three hours on each day"),
         "week": Limit(0, 520, "weeks", "nobody was seen again after more than ten years"),
         "age": Limit(0, 110, "years", "people do not grow older"),
         "age_mean": Limit(1, 110, "years", "people do not grow older"),
