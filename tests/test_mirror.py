@@ -24,7 +24,7 @@ ELSEWHERE = {
     "records/condition.py": "tests/records/test_certainty.py holds what it asks beyond its form",
     **{f"check/{name}.py": _SLIPS for name in ("limits", "reading", "words")},
     **{f"run/{name}.py": _BUILD for name in ("docs", "mkdocs_hook")},
-    **{f"show/{name}.py": _SITE for name in ("blocks", "review", "stop", "written")},
+    **{f"show/{name}.py": _SITE for name in ("blocks", "ladder", "review", "stop", "written")},
 }
 """Module -> why its tests stand elsewhere."""
 
