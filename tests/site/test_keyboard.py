@@ -116,17 +116,17 @@ def test_the_menu_of_a_phone_opens_moves_and_closes(opened: Any) -> None:
         expect(menu).not_to_be_visible()
     page.keyboard.press("Enter")
     assert axe_faults(page) == []
-    section = menu.get_by_role("button", name="About")
+    section = menu.get_by_role("button", name="Evidence")
     section.focus()
     page.keyboard.press("Enter")
     expect(section).to_have_attribute("aria-expanded", "true")
     assert page.evaluate("document.activeElement.matches('.md-nav__title')"), "the focus is left behind"
-    expect(menu.get_by_role("link", name="How this site is made")).to_be_in_viewport(ratio=1)
+    expect(menu.get_by_role("link", name="The evidence")).to_be_in_viewport(ratio=1)
     assert axe_faults(page) == []
     page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_text("How this site is made")
+    expect(page.locator(":focus")).to_have_text("The evidence")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/methods/")
+    page.wait_for_url("**/evidence/")
 
 
 def test_the_menu_closes_when_the_focus_leaves_it(opened: Any) -> None:
@@ -226,7 +226,7 @@ def test_no_single_letter_leads_away(opened: Any) -> None:
 
 
 def test_reasons_for_a_level_of_certainty_open_by_keyboard(opened: Any) -> None:
-    page = opened("/knee-osteoarthritis/", PHONE)
+    page = opened("/knee-osteoarthritis/evidence/", PHONE)
     reasons = page.locator("details.why").first
     reasons.locator("summary").focus()
     for opened_now in (True, False):
@@ -235,7 +235,7 @@ def test_reasons_for_a_level_of_certainty_open_by_keyboard(opened: Any) -> None:
 
 
 def test_reasons_over_other_rows_go_at_escape_and_with_the_focus(opened: Any) -> None:
-    page = opened("/knee-osteoarthritis/", DESKTOP)
+    page = opened("/knee-osteoarthritis/evidence/", DESKTOP)
     reasons = page.locator(".sums details.why").first
     summary = reasons.locator("summary")
     is_open = "details => details.open"

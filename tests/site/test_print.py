@@ -121,7 +121,7 @@ def _together(name: str, ends: dict[str, set[int]]) -> bool:
     return ends["b"] <= ends["a"] if name.startswith("head") and name[4].isdigit() else ends["a"] == ends["b"]
 
 
-@pytest.mark.parametrize("path", ["/stroke/", "/studies/"])
+@pytest.mark.parametrize("path", ["/stroke/studies/", "/studies/"])
 def test_no_line_begins_with_the_dot_that_joins_it_to_the_last(
     paper: BrowserContext, address: str, path: str
 ) -> None:
