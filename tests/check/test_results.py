@@ -33,3 +33,24 @@ def test_a_difference_has_the_sign_of_its_means(references: Path) -> None:
     assert new(references, (ADAMS, values, f"{values}    difference: {{estimate: -10.5, se: 2}}\n")) == []
     (said, *_) = new(references, (ADAMS, "{estimate: -10.5,", "{estimate: 10.5,"))
     assert "10.5 has another sign than 30.5 - 41.0" in said
+
+
+DIFFERENCE = "difference: {estimate: -105, se: 2}"
+
+
+@pytest.mark.parametrize(
+    ("old", "slip", "told"),
+    [
+        ("mean: 30.5", "mean: 305", "305 on a scale of 0 to 100; correct the mean"),
+        ("mean: 30.5", "mean: -3", "-3 on a scale of 0 to 100; correct the mean"),
+        ("values: post", f"values: post\n    {DIFFERENCE}", "-105 on a scale of 0 to 100"),
+    ],
+)
+def test_an_average_lies_on_its_scale(references: Path, old: str, slip: str, told: str) -> None:
+    assert any(told in line for line in new(references, (ADAMS, old, slip)))
+
+
+def test_a_change_may_be_as_wide_as_its_scale_and_no_wider(references: Path) -> None:
+    edit(references / ADAMS, "values: post", "values: change")
+    assert not any("on a scale" in line for line in new(references, (ADAMS, "mean: 30.5", "mean: -99")))
+    assert any("on a scale" in line for line in new(references, (ADAMS, "mean: -99", "mean: -101")))

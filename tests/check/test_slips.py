@@ -216,6 +216,14 @@ def test_today_may_be_given_and_the_day_after_tomorrow_may_not(references: Path)
     assert latest_day() > FIRST_DAY
 
 
+def test_a_review_that_is_to_come_may_not_be_past(references: Path) -> None:
+    site = references / "site.yml"
+    today = datetime.now(UTC).date()
+    for days, told in ((400, 0), (0, 0), (-1, 1)):
+        site.write_text(f"id: site\nnext_review: {today + timedelta(days=days)}\n", encoding="utf-8")
+        assert len([line for line in problems_of(references) if "next_review" in line]) == told, days
+
+
 def test_countries_are_those_of_the_world() -> None:
     assert {"GB", "CN", "TW", "XK", "IR"} <= COUNTRIES
     assert not {"UK", "EU", "ZZ", "XA", "QO", "UN"} & COUNTRIES

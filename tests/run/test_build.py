@@ -24,7 +24,7 @@ from evidence.run import build
 from evidence.run.build import Project
 from evidence.run.cli import main
 from evidence.show.social import PAPER
-from project import COMMAND, ENVIRONMENT, copied, edit, invented
+from project import COMMAND, ENVIRONMENT, copied, edit, invented, load
 
 
 @pytest.fixture
@@ -353,6 +353,17 @@ def _wait_for_log(path: Path, after: int, text: str, seconds: float) -> None:
     while text not in path.read_text()[after:]:
         assert time.monotonic() - start < seconds, path.read_text()[-2000:]
         time.sleep(0.1)
+
+
+@pytest.mark.parametrize("field", ["menu", "name"])
+def test_the_theme_is_given_names_as_text(references: Path, field: str) -> None:
+    """It prints what stands in its menu as it is."""
+    thumbs = references / "conditions" / "stiff-thumbs.yml"
+    text = re.sub(rf"^{field}:.*\n", "", thumbs.read_text(encoding="utf-8"), flags=re.M)
+    thumbs.write_text(f'{text}{field}: "<script>alert(1)</script>"\n', encoding="utf-8")
+    library = load(references)
+    named = build.nav([build.CONDITIONS, build.OTHER_CONDITIONS], library, ["stiff-thumbs/index.md"])
+    assert named == [{"&lt;script&gt;alert(1)&lt;/script&gt;": "stiff-thumbs/index.md"}]
 
 
 def test_nasty_text_never_becomes_markup_in_the_built_site(built_invented: Path) -> None:

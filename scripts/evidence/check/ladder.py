@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 
 from evidence.problems import Location, Problem
 from evidence.read import citing
@@ -22,7 +23,7 @@ _WHOSE = {
 
 def _advice(ladder: Ladder) -> Iterator[tuple[Location, Advice]]:
     lists: list[tuple[Location, Iterable[Advice]]] = [(("rules",), ladder.rules), (("pain",), ladder.pain)]
-    lists += [(("steps",), ladder.steps), (("beside",), ladder.beside)]
+    lists += [(("steps",), ladder.steps), (("beside",), ladder.beside), (("fits",), ladder.fits)]
     lists += [(("places", index, "notes"), place.notes) for index, place in enumerate(ladder.places)]
     lists += [(("steps", index, "known"), step.known) for index, step in enumerate(ladder.steps)]
     for index, stage in enumerate(ladder.stages):
@@ -51,6 +52,20 @@ def _basis(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
 def _steps(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
     for name in set(AMOUNTS) - {step.of for step in entry.record.steps}:
         yield entry.problem(("steps",), f'nothing says by how much "{name}" grows; add a step')
+
+
+_LEAST_STEP: Mapping[AmountName, float] = MappingProxyType(
+    {"minutes_per_session": 1, "sessions_per_week": 1, "speed_kmh": 0.1, "incline_percent": 0.1}
+)
+"""What a step must add at least, so that a plan that is told to one place after the point goes on."""
+
+
+def _grows(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
+    for index, step in enumerate(entry.record.steps):
+        least = _LEAST_STEP[step.of]
+        if step.by.low < least:
+            what = f"{step.by.low:g} is too little for a plan to go on; give {least:g} or more"
+            yield entry.problem(("steps", index, "by"), what)
 
 
 def _new(ladder: Ladder) -> Iterator[tuple[int, Stage, list[str]]]:
@@ -154,5 +169,5 @@ def _studies(library: Library, reason: Reason) -> set[str]:
     return {owner for folder, owner in owners if folder == "studies"}
 
 
-RULES = (_basis, _steps, _changes, _falls, _move_on, _slopes, _without_reason, _reasons)
+RULES = (_basis, _steps, _grows, _changes, _falls, _move_on, _slopes, _without_reason, _reasons)
 """What is asked of the ladder, as far as the names in it lead somewhere."""

@@ -82,10 +82,24 @@ def numbers(_: Library, entry: Entry[Any]) -> Iterator[Problem]:
             yield entry.problem(location, f"{value:g} cannot be; give {allowed}, for {limit.why}")
 
 
+COMING = ("next_review",)
+"""Fields whose day is still to come."""
+
+
+def coming(_: Library, entry: Entry[Any]) -> Iterator[Problem]:
+    """Days that should be still to come and are past."""
+    today = datetime.now(UTC).date()
+    for location, value in _leaves(entry.document.value, ()):
+        if location and location[-1] in COMING and isinstance(value, date) and value < today:
+            yield entry.problem(location, f"{value} is past; give the day on which it is to be done")
+
+
 def days(_: Library, entry: Entry[Any]) -> Iterator[Problem]:
     """Days before the site began, and days that are still to come."""
     for location, value in _leaves(entry.document.value, ()):
-        if isinstance(value, date) and not FIRST_DAY <= value <= latest_day():
+        if location[-1] in COMING or not isinstance(value, date):
+            continue
+        if not FIRST_DAY <= value <= latest_day():
             why = "before anything was read for this site" if value < FIRST_DAY else "still to come"
             what = f"{value} is {why}; give the day on which it was done, from {FIRST_DAY} to today"
             yield entry.problem(location, what)

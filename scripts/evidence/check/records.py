@@ -316,7 +316,7 @@ def _harms(_: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[Problem]
 
 
 Rule = Callable[[Library, Entry[Any]], Iterator[Problem]]
-OF_ALL: tuple[Rule, ...] = (_schema, limits.numbers, limits.days, words.problems)
+OF_ALL: tuple[Rule, ...] = (_schema, limits.numbers, limits.days, limits.coming, words.problems)
 """What is asked of every record."""
 _READ: tuple[Rule, ...] = (_reports, _harms, *reading.RULES, reading.author_and_year)
 RULES: Mapping[type[Record], tuple[Rule, ...]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -133,6 +134,28 @@ def _off_centre(asked: Asked) -> Iterator[Problem]:
             "them, or say under excluded_from_pool why that is so"
         )
         yield asked.problem(("difference", "ci95"), what)
+
+
+_RANGE = re.compile(r"(-?\d+(?:\.\d+)?) to (-?\d+(?:\.\d+)?)")
+"""The range of a scale that has one; others say in words that it depends, and are not asked."""
+
+
+def _beyond_the_scale(asked: Asked) -> Iterator[Problem]:
+    """An average lies on its scale, and no change is wider than it; a part of a scale has its own range."""
+    known = _RANGE.fullmatch(asked.instrument.range or "") if asked.instrument else None
+    if known is None or asked.result.measure:
+        return
+    low, high = float(known[1]), float(known[2])
+    width, change = high - low, asked.result.values == "change"
+    least, most = (-width, width) if change else (low, high)
+    for name, values in asked.result.arms.items():
+        if not least <= values.mean <= most:
+            what = f"{values.mean:g} on a scale of {known[0]}; correct the mean, the scale, or values"
+            yield asked.problem(("arms", name, "mean"), what)
+    difference = asked.result.difference
+    if difference and abs(difference.estimate) > width:
+        what = f"{difference.estimate:g} on a scale of {known[0]}; correct it, or the scale"
+        yield asked.problem(("difference", "estimate"), what)
 
 
 def _late(asked: Asked) -> Iterator[Problem]:
@@ -284,6 +307,7 @@ RULES: tuple[Rule, ...] = (
     _measure,
     _difference,
     _off_centre,
+    _beyond_the_scale,
     _late,
     _size_without_side,
     _more_than_allotted,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import escape
 
 from evidence.problems import Problem, ProblemsFound, errors, nearest, shown
 from evidence.read.library import Library
@@ -165,15 +166,20 @@ def _all(folder: Path) -> list[Path]:
 
 
 def nav(listed: list[Any], library: Library, files: Collection[str]) -> list[Any]:
-    """The nav of mkdocs.yml with the pages of conditions in place of the entries that stand for them."""
+    """The nav of mkdocs.yml with the pages of conditions in place of the entries that stand for them.
+
+    The theme prints names as they are, so they are escaped here.
+    """
     shown = [
         (condition, f"{condition.id}/index.md")
         for condition in library.conditions.values()
         if f"{condition.id}/index.md" in files
     ]
+    in_menu = [(condition.menu, path) for condition, path in shown if condition.menu]
+    others = [(condition.name, path) for condition, path in shown if not condition.menu]
     pages = {
-        CONDITIONS: [{condition.menu: path} for condition, path in shown if condition.menu],
-        OTHER_CONDITIONS: [{condition.name: path} for condition, path in shown if not condition.menu],
+        stands_for: [{str(escape(name)): path} for name, path in named]
+        for stands_for, named in ((CONDITIONS, in_menu), (OTHER_CONDITIONS, others))
     }
     return _filled(listed, pages)
 
