@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evidence.read.library import Library
 from evidence.reckon.comparators import comparator_means
 from evidence.reckon.synthesis import synthesise
@@ -31,3 +33,20 @@ def test_without_a_sum_in_a_unit_there_is_no_range(real_library: Library) -> Non
         for cell in synthesis.cells():
             if cell.combined is None or cell.combined.pool is None or cell.combined.scale != "raw":
                 assert comparator_means(cell) is None
+
+
+def test_neither_changes_nor_trials_outside_of_the_sum_lend_a_mean(real_library: Library) -> None:
+    """alghadir-2019 is in the sum of knee pain by its change; naik-2020 tells a side without figures."""
+    (pain,) = [
+        cell
+        for cell in synthesise(real_library)["knee-osteoarthritis"].cells()
+        if (cell.question.comparator, cell.outcome.id) == ("usual-care", "pain")
+    ]
+    assert pain.combined is not None
+    before = comparator_means(pain)
+    rows = tuple(
+        replace(row, pooled=False) if row.effect.result.values == "post" else row
+        for row in pain.combined.studies
+    )
+    left = replace(pain, combined=replace(pain.combined, studies=rows))
+    assert before is not None and comparator_means(left) is None

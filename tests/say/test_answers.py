@@ -25,6 +25,8 @@ from evidence.say.answers import (
     numbers,
     short_answer,
     sign_test_line,
+    size,
+    summary,
 )
 from making import DIRECTIONS, finding, judged, result, scale, study
 
@@ -340,6 +342,29 @@ def test_an_interval_as_wide_as_what_people_notice_is_no_little_difference():
 )  # fmt: skip
 def test_short_answers_leave_out_what_stands_beside_them(found, expected):
     assert short_answer(CASES[found][0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("case", "line", "told"),
+    [
+        ("size, low", "About {}.", "9 points of 100 better (6.5 to 11.5)"),
+        ("size, worse", "About {}.", "9 points of 100 worse (6.5 to 11.5)"),
+        ("nothing read", "Not known: what could be read does not say.", ""),
+        ("one trial", "Too little to tell: one trial of 148 people found it better; two more", ""),
+        ("little difference", short_answer(CASES["little difference"][0]), ""),
+        ("comparator unknown", counted(CASES["comparator unknown"][0]), ""),
+    ],
+)
+def test_a_line_of_a_summary_and_a_size_alone(case, line, told):
+    found = CASES[case][0]
+    assert line and summary(found).startswith(line.format(told))
+    assert size(found) == (f"about {told}" if told else "")
+
+
+def test_a_size_without_a_unit_is_told_in_words():
+    found = CASES["size, in standard deviations"][0]
+    assert summary(found) == "A large amount better (0.9 standard deviations, 0.4 to 1.4)."
+    assert size(found) == "a large amount"
 
 
 def test_every_headline_keeps_to_its_certainty():

@@ -36,6 +36,23 @@ def test_a_line_above_a_page_that_no_page_has_is_told_there(project: Path) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("search", "told"),
+    [
+        ("print sheet", '"print sheet" says nothing; allowed: {boost'),
+        ("{word: print}", '"word" says nothing; did you mean "words"?'),
+        ("{words: [print, sheet]}", 'words: ["print", "sheet"] cannot be used'),
+        ("{boost: much}", 'boost: "much" cannot be used'),
+    ],
+)
+def test_what_a_page_tells_the_search_is_known(project: Path, search: str, told: str) -> None:
+    path = project / "docs" / "safety.md"
+    edit(path, "description:", f"search: {search}\ndescription:")
+    with pytest.raises(ProblemsFound) as found:
+        pages(project)
+    assert str(found.value.problems[0]).startswith(f"{path}:3:1: error: front matter: search: {told}")
+
+
 def test_a_page_may_gather_its_sources(project: Path) -> None:
     path = project / "docs" / "how-to.md"
     assert "## References" in pages(project)["how-to.md"]

@@ -52,12 +52,15 @@ def promised(built: Built) -> frozenset[str]:
 
 def add(built: Built, path: Path) -> list[str]:
     """Put the addresses that are not on the list there; they, sorted."""
-    known = {address for _, address in listed(path)}
-    if new := sorted(promised(built) - known):
-        path.write_text(
-            HEAD + "".join(f"{address}\n" for address in sorted(known | {*new})), encoding="utf-8"
-        )
+    if new := unlisted(built, path):
+        every = sorted({*new, *(address for _, address in listed(path))})
+        path.write_text(HEAD + "".join(f"{address}\n" for address in every), encoding="utf-8")
     return new
+
+
+def unlisted(built: Built, path: Path) -> list[str]:
+    """Addresses of the built site that belong on the list and are not there, sorted."""
+    return sorted(promised(built) - {address for _, address in listed(path)})
 
 
 def _places(built: Built) -> Iterator[Target]:

@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,8 @@ class Rendered:
     nav: list[Any]
     epoch: str
     hints: list[Problem]
+    unlisted: tuple[str, ...] = ()
+    """New addresses that are not on the list of promised ones; known once the site is built."""
 
 
 def rendered(project: Project) -> Rendered:
@@ -98,7 +100,8 @@ def build(project: Project) -> Rendered:
     write_tree({"mkdocs.yml": _config(project, done, fresh, fresh / "site")}, fresh, keep_others=True)
     try:
         warnings = _mkdocs(fresh / "mkdocs.yml", done.epoch)
-        problems = faults(project, fresh / "site")
+        found = links.built(fresh / "site")
+        problems = faults(project, found)
         if problems or warnings:
             raise ProblemsFound(
                 problems or [Problem(project.root / "mkdocs.yml", 1, 1, "MkDocs", w) for w in warnings]
@@ -107,12 +110,11 @@ def build(project: Project) -> Rendered:
         write_tree(_Files(fresh / "site"), project.site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return done
+    return replace(done, unlisted=tuple(addresses.unlisted(found, project.addresses)))
 
 
-def faults(project: Project, site: Path) -> list[Problem]:
-    """Links of the site built in the folder `site`, and promised addresses, that lead nowhere."""
-    found = links.built(site)
+def faults(project: Project, found: links.Built) -> list[Problem]:
+    """Links of a built site, and promised addresses, that lead nowhere."""
     return [*links.broken(found, project.root), *addresses.lost(found, project.addresses)]
 
 

@@ -48,7 +48,9 @@ def _render(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from evidence.run.build import Project, build
 
-    build(Project(options.project, options.references))
+    done = build(Project(options.project, options.references))
+    if done.unlisted:
+        print(f"{len(done.unlisted)} addresses are new; put them on the list: evidence addresses")
     print(f"The site is ready: open {options.project / 'site' / 'index.html'}, or see it with: make serve")
     return 0
 

@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.exceptions import Abort
 
 from evidence.problems import ProblemsFound
-from evidence.run import paper
+from evidence.run import links, paper
 from evidence.run.build import Project, faults, render
 
 REFERENCES = "EVIDENCE_REFERENCES"
@@ -45,7 +45,7 @@ def on_env(env: Any, **_: Any) -> Any:
 
 def on_post_build(config: Any) -> None:
     """Refuse a site with broken links or without promised addresses, whichever command built it."""
-    problems = faults(_project(config), Path(config.site_dir))
+    problems = faults(_project(config), links.built(Path(config.site_dir)))
     if problems:
         raise Abort(str(ProblemsFound(problems)))
 

@@ -13,7 +13,7 @@ import jinja2
 import yaml
 from markupsafe import Markup, escape
 
-from evidence.problems import Problem, ProblemsFound, nearest
+from evidence.problems import Problem, ProblemsFound, nearest, shown
 from evidence.read.bibliography import Reference
 from evidence.read.library import Library
 from evidence.read.text_files import place_of
@@ -176,7 +176,27 @@ def front_matter(text: str, path: Path) -> tuple[dict[str, Any], str, int]:
         what = f"a page has no such line; {nearest(unknown[0], _META)}allowed: {', '.join(_META)}"
         line = next(n for n, each in enumerate(text.splitlines(), 1) if each.startswith(unknown[0]))
         raise ProblemsFound([Problem(path, line, 1, f'front matter "{unknown[0]}"', what)])
+    if wrong := _search_fault(meta.get("search", {})):
+        line = next(n for n, each in enumerate(text.splitlines(), 1) if each.startswith("search:"))
+        raise ProblemsFound([Problem(path, line, 1, "front matter", f"search: {wrong}")])
     return meta, text[found.end() :], text[: found.end()].count("\n")
+
+
+_SEARCH: Mapping[str, tuple[type, ...]] = {"boost": (int, float), "exclude": (bool,), "words": (str,)}
+"""What a page may tell the search, and what each must be."""
+
+
+def _search_fault(search: Any) -> str:
+    """What is wrong with a page's line for the search; empty where nothing is."""
+    allowed = "boost: a number, exclude: true, words: a line of words"
+    if not isinstance(search, dict):
+        return f"{shown(search)} says nothing; allowed: {{{allowed}}}"
+    for key, value in search.items():
+        if key not in _SEARCH:
+            return f"{shown(key)} says nothing; {nearest(key, _SEARCH)}allowed: {allowed}"
+        if not isinstance(value, _SEARCH[key]):
+            return f"{key}: {shown(value)} cannot be used; allowed: {allowed}"
+    return ""
 
 
 def _entry(number: int, reference: Reference) -> Markup:
