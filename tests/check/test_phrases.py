@@ -46,6 +46,15 @@ ONE_WAY, MIXED = cell("backward", "backward"), cell("backward", "comparator")
 GAINS, ACROSS = cell(estimates=(-9, -9, -9)), cell(estimates=(-9, 1, 2))
 SOME = cell(estimates=(-9, -9, 1))
 
+
+def hard_to_believe(found: Cell) -> Cell:
+    """The same with a first size of three standard deviations."""
+    assert found.combined
+    first, *rest = found.combined.studies
+    large = replace(first, effect=replace(first.effect, smd=Estimate(3, 0.1)))
+    return replace(found, combined=replace(found.combined, studies=(large, *rest)))
+
+
 PHRASES = [
     (
         "The {told trials} that tell a side agree.",
@@ -74,6 +83,12 @@ PHRASES = [
         GAINS,
         SOME,
         "the studies' intervals do not all overlap",
+    ),
+    (
+        "Most comes from one size that is hard to believe.",
+        hard_to_believe(GAINS),
+        GAINS,
+        "none of the sizes in the sum are hard to believe",
     ),
     (
         "{told trials} with {people} people tell a side.",

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 
+from evidence.read.library import Library
+from evidence.reckon.synthesis import synthesise
+from evidence.show.answers import told
+from evidence.show.sections import Comparison
+from making import judged
 from project import edit, pages
 
 SHORT, ASKS = "stiff-thumbs/index.md", "cold-feet/index.md"
@@ -64,3 +70,35 @@ def test_a_page_changes_with_the_first_rung(project: Path) -> None:
     ladder = project / "references" / "ladder.yml"
     edit(ladder, "minutes_per_session: 5", "minutes_per_session: 4")
     assert "up to 4 minutes" in pages(project)[SHORT]
+
+
+def test_who_must_ask_first_is_offered_no_plan(real_pages: dict[str, str]) -> None:
+    assert "plan/#condition=knee-osteoarthritis" in html.unescape(real_pages["knee-osteoarthritis/index.md"])
+    assert "plan/#" not in html.unescape(real_pages["stroke/index.md"])
+
+
+def test_where_people_were_only_measured_nobody_is_told_to_walk(real_pages: dict[str, str]) -> None:
+    page = real_pages["in-the-body/index.md"]
+    assert "## Tonight" not in page and 'class="stop"' not in page and "You can start" not in page
+
+
+def test_a_row_of_signs_stands_only_where_somebody_was_compared(real_pages: dict[str, str]) -> None:
+    assert 'class="trials"' in real_pages["low-back-pain/index.md"]
+    assert 'class="trials"' not in real_pages["hearing-impairment-balance/index.md"]
+
+
+def test_a_summary_of_findings_holds_seven_outcomes_at_most(real_pages: dict[str, str]) -> None:
+    page = real_pages["knee-osteoarthritis/evidence.md"]
+    first = page.partition('<table class="summary">')[2].partition("</table>")[0]
+    behind = page.partition('<div class="sums">')[2].partition("</table>")[0]
+    assert first.count('<th scope="row">') == 7 < behind.count('<th scope="row">')
+
+
+def test_one_level_is_said_for_all_lines_only_where_it_holds_for_all(real_library: Library) -> None:
+    (answer, *_) = synthesise(real_library)["knee-osteoarthritis"].answers
+    comparison = Comparison(answer, told(answer.cells), None, ())
+    assert comparison.same_level == "very-low"
+    pain, *others = comparison.cells
+    surer = replace(pain.cell, judged=judged())
+    mixed = Comparison(answer, (*told([surer]), *others), None, ())
+    assert surer.level != "very-low" and mixed.same_level is None

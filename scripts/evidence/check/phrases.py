@@ -53,6 +53,11 @@ def _apart(cell: Cell) -> str:
     return "" if together else "the studies' intervals do not all overlap"
 
 
+def _not_one_doubtful(cell: Cell) -> str:
+    number = len(cell.combined.doubtful) if cell.combined else 0
+    return "" if number == 1 else f"{number or 'none'} of the sizes in the sum are hard to believe"
+
+
 def _people_differ(cell: Cell) -> str:
     """{people} counts those too whose study tells only that no clear difference was found."""
     counted = tally(cell)
@@ -79,6 +84,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[Cell], str]], ...] = (
     (re.compile(r"\bwhole interval is a gain\b"), _not_whole),
     (re.compile(r"\bintervals? holds? gains only\b"), _not_gains),
     (re.compile(r"\bintervals of [^.;]* overlap\b"), _apart),
+    (re.compile(r"\bone size that is hard to believe\b"), _not_one_doubtful),
     (
         re.compile(r"\{told(?: trials)?\}[^.;:]*\{people\}|\{people\}[^.;:]*\{told(?: trials)?\}"),
         _people_differ,
