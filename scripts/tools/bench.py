@@ -71,7 +71,7 @@ def built_and_bare(project: Path) -> tuple[Run, Run]:
 
 
 def multiply(project: Path, factor: int) -> None:
-    """Let each study stand `factor` times in the records, under invented ids, without DOI and PMID."""
+    """Let each study stand `factor` times in the records, under invented ids, without what is its own."""
     shutil.rmtree(project / "references")
     shutil.copytree(ROOT / "references", project / "references")
     folder = project / "references" / "studies"
@@ -81,6 +81,7 @@ def multiply(project: Path, factor: int) -> None:
         keys = re.findall(r"@\w+\{([^,]+),", library)
         for number in range(1, factor):
             name = f"{path.stem}-copy-{number}"
+            record = re.sub(r"^formerly: .*\n", "", record, flags=re.M)
             text, bib = re.sub(r"^id: .*$", f"id: {name}", record, flags=re.M), library
             for key in keys:
                 text = re.sub(rf"(?<=[\[@ ]){re.escape(key)}(?=[\],; ])", f"{key}-copy-{number}", text)
@@ -88,6 +89,21 @@ def multiply(project: Path, factor: int) -> None:
             bib = re.sub(r"^\s*(?:doi|pmid|pmcid) = .*\n", "", bib, flags=re.M)
             (folder / f"{name}.yml").write_text(text, encoding="utf-8")
             (folder / f"{name}.bib").write_text(bib, encoding="utf-8")
+    for path in (project / "references" / "conditions").glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"(?<=^  known: )\d+", lambda found: str(int(found[0]) * factor), text, flags=re.M)
+        path.write_text(_judged_for_several(text), encoding="utf-8")
+
+
+def _judged_for_several(condition: str) -> str:
+    """The record with a word on whether studies agree, which nobody needs of a single one."""
+    reason = '    inconsistency: {by: 0, reason: "Copies agree."}\n'
+    head, found, body = condition.partition("\ncertainty:\n")
+    if not found or re.search(r"^    inconsistency:", body, re.M):
+        return condition
+    on, line_end, rest = body.partition("\n")
+    rest = rest.removeprefix("  for_all:\n")
+    return f"{head}{found}{on}{line_end}  for_all:\n{reason}{rest}"
 
 
 def measured(command: list[str], project: Path, rounds: int = ROUNDS) -> Run:
