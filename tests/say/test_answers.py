@@ -167,23 +167,23 @@ CASES = {
     ),
     "sides, all one way": (
         cell(("backward",) * 4 + ("unclear",), "very-low"),
-        f"We are very unsure whether {A[0].lower()}{A[1:]} would ease pain: of 4 trials that tell a side "
-        "(160 people), all 4 favour it; 1 tells none.",
+        f"We are very unsure whether {A[0].lower()}{A[1:]} would ease pain: 4 of 5 trials (160 people) "
+        "favour it; one could not be read.",
     ),
     "sides, both ways": (
         cell(("backward", "backward", "comparator", "no", "no"), "low", "forward-walking"),
-        "We are unsure whether juggling would ease pain more than rolling a ball: of 3 trials that tell a "
-        "side (120 people), 2 favour it; 2 tell none.",
+        "We are unsure whether juggling would ease pain more than rolling a ball: 2 of 5 trials (80 people) "
+        "favour it; 1 (40 people) found it worse; two found no clear difference.",
     ),
     "sides, none": (
         cell(("comparator",) * 3, "very-low"),
-        f"We are very unsure whether {A[0].lower()}{A[1:]} would ease pain: of 3 trials that tell a side "
-        "(120 people), none favours it.",
+        f"We are very unsure whether {A[0].lower()}{A[1:]} would ease pain: all 3 trials (120 people) "
+        "found it worse.",
     ),
     "one trial": (
         cell(("backward", "no", "unclear"), "very-low", people=148),
         f"Too little to tell whether {A[0].lower()}{A[1:]} would ease pain: one trial of 148 people found "
-        "it better; two more tell no side.",
+        "it better; one more found no clear difference; one could not be read.",
     ),
     "one trial, worse": (
         cell(("comparator",), "low", "forward-walking", people=148),
@@ -203,7 +203,7 @@ CASES = {
     "few sides": (
         cell(("backward", "backward", "no"), "low", people=50),
         f"Too little to tell whether {A[0].lower()}{A[1:]} would ease pain: two trials of 100 people "
-        "together found it better; one more tells no side.",
+        "together found it better; one more found no clear difference.",
     ),
     "people not seen": (
         cell(("backward",), "low", people=None),
@@ -223,17 +223,29 @@ CASES = {
         cell(("leans", "backward", "no"), "low", "forward-walking", people=30),
         "Too little to tell whether juggling would ease pain more than rolling a ball: one trial of 30 "
         "people found it better; one of 30 people leans towards it, but found no clear difference; one more "
-        "tells no side.",
+        "found no clear difference.",
     ),
     "sides, some of them not clear": (
         cell(("leans", "backward", "backward"), "low", "forward-walking"),
-        "We are unsure whether juggling would ease pain more than rolling a ball: of 3 trials that tell a "
-        "side (120 people), all 3 favour it, one of them not by a clear difference.",
+        "We are unsure whether juggling would ease pain more than rolling a ball: all 3 trials (120 people) "
+        "favour it, one of them not by a clear difference.",
     ),
     "sides, none of them clear": (
         cell(("leans",) * 3, "low", "forward-walking"),
-        "We are unsure whether juggling would ease pain more than rolling a ball: of 3 trials that tell a "
-        "side (120 people), all 3 favour it, none by a clear difference.",
+        "We are unsure whether juggling would ease pain more than rolling a ball: all 3 trials (120 people) "
+        "favour it, none by a clear difference.",
+    ),
+    "sides, one on each not clear": (
+        cell(("leans", "leans-away", "backward", "unclear"), "low", "forward-walking"),
+        "We are unsure whether juggling would ease pain more than rolling a ball: 2 of 4 trials (80 people) "
+        "favour it, one of them not by a clear difference; 1 (40 people) found it worse, not by a clear "
+        "difference; one could not be read.",
+    ),
+    "sides, one for it": (
+        cell(("comparator", "backward", "comparator", "no", "unclear"), "low", "forward-walking"),
+        "We are unsure whether juggling would ease pain more than rolling a ball: 1 of 5 trials (40 people) "
+        "favours it; 2 (80 people) found it worse; one found no clear difference; one could not be "
+        "read.",
     ),
     "nothing read": (
         cell(("unclear",), "low", "forward-walking"),
@@ -279,7 +291,7 @@ def of_people(*people, about=False):
         (of_people(44, None), "two trials of at least 44 people together found it better."),
         (of_people(None, None), "two trials found it better."),
         (of_people(24, about=True), "one trial of about 24 people found it better."),
-        (of_people(60, 60, None), "of 3 trials that tell a side (at least 120 people), all 3 favour it."),
+        (of_people(60, 60, None), "all 3 trials (at least 120 people) favour it."),
     ],
 )
 def test_people_are_no_surer_than_they_were_counted(found, expected):
@@ -333,10 +345,10 @@ def test_an_interval_as_wide_as_what_people_notice_is_no_little_difference():
         ("size, very low", "May ease pain by about 9 points of 100 (6.5 to 11.5), but we are very unsure."),
         ("size, worse", "Usual care alone may ease pain more, by about 9 points of 100 (6.5 to 11.5), "
          "but we are very unsure."),
-        ("few sides", "Too little to tell: two trials of 100 people together found it better; one more tells "
-         "no side."),
-        ("sides, none", "We are very unsure whether it would ease pain: of 3 trials that tell a side "
-         "(120 people), none favours it."),
+        ("few sides", "Too little to tell: two trials of 100 people together found it better; one more found "
+         "no clear difference."),
+        ("sides, none", "We are very unsure whether it would ease pain: all 3 trials (120 people) "
+         "found it worse."),
         ("nobody compared", "We do not know whether it would ease pain: there was nobody to compare with."),
     ],
 )  # fmt: skip
@@ -417,6 +429,13 @@ def test_no_headline_without_words(missing):
         (("unclear", "no", "comparator", "backward", "unclear"), "2 of 5 trials tell a side, and 1 favours "
          "walking backwards and 1 usual care alone. 3 tell none: 1 found no clear difference, 2 could not be "
          "read."),
+        (("leans",), "The one trial favours walking backwards, not by a clear difference."),
+        (("leans", "leans-away"), "1 trial favours walking backwards and 1 usual care alone, none by a clear "
+         "difference."),
+        (("backward", "leans", "no"), "2 of 3 trials tell a side, and both favour walking backwards, one of "
+         "them not by a clear difference. 1 tells none: no clear difference was found."),
+        (("leans", "no"), "1 of 2 trials tells a side and favours walking backwards, not by a clear "
+         "difference. 1 tells none: no clear difference was found."),
         (("backward",) * 3 + ("no",) * 2, "3 of 5 trials tell a side, and all 3 favour walking backwards. "
          "2 tell none: no clear difference was found."),
     ],

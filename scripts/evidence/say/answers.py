@@ -65,7 +65,7 @@ class Said:
 
 
 def counted(cell: Cell) -> str:
-    """'5 of 13 trials tell a side, and all 5 favour walking backwards. 8 tell none: ...'"""
+    """'7 of 13 trials tell a side, and all 7 favour walking backwards, one of them not by a clear ...'"""
     total, sides = len(cell.findings), cell.sides
     if not cell.compared:
         one = "The one study" if total == 1 else f"All {total} studies"
@@ -74,16 +74,26 @@ def counted(cell: Cell) -> str:
         none = "The one trial tells no side" if total == 1 else f"None of the {total} trials tells a side"
         return f"{none}: {_untold(sides)}."
     other = comparator(cell.question.comparator)
+    named, clear = "walking backwards" if sides.backward else other, _clearly(cell.telling)
     if total == 1:
-        return f"The one trial favours {'walking backwards' if sides.backward else other}."
-    named = "walking backwards" if sides.backward else other
+        return f"The one trial favours {named}{clear}."
     if sides.told == total:
-        return f"{capital(_favour(sides, 'walking backwards', other, ' trials'))}."
+        return f"{capital(_favour(sides, 'walking backwards', other, ' trials'))}{clear}."
     told = _favour(sides, "walking backwards", other)
     some = f"{sides.told} of {total} trials tell a side, and {told}"
     if sides.told == 1:
         some = f"1 of {total} trials tells a side and favours {named}"
-    return f"{some}. {sides.untold} {_tell(sides.untold)} none: {_untold(sides)}."
+    return f"{some}{clear}. {sides.untold} {_tell(sides.untold)} none: {_untold(sides)}."
+
+
+def _clearly(findings: Sequence[StudyFinding]) -> str:
+    """', one of them not by a clear difference'; empty where no report found its difference unclear."""
+    leaning = sum(finding.leans for finding in findings)
+    if not leaning:
+        return ""
+    if leaning == len(findings):
+        return f", {'not' if leaning == 1 else 'none'} by a clear difference"
+    return f", {spelled(leaning)} of them not by a clear difference"
 
 
 def _tell(number: int) -> str:
@@ -215,14 +225,21 @@ def _none_of(total: int) -> str:
 
 
 def _too_little(cell: Cell, doing: str) -> str:
-    """'Too little to tell whether ...: one trial of 48 people found it better; two more tell no side.'"""
+    """'Too little to tell whether ...: one trial of 48 people found it better; two more could not ...'"""
     whether = f" whether {_whether(cell, doing)}" if doing else ""
     alike = (([f for f in cell.telling if (f.side, f.leans) == key], verbs) for key, verbs in _FOUND.items())
     groups = [(found, verbs) for found, verbs in alike if found]
     told = [_found(found, verbs, first=not place) for place, (found, verbs) in enumerate(groups)]
-    if untold := cell.sides.untold:
-        told.append(f"{spelled(untold)} more {_tell(untold)} no side")
-    return f"Too little to tell{whether}: {'; '.join(told)}."
+    return f"Too little to tell{whether}: {'; '.join([*told, *_others_found(cell.sides, ' more')])}."
+
+
+def _others_found(sides: Sides, more: str = "") -> Iterator[str]:
+    """'two found no clear difference', 'one more could not be read': trials that tell no side."""
+    unread = sides.untold - sides.no_clear
+    if sides.no_clear:
+        yield f"{spelled(sides.no_clear)}{more} found no clear difference"
+    if unread:
+        yield f"{spelled(unread)}{'' if sides.no_clear else more} could not be read"
 
 
 _FOUND: Mapping[tuple[Side, bool], tuple[str, str]] = {
@@ -286,25 +303,33 @@ def _little_difference(cell: Cell, doing: str) -> str:
 
 
 def _sides(cell: Cell, doing: str) -> str:
-    """'We are very unsure whether ...: of 5 trials that tell a side (233 people), all 5 favour it.'"""
+    """'We are very unsure whether ...: all 5 trials (233 people) favour it.'"""
     return f"{WHETHER[cell.level or 'very-low']} {_whether(cell, doing)}: {_favoured(cell)}."
 
 
 def _favoured(cell: Cell) -> str:
-    """'of 5 trials that tell a side (233 people), all 5 favour it; 1 tells none'."""
-    sides = cell.sides
-    people = f" ({of})" if (of := _people(cell.telling)) else ""
-    untold = f"; {sides.untold} {_tell(sides.untold)} none" if sides.untold else ""
-    if sides.backward and sides.comparator:
-        favour = f"{sides.backward} {'favours' if sides.backward == 1 else 'favour'} it"
-    elif sides.backward:
-        favour = f"all {sides.told} favour it"
-    else:
-        favour = "none favours it"
-    leaning = sum(finding.leans for finding in cell.telling)
-    unclear = "none" if leaning == sides.told else f"{spelled(leaning)} of them not"
-    clear = f", {unclear} by a clear difference" if leaning else ""
-    return f"of {sides.told} trials that tell a side{people}, {favour}{clear}{untold}"
+    """'4 of 5 trials (142 people) favour it; one could not be read'."""
+    alike = (
+        (verbs, [finding for finding in cell.telling if finding.side == side])
+        for side, verbs in _FAVOURED.items()
+    )
+    total = len(cell.findings)
+    told = []
+    for verbs, found in alike:
+        if not found:
+            continue
+        many = f"all {total}" if len(found) == total else str(len(found))
+        of = "" if told else " trials" if len(found) == total else f" of {total} trials"
+        people = f" ({of_them})" if (of_them := _people(found)) else ""
+        told.append(f"{many}{of}{people} {verbs[len(found) > 1]}{_clearly(found)}")
+    return "; ".join([*told, *_others_found(cell.sides)])
+
+
+_FAVOURED: Mapping[Side, tuple[str, str]] = {
+    "favours-backward": ("favours it", "favour it"),
+    "favours-comparator": ("found it worse", "found it worse"),
+}
+"""A side, as told of one trial and of several."""
 
 
 _HEADLINES: Mapping[Kind, Callable[[Cell, str], str]] = {
