@@ -13,6 +13,7 @@ from evidence.reckon.directions import (
     interval,
     is_clear,
     mark,
+    sign,
     told,
 )
 from evidence.records.instrument import Instrument
@@ -255,6 +256,23 @@ def test_another_unit_changes_nothing() -> None:
 def test_the_mark_of_a_finding(side, basis, clear, expected):
     """A side in words needs a clear test for the firm mark; figures need none."""
     assert mark(side, basis, clear) == expected
+
+
+@pytest.mark.parametrize(
+    ("side", "basis", "clear", "no_clear", "expected"),
+    [
+        ("favours-backward", "numbers", None, False, "better"),
+        ("favours-backward", "words", True, True, "better"),
+        ("favours-backward", "numbers", False, True, "better-not-clearly"),
+        ("favours-backward", "words", None, False, "better-not-clearly"),
+        ("favours-comparator", "numbers", True, False, "worse"),
+        ("favours-comparator", "words", False, False, "worse-not-clearly"),
+        (None, None, None, True, "no-clear-difference"),
+        (None, None, True, False, "not-read"),
+    ],
+)
+def test_the_sign_of_a_trial_says_whether_the_difference_was_clear(side, basis, clear, no_clear, expected):
+    assert sign(side, basis, clear, no_clear=no_clear) == expected
 
 
 @pytest.mark.parametrize(

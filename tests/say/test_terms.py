@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from evidence import reckon, records
 from evidence.reckon.certainty import Level
 from evidence.reckon.designs import Formation
-from evidence.reckon.directions import Mark
+from evidence.reckon.directions import Mark, Sign
 from evidence.reckon.programmes import Stage
 from evidence.reckon.risk_of_bias import ROB_2, ROBINS_I, Judged
 from evidence.records.claim import ClaimVerdict
@@ -50,6 +50,7 @@ TABLES: dict[str, Iterable[str]] = {
     "TYPES": ("string", "integer", "number", "boolean", "date"),
     "RIGHT": get_args(Right),
     "MARKS": get_args(Mark),
+    "SIGNS": get_args(Sign),
     "FORMATIONS": get_args(Formation),
     "STAGES": get_args(Stage),
     "LETTERS": [term.sign for term in terms.SOURCES.values()],

@@ -23,6 +23,9 @@ def test_an_answer_stands_once_and_each_trial_has_its_sign(project: Path) -> Non
     (row,) = re.findall(r'<p class="trials"[^>]*>(.*?)</p>', page, re.S)
     trials = re.search(r"<small>(\d+) trials?</small>", page)
     assert trials and row.count('class="trial ') == int(trials[1])
+    told = page.partition('<p class="trials-told">')[2].partition("</p>")[0]
+    assert set(re.findall(r">(.)</span>", row)) == set(re.findall(r">(.)</span>", told)), "each has its key"
+    assert sum(map(int, re.findall(r"</span> (\d+) ", told))) == int(trials[1])
 
 
 def test_who_must_ask_first_is_told_so_before_anything_else(project: Path) -> None:

@@ -13,7 +13,7 @@ from evidence.read.library import Library
 from evidence.reckon import certainty, directions, effects
 from evidence.reckon.combining import Combined, combine
 from evidence.reckon.designs import ROLES
-from evidence.reckon.directions import Basis, Mark, mark
+from evidence.reckon.directions import Basis, Mark, Sign, mark, sign
 from evidence.reckon.formulas import Bounds, sign_test
 from evidence.reckon.points import Mcid, PooledSd, mcid, spread
 from evidence.reckon.provenance import second_hand
@@ -52,6 +52,11 @@ class StudyFinding:
     def mark(self) -> Mark:
         """Its sign in a plot of directions."""
         return mark(self.side, self.basis, self.clear)
+
+    @property
+    def sign(self) -> Sign:
+        """Its sign among those of all trials."""
+        return sign(self.side, self.basis, self.clear, no_clear=self.no_clear)
 
     @property
     def seen(self) -> list[str]:

@@ -22,6 +22,15 @@ Mark = Literal["better", "better-in-words", "worse", "worse-in-words", "no-side"
 """The side of walking backwards or of the comparison: by numbers or by a clear test, else only in words."""
 MARKS: tuple[Mark, ...] = get_args(Mark)
 
+Sign = Literal[
+    "better", "better-not-clearly", "worse", "worse-not-clearly", "no-clear-difference", "not-read"
+]
+"""What one trial is told to have found: unlike a mark it says whether the difference was clear.
+
+`not-clearly`: told in words only, or no clear difference by its own test or report.
+"""
+SIGNS: tuple[Sign, ...] = get_args(Sign)
+
 
 @dataclass(frozen=True)
 class Told:
@@ -59,6 +68,16 @@ def mark(side: Side | None, basis: Basis | None, clear: bool | None) -> Mark:
     if side == "favours-backward":
         return "better" if firm else "better-in-words"
     return "worse" if firm else "worse-in-words"
+
+
+def sign(side: Side | None, basis: Basis | None, clear: bool | None, *, no_clear: bool) -> Sign:
+    """What is told of a trial with this side; `no_clear` where its report names no clear difference."""
+    if side is None:
+        return "no-clear-difference" if no_clear else "not-read"
+    firm = clear is True or (basis == "numbers" and clear is None)
+    if side == "favours-backward":
+        return "better" if firm else "better-not-clearly"
+    return "worse" if firm else "worse-not-clearly"
 
 
 def computed(result: Result, instrument: Instrument | None) -> Direction | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.reckon.certainty import Level
 from evidence.reckon.designs import Formation
-from evidence.reckon.directions import Mark
+from evidence.reckon.directions import Mark, Sign
 from evidence.reckon.programmes import Stage
 from evidence.reckon.risk_of_bias import Judged, RiskDomain
 from evidence.records.claim import ClaimVerdict
@@ -261,33 +261,22 @@ RIGHT: Mapping[Right, Term] = {
 }
 """Which of two readings was right."""
 MARKS: Mapping[Mark, Term] = {
-    "better": Term(
-        "better with walking backwards, by numbers or by a test that bears it out",
-        short="better with walking backwards",
-        sign="▲",
-    ),
-    "better-in-words": Term(
-        "better with walking backwards in words only: no test seen, or none that bears it out",
-        short="better in words only",
-        sign="△",
-    ),
-    "worse": Term(
-        "better with the comparison, by numbers or by a test that bears it out",
-        short="better without",
-        sign="▼",
-    ),
-    "worse-in-words": Term(
-        "better with the comparison in words only: no test seen, or none that bears it out",
-        short="better without, in words only",
-        sign="▽",
-    ),
-    "no-side": Term(
-        "measured, but no side is told that could be read",
-        short="without a side that could be read",
-        sign="?",
-    ),
+    "better": Term("better with walking backwards, by numbers or by a clear test"),
+    "better-in-words": Term("better with walking backwards, in words only and by no clear test"),
+    "worse": Term("better with the comparison, by numbers or by a clear test"),
+    "worse-in-words": Term("better with the comparison, in words only and by no clear test"),
+    "no-side": Term("no clear difference was found, or what was found could not be read"),
 }
 """Which side one study tells on one outcome."""
+SIGNS: Mapping[Sign, Term] = {
+    "better": Term("better with walking backwards", sign="▲"),
+    "better-not-clearly": Term("better, but in words only or not clearly", sign="△"),
+    "worse": Term("worse with walking backwards", sign="▼"),
+    "worse-not-clearly": Term("worse, but in words only or not clearly", sign="▽"),
+    "no-clear-difference": Term("no clear difference", sign="◆"),
+    "not-read": Term("could not be read", sign="?"),
+}
+"""What one trial found, in a row of signs; each word is the key to its sign."""
 FORMATIONS: Mapping[Formation, Term] = {
     "at-random": Term("Groups formed at random, or nearly so"),
     "otherwise": Term("Other studies"),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from evidence.download import package
 from evidence.read.library import Library
 from evidence.reckon.certainty import Level
-from evidence.reckon.directions import MARKS, Mark
+from evidence.reckon.directions import SIGNS, Sign
 from evidence.reckon.synthesis import Synthesis
 from evidence.records.condition import Condition, Outcome
 from evidence.records.ladder import Advice, Asking, Stage
@@ -36,9 +36,14 @@ ROWS = 3
 class TrialSign:
     """One trial in the row of signs."""
 
-    mark: Mark
+    sign: Sign
     name: str
     """How the trial is called."""
+
+    @property
+    def place(self) -> int:
+        """Its place in the row: those with a side first."""
+        return SIGNS.index(self.sign)
 
 
 @dataclass(frozen=True)
@@ -220,8 +225,8 @@ def _page(
 def _signs(library: Library, answer: ToldCell) -> tuple[TrialSign, ...]:
     if not answer.cell.compared:
         return ()
-    found = [TrialSign(each.mark, library.report_of(each.study).short()) for each in answer.cell.findings]
-    return tuple(sorted(found, key=lambda sign: MARKS.index(sign.mark)))
+    found = [TrialSign(each.sign, library.report_of(each.study).short()) for each in answer.cell.findings]
+    return tuple(sorted(found, key=lambda trial: trial.place))
 
 
 def _fact_rows(first: Asked) -> tuple[FactRow, ...]:
