@@ -26,13 +26,30 @@ def cell(*sides: str, comparator: str = "usual-care") -> Cell:
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (cell("backward", "no", "unclear"), WithAndWithout("Better in one trial", NONE)),
+        (
+            cell("backward", "no", "unclear"),
+            WithAndWithout("Better in one trial; no clear difference in one", NONE),
+        ),
+        (cell("backward", "unclear"), WithAndWithout("Better in one trial", NONE)),
+        (cell("backward", "leans"), WithAndWithout("Better in two trials, in one not clearly", NONE)),
+        (cell("leans-away"), WithAndWithout(NONE, "Better in one trial, not clearly")),
         (
             cell("backward", "backward", "comparator"),
             WithAndWithout("Better in two trials", "Better in one trial"),
         ),
         (cell("comparator"), WithAndWithout(NONE, "Better in one trial")),
-        (cell("no", "unclear"), WithAndWithout("No trial tells who did better", "")),
+        (cell("no"), WithAndWithout("No clear difference in the one trial", "")),
+        (cell("no", "no"), WithAndWithout("No clear difference found", "")),
+        (
+            cell("no", "unclear", "unclear"),
+            WithAndWithout("No clear difference in one trial; two do not tell", ""),
+        ),
+        (
+            cell("no", "no", "unclear"),
+            WithAndWithout("No clear difference in two trials; one does not tell", ""),
+        ),
+        (cell("unclear"), WithAndWithout("The trial does not tell", "")),
+        (cell("unclear", "unclear"), WithAndWithout("No trial tells who did better", "")),
         (cell("backward", comparator="before"), WithAndWithout("Nobody to compare with", "")),
     ],
 )
@@ -46,7 +63,7 @@ def test_a_size_stands_beside_where_the_others_stood(real_library: Library) -> N
         for found in synthesise(real_library)["knee-osteoarthritis"].cells()
     }
     pain = with_and_without(cells["usual-care", "pain"])
-    assert pain.backward.startswith("About ") and " points of 10 better (" in pain.backward
-    assert pain.without.endswith(" points at the end")
+    assert pain.backward.startswith("About ") and " points of 10 less (" in pain.backward
+    assert pain.without.startswith("Pain then: ") and pain.without.endswith(" points")
     function = with_and_without(cells["usual-care", "function"])
-    assert function.backward.endswith(", by a large amount") and function.without == NONE
+    assert ", by a large amount" in function.backward and function.without == NONE

@@ -170,6 +170,15 @@ def summary(cell: Cell) -> str:
     return short_answer(cell) or counted(cell)
 
 
+def difference(cell: Cell) -> str:
+    """'about 1.2 points of 10 less (0.2 to 2.1)'; empty where there is no sum in a unit to tell."""
+    found = conclude(cell).sum
+    if conclude(cell).kind != "size" or found is None or found.combined.instrument is None:
+        return ""
+    direction = "less" if found.estimate < 0 else "more"
+    return f"{_amount(cell, found)} {direction} ({_exactly(cell, found)})"
+
+
 def _sized(cell: Cell, found: Sum) -> str:
     """'about 1.2 points of 10 better (0.2 to 2.1)', 'a large amount better (1.4 standard ...)'."""
     side = "better" if found.side == "favours-backward" else "worse"
