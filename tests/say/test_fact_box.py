@@ -8,7 +8,7 @@ from evidence.read.library import Library
 from evidence.reckon.cells import Cell
 from evidence.reckon.synthesis import synthesise
 from evidence.records.condition import Outcome, Question
-from evidence.say.fact_box import WithAndWithout, with_and_without
+from evidence.say.fact_box import WithAndWithout, against, with_and_without
 from making import finding, judged, study
 
 NONE = "Better in none"
@@ -55,6 +55,21 @@ def cell(*sides: str, comparator: str = "usual-care") -> Cell:
 )
 def test_who_did_better_in_how_many_trials(found: Cell, told: WithAndWithout) -> None:
     assert with_and_without(found) == told
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (cell("comparator"), "Worse in one trial"),
+        (cell("comparator", "no", "no", "unclear"), "Worse in one trial; no clear difference in two"),
+        (
+            cell("comparator", "leans-away", "backward"),
+            "Worse in two trials, in one not clearly; better in one",
+        ),
+    ],
+)
+def test_a_comparison_that_speaks_against_it_is_told_so(found: Cell, told: str) -> None:
+    assert against(found) == WithAndWithout(told, "")
 
 
 def test_a_size_stands_beside_where_the_others_stood(real_library: Library) -> None:

@@ -56,6 +56,11 @@ def test_questions_stand_on_the_pages_of_their_conditions(project: Path) -> None
     assert 'id="asked-gloves"' not in made[SHORT] and 'id="asked-gloves"' in made[ASKS]
 
 
+def test_another_comparison_that_speaks_against_it_stands_in_the_fact_box(real_pages: dict[str, str]) -> None:
+    box = real_pages["tight-hamstrings/index.md"].partition('class="fact-box"')[2].partition("</table>")[0]
+    assert "Flexibility, against stretching" in box and "Worse in one trial" in box
+
+
 def test_what_has_moved_behind_keeps_its_address_on_the_short_page(project: Path) -> None:
     made = pages(project)
     for place in ("evidence", "studies"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.reckon.cells import Cell, Sides, StudyFinding
@@ -35,10 +35,20 @@ def with_and_without(cell: Cell) -> WithAndWithout:
             capital(told), f"{cell.outcome.name} then: {number(rounded(scores.low))} to {high}"
         )
     by = f", by {size(cell)}" if size(cell) else ""
-    unclear = f"; no clear difference in {spelled(sides.no_clear)}" if sides.no_clear else ""
     return WithAndWithout(
-        f"{_better(cell, 'favours-backward')}{by}{unclear}", _better(cell, "favours-comparator")
+        f"{_better(cell, 'favours-backward')}{by}{_unclear(sides)}", _better(cell, "favours-comparator")
     )
+
+
+def against(cell: Cell) -> WithAndWithout:
+    """'Worse in one trial; no clear difference in two', where more trials found it worse than better."""
+    worse = [finding for finding in cell.telling if finding.side == "favours-comparator"]
+    better = f"; better in {spelled(cell.sides.backward)}" if cell.sides.backward else ""
+    return WithAndWithout(f"Worse in {_trials(worse)}{better}{_unclear(cell.sides)}", "")
+
+
+def _unclear(sides: Sides) -> str:
+    return f"; no clear difference in {spelled(sides.no_clear)}" if sides.no_clear else ""
 
 
 def _no_side(sides: Sides) -> str:
@@ -57,13 +67,13 @@ def _better(cell: Cell, side: Side) -> str:
     found = [finding for finding in cell.telling if finding.side == side]
     if not found:
         return "Better in none"
-    trials = f"{spelled(len(found))} trial{'s' if len(found) > 1 else ''}"
-    return f"Better in {trials}{_clearly(found)}"
+    return f"Better in {_trials(found)}"
 
 
-def _clearly(found: Iterable[StudyFinding]) -> str:
-    """', one not clearly': those whose own test or report found no clear difference."""
-    leans = [finding.leans for finding in found]
-    if not any(leans):
-        return ""
-    return ", not clearly" if all(leans) else f", in {spelled(sum(leans))} not clearly"
+def _trials(found: Sequence[StudyFinding]) -> str:
+    """'one trial', 'two trials, in one not clearly': not so by its own test or report."""
+    many = f"{spelled(len(found))} trial{'s' if len(found) > 1 else ''}"
+    leaning = sum(finding.leans for finding in found)
+    if not leaning:
+        return many
+    return f"{many}, not clearly" if leaning == len(found) else f"{many}, in {spelled(leaning)} not clearly"

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from evidence.download import package
 from evidence.read.library import Library
+from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import Level
 from evidence.reckon.directions import SIGNS, Sign
 from evidence.reckon.synthesis import Synthesis
@@ -18,7 +19,7 @@ from evidence.records.ladder import Advice, Asking, Stage
 from evidence.records.questions import AskedByPeople
 from evidence.records.stop import Stop
 from evidence.say import reading, terms, trust
-from evidence.say.fact_box import WithAndWithout, with_and_without
+from evidence.say.fact_box import WithAndWithout, against, with_and_without
 from evidence.show import sections
 from evidence.show.answers import Asked, ToldCell, asked
 from evidence.show.page import Draft, record_file
@@ -51,6 +52,8 @@ class FactRow:
     """One outcome of the fact box."""
 
     outcome: Outcome
+    against: str
+    """What walking backwards was set against, where that is not what the box asks; else empty."""
     trials: int
     told: WithAndWithout
     level: Level | None
@@ -201,7 +204,7 @@ def _page(
         answer=first.cells[0] if first else None,
         uncompared=reading.uncompared_line(synthesis),
         signs=_signs(library, first.cells[0]) if first else (),
-        facts=_fact_rows(first) if first else (),
+        facts=_fact_rows(synthesis, first) if first else (),
         harms=reading.harms_line(synthesis),
         asking=asking,
         alone=alone,
@@ -229,8 +232,24 @@ def _signs(library: Library, answer: ToldCell) -> tuple[TrialSign, ...]:
     return tuple(sorted(found, key=lambda trial: trial.place))
 
 
-def _fact_rows(first: Asked) -> tuple[FactRow, ...]:
+def _fact_rows(synthesis: Synthesis, first: Asked) -> tuple[FactRow, ...]:
+    """The outcomes that matter most, then each of these on which another comparison speaks against it."""
     cells = [told.cell for told in first.cells[:ROWS]]
-    return tuple(
-        FactRow(cell.outcome, len(cell.findings), with_and_without(cell), cell.level) for cell in cells
-    )
+    told = [_fact_row(cell, "", with_and_without(cell)) for cell in cells]
+    shown = {cell.outcome.id for cell in cells}
+    others = [
+        cell
+        for answer in synthesis.known_answers
+        if answer.question is not first.question
+        for cell in answer.cells
+        if cell.outcome.id in shown and cell.level and cell.sides.comparator > cell.sides.backward
+    ]
+    return (*told, *(_fact_row(cell, _other(cell), against(cell)) for cell in others))
+
+
+def _fact_row(cell: Cell, other: str, told: WithAndWithout) -> FactRow:
+    return FactRow(cell.outcome, other, len(cell.findings), told, cell.level)
+
+
+def _other(cell: Cell) -> str:
+    return cell.question.instead or terms.comparator(cell.question.comparator)
