@@ -173,10 +173,12 @@ def test_marks_of_the_other_records() -> None:
         ("routine", "note", "prose", "N"),
         ("routine", "seen", 0, "source", "p"),
     }
-    condition = "in_short: [A]\nalso_helps: [E]\nquestions: [{explain: B, ask: C}]\nsearched: {note: D}"
+    condition = "in_short: [A]\nalso_helps: [E]\nharm_in_short: F\n"
+    condition += "questions: [{explain: B, ask: C}]\nsearched: {note: D}"
     assert marked(Condition, condition) == {
         ("in_short", 0, "prose", "A"),
         ("also_helps", 0, "prose", "E"),
+        ("harm_in_short", "prose", "F"),
         ("questions", 0, "explain", "prose", "B"),
         ("searched", "note", "prose", "D"),
     }

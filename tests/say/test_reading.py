@@ -98,13 +98,14 @@ def test_who_says_nothing_of_harm_is_counted(of):
     line = reading.harms_line(
         of(harm("reported"), harm("none-occurred"), harm("not-mentioned"), harm("not-seen"))
     )
-    assert line.startswith("2 studies say whether anyone was harmed; 2 of 4 do not.")
+    assert line.startswith("2 studies say something of harm; 2 of 4 do not.")
     assert reading.harms_line(of(harm("reported"), harm("not-seen"), harm("not-seen"))).startswith(
-        "1 study says whether anyone was harmed; 2 of 3 do not."
+        "1 study says something of harm; 2 of 3 do not."
     )
     assert reading.harms_line(of(harm("not-seen"), harm("not-mentioned"))).startswith(
-        "None of the 2 studies says"
+        "Neither study says, in what we could read,"
     )
+    assert reading.harms_line(of(*[harm("not-seen")] * 3)).startswith("None of the 3 studies says")
 
 
 def test_people_whom_nobody_compared_are_counted_at_least(of):
@@ -141,14 +142,14 @@ def test_where_no_study_is_silent_none_is_said_to_be(references):
         return reading.harms_line(synthesise(load(references))["stiff-thumbs"])
 
     assert line() == (
-        "2 studies say whether anyone was harmed; 1 of 3 do not. Silence does not show that nobody was."
+        "2 studies say something of harm; 1 of 3 does not. Silence does not show that nobody was harmed."
     )
     edit(
         references / "studies/chen-2010.yml",
         SILENT,
         "harms: {reporting: none-occurred, statement: Nobody, seen: [abstract]}",
     )
-    assert line() == "3 studies say whether anyone was harmed."
+    assert line() == "3 studies say something of harm."
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,16 @@ def test_another_comparison_that_speaks_against_it_stands_in_the_fact_box(real_p
     assert "Flexibility, against stretching" in box and "Worse in one trial" in box
 
 
+def test_what_was_counted_of_harm_stands_in_the_fact_box(project: Path) -> None:
+    def harm() -> str:
+        return pages(project)[SHORT].partition('<th scope="row">Harm</th>')[2].partition("</tr>")[0]
+
+    assert "2 studies say something of harm" in harm()
+    record = project / "references" / "conditions" / "stiff-thumbs.yml"
+    edit(record, "questions:", 'harm_in_short: "Two of 9 dropped a ball [@adams-2001]."\nquestions:')
+    assert "Two of 9 dropped a ball<" in harm() and "2 studies say something of harm" in harm()
+
+
 def test_what_has_moved_behind_keeps_its_address_on_the_short_page(project: Path) -> None:
     made = pages(project)
     for place in ("evidence", "studies"):

@@ -204,6 +204,8 @@ class Condition(Record):
     """What has to be known beside what is computed, in a few plain sentences."""
     also_helps: list[Cited] = []
     """What is known to help besides, in two or three plain sentences; doing nothing new is a choice too."""
+    harm_in_short: Cited | None = None
+    """What was counted or said of harm, in a sentence or two; left out where no study says anything."""
     questions: list[Question]
     """Comparisons that readers care about, the most important first."""
     outcomes: Annotated[list[Outcome], Field(min_length=1)]

@@ -323,7 +323,7 @@ def _favoured(cell: Cell) -> str:
         for side, verbs in _FAVOURED.items()
     )
     total = len(cell.findings)
-    told = []
+    told: list[str] = []
     for verbs, found in alike:
         if not found:
             continue

@@ -129,16 +129,19 @@ def listed(parts: list[str]) -> str:
 
 
 def harms_line(synthesis: Synthesis) -> str:
-    """How many of the studies say whether anyone was harmed."""
+    """How many of the studies say anything of harm."""
     total = len(synthesis.studies)
     silent = sum(study.harms.reporting in ("not-mentioned", "not-seen") for study in synthesis.studies)
     if silent == total:
-        none = "The one study does not say" if total == 1 else f"None of the {total} studies says"
+        none = {1: "The one study does not say", 2: "Neither study says"}.get(
+            total, f"None of the {total} studies says"
+        )
         return (
             f"{none}, in what we could read, whether anyone was harmed. That does not show that nobody was."
         )
     told = numbers.count(total - silent, "study says", "studies say")
     if not silent:
-        return f"{told} whether anyone was harmed."
-    others = f"{silent} of {total} do not. Silence does not show that nobody was."
-    return f"{told} whether anyone was harmed; {others}"
+        return f"{told} something of harm."
+    do = "does" if silent == 1 else "do"
+    others = f"{silent} of {total} {do} not. Silence does not show that nobody was harmed."
+    return f"{told} something of harm; {others}"

@@ -130,7 +130,7 @@ READINGS: Mapping[ReadAs, Term] = {
 }
 """How much of a report was read, the fullest first; `short` and `many` are what it was read in."""
 HARMS: Mapping[Reporting, Term] = {
-    "reported": Term("harm reported"),
+    "reported": Term("something said of harm"),
     "none-occurred": Term("no harm occurred, it says"),
     "not-mentioned": Term("not mentioned"),
     "not-seen": Term("not seen: too little of the report could be read"),

@@ -111,7 +111,7 @@ class ConditionPage(PageView):
     facts: tuple[FactRow, ...]
     """The outcomes that matter most to people."""
     harms: str
-    """How many studies say whether anyone was harmed."""
+    """How many studies say anything of harm."""
     asking: Asking | None
     """What those are told who have to ask first; None where anybody may begin."""
     alone: bool
