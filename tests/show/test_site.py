@@ -217,6 +217,23 @@ def test_people_and_studies_are_counted_from_the_records(
     assert synthesise(real_library)["knee-osteoarthritis"].people == sum(people)
 
 
+def test_lists_of_conditions_count_studies_as_their_pages_do(real_pages: dict[str, str]) -> None:
+    """A plan is no study: of stroke the page counts those that took part, and the list no more."""
+    listed = dict(
+        re.findall(
+            r'href="[^"]*?([a-z-]+)/">[^<]*</a> <span class="where">(\d+) stud', real_pages["conditions.md"]
+        )
+    )
+    pages = {name: real_pages[f"{name}/index.md"] for name in listed if f"{name}/index.md" in real_pages}
+    told = {
+        name: found[1]
+        for name, page in pages.items()
+        if (found := re.search(r'"who">(?:\d+ of the )?(\d+) studies', page))
+    }
+    assert len(told) > 5 and "stroke" in told
+    assert told == {name: listed[name] for name in told}
+
+
 @pytest.mark.parametrize(
     "name", [*(f"studies/{name}" for name in STUDIES), *(f"reviews/{name}" for name in REVIEWS)]
 )

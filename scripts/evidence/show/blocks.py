@@ -17,7 +17,7 @@ from evidence.records.excluded import LeftOut
 from evidence.records.glossary import Term
 from evidence.records.origin import OriginLink
 from evidence.records.source import Source
-from evidence.say import citations
+from evidence.say import citations, numbers, reading
 from evidence.say.claims import tally
 from evidence.show.answers import Asked, leading
 from evidence.show.page import address_of
@@ -59,8 +59,8 @@ class OtherCondition:
     name: str
     address: str
     """Where it stands, from the top of the site on."""
-    studies: int
-    reviews: int
+    counts: str
+    """'17 studies and 7 plans', as on its page; studies of other people than its own count there alone."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,13 @@ class OtherConditionsBlock(MoreConditionsBlock):
 
 
 def _named(synthesis: Synthesis) -> OtherCondition:
-    return OtherCondition(
-        synthesis.condition.name, address_of(synthesis), len(synthesis.known), len(synthesis.reviews)
+    counts = (
+        (len(synthesis.studies), "study", "studies"),
+        (len(synthesis.announced), "plan", "plans"),
+        (len(synthesis.reviews), "review", "reviews"),
     )
+    told = [numbers.count(number, one, many) for number, one, many in counts if number]
+    return OtherCondition(synthesis.condition.name, address_of(synthesis), reading.listed(told))
 
 
 @dataclass(frozen=True)
