@@ -345,6 +345,8 @@ def test_an_interval_as_wide_as_what_people_notice_is_no_little_difference():
         ("size, very low", "May ease pain by about 9 points of 100 (6.5 to 11.5), but we are very unsure."),
         ("size, worse", "Usual care alone may ease pain more, by about 9 points of 100 (6.5 to 11.5), "
          "but we are very unsure."),
+        ("size, in standard deviations", "May ease pain by a large amount."),
+        ("size, standardised, told in points", "May ease pain by about 9 points of 100 (4 to 14)."),
         ("few sides", "Too little to tell: two trials of 100 people together found it better; one more found "
          "no clear difference."),
         ("sides, none", "We are very unsure whether it would ease pain: all 3 trials (120 people) "

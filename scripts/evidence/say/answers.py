@@ -141,7 +141,7 @@ def headline(cell: Cell) -> str:
 
 
 def short_answer(cell: Cell) -> str:
-    """The headline where question and certainty stand beside it: 'May ease pain by about 1 point of 10.'"""
+    """The headline where question and certainty stand beside it: 'May ease pain by a large amount.'"""
     return capital(_said(cell, "").lstrip()) if _can_be_said(cell) else ""
 
 
@@ -293,7 +293,9 @@ def _size(cell: Cell, doing: str) -> str:
     if not shown(cell, found.combined, found.estimate).amount:
         name = lower_first(cell.outcome.name)
         return f"{doing} {will} make no difference to {name} ({_range(cell, found)}){but}."
-    amount = f"by {_about(cell, found)}"
+    # Beside its question only the word is said: standard deviations tell most readers nothing.
+    worded = not doing and _told_in(cell, found.combined)[1] == STANDARD_DEVIATIONS
+    amount = f"by {_amount(cell, found) if worded else _about(cell, found)}"
     if found.side == "favours-comparator":
         than = f" than {lower_first(doing)}" if doing else ""
         return f"{capital(instead)} {will} {gain} more{than}, {amount}{but}."
