@@ -61,6 +61,23 @@ def test_another_comparison_that_speaks_against_it_stands_in_the_fact_box(real_p
     assert "Flexibility, against stretching" in box and "Worse in one trial" in box
 
 
+def test_an_extra_needs_something_that_is_known_to_help(project: Path) -> None:
+    def said() -> str:
+        return pages(project)[SHORT].partition("{ #also-helps }")[2].partition("## ")[0]
+
+    assert "an extra" not in said() and "Nobody can be sure that it helps you." in said()
+    record = project / "references" / "conditions" / "stiff-thumbs.yml"
+    edit(record, "questions:", 'also_helps: ["Gloves help [@adams-2001]."]\nquestions:')
+    assert "is an extra" in said() and "Nobody can be sure" not in said()
+
+
+def test_where_people_are_children_a_parent_is_spoken_to(project: Path) -> None:
+    record = project / "references" / "conditions" / "cold-feet.yml"
+    assert "who treat you." in pages(project)[ASKS]
+    edit(record, "title:", "children: true\ntitle:")
+    assert "who treat your child." in pages(project)[ASKS]
+
+
 def test_what_was_counted_of_harm_stands_in_the_fact_box(project: Path) -> None:
     def harm() -> str:
         return pages(project)[SHORT].partition('<th scope="row">Harm</th>')[2].partition("</tr>")[0]

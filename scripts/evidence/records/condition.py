@@ -194,6 +194,8 @@ class Condition(Record):
     """A short address that can be spoken: it leads to the page."""
     people: Text = Field(examples=["people with neck pain"])
     """What its people are called within a sentence."""
+    children: bool = False
+    """True where its people are children, so that a parent reads its page."""
     title: Text = Field(examples=["Walking backwards for neck pain"])
     """Heading of its page."""
     description: Text
