@@ -364,7 +364,7 @@ def test_short_answers_leave_out_what_stands_beside_them(found, expected):
         ("size, low", "About {}.", "9 points of 100 better (6.5 to 11.5)"),
         ("size, worse", "About {}.", "9 points of 100 worse (6.5 to 11.5)"),
         ("nothing read", "Not known: what could be read does not say.", ""),
-        ("one trial", "Too little to tell: one trial of 148 people found it better; two more", ""),
+        ("one trial", "Too little to tell: one trial of 148 people found it better; one more", ""),
         ("little difference", short_answer(CASES["little difference"][0]), ""),
         ("comparator unknown", counted(CASES["comparator unknown"][0]), ""),
     ],
