@@ -128,10 +128,20 @@ def listed(parts: list[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
+def harms_beside_line(synthesis: Synthesis) -> str:
+    """How many of the studies say nothing of harm, where what the others say stands before it."""
+    silent, studies = _silent(synthesis), numbers.count(len(synthesis.studies), "study", "studies")
+    return f"{silent} of {studies} {'says' if silent == 1 else 'say'} nothing of harm."
+
+
+def _silent(synthesis: Synthesis) -> int:
+    return sum(study.harms.reporting in ("not-mentioned", "not-seen") for study in synthesis.studies)
+
+
 def harms_line(synthesis: Synthesis) -> str:
     """How many of the studies say anything of harm."""
     total = len(synthesis.studies)
-    silent = sum(study.harms.reporting in ("not-mentioned", "not-seen") for study in synthesis.studies)
+    silent = _silent(synthesis)
     if silent == total:
         none = {1: "The one study does not say", 2: "Neither study says"}.get(
             total, f"None of the {total} studies says"

@@ -261,18 +261,18 @@ RIGHT: Mapping[Right, Term] = {
 }
 """Which of two readings was right."""
 MARKS: Mapping[Mark, Term] = {
-    "better": Term("better with walking backwards, by numbers or by a clear test"),
-    "better-in-words": Term("better with walking backwards, in words only and by no clear test"),
-    "worse": Term("better with the comparison, by numbers or by a clear test"),
-    "worse-in-words": Term("better with the comparison, in words only and by no clear test"),
-    "no-side": Term("no clear difference was found, or what was found could not be read"),
+    "better": Term("better with walking backwards, by numbers or by a test"),
+    "better-in-words": Term("better with walking backwards, in words only"),
+    "worse": Term("better with the comparison, by numbers or by a test"),
+    "worse-in-words": Term("better with the comparison, in words only"),
+    "no-side": Term("no side is told, or none that could be read"),
 }
 """Which side one study tells on one outcome."""
 SIGNS: Mapping[Sign, Term] = {
-    "better": Term("better with walking backwards", sign="▲"),
-    "better-not-clearly": Term("better, but in words only or not clearly", sign="△"),
-    "worse": Term("worse with walking backwards", sign="▼"),
-    "worse-not-clearly": Term("worse, but in words only or not clearly", sign="▽"),
+    "better": Term("better with it", sign="▲"),
+    "better-not-clearly": Term("better, in words only or not clearly", sign="△"),
+    "worse": Term("worse with it", sign="▼"),
+    "worse-not-clearly": Term("worse, in words only or not clearly", sign="▽"),
     "no-clear-difference": Term("no clear difference", sign="◆"),
     "not-read": Term("could not be read", sign="?"),
 }

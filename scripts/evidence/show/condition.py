@@ -172,14 +172,14 @@ def _behind(library: Library, synthesis: Synthesis) -> Iterator[Behind]:
     yield Behind(
         "The evidence",
         "evidence",
-        "every answer with its numbers, and how sure one can be.",
+        "every answer with its numbers.",
         f"What trials with {people} add up to, in tables and pictures, and how sure one can be.",
         tuple(sections.of_evidence(library, synthesis)),
     )
     yield Behind(
         "The studies",
         "studies",
-        "who took part, what they did, and how far to trust it.",
+        "who took part and what they did.",
         f"Every study of {people}: who took part, what they did, and how far to trust it.",
         tuple(sections.of_studies(library, synthesis)),
     )
@@ -194,6 +194,7 @@ def _page(
     drawing: Markup,
 ) -> ConditionPage:
     first, ladder = next(iter(asked(synthesis)), None), library.ladder
+    told_of_harm = reading.harms_beside_line if synthesis.condition.harm_in_short else reading.harms_line
     ask_first = ladder.ask_first if ladder else None
     asking = ask_first.of(synthesis.condition.id) if ask_first else None
     alone = asking is None or asking is not ask_first
@@ -205,7 +206,7 @@ def _page(
         uncompared=reading.uncompared_line(synthesis),
         signs=_signs(library, first.cells[0]) if first else (),
         facts=_fact_rows(synthesis, first) if first else (),
-        harms=reading.harms_line(synthesis),
+        harms=told_of_harm(synthesis),
         asking=asking,
         alone=alone,
         fits=tuple(ladder.fits) if ladder else (),
