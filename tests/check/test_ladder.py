@@ -187,6 +187,14 @@ def test_older_people_who_fell_are_asked_to_ask_first(real_library: Library) -> 
     assert "fell in the last year" in asking.says and "unsteady" in asking.says
 
 
+@pytest.mark.parametrize("condition", ["hearing-impairment-balance", "chronic-ankle-instability", "stroke"])
+def test_nobody_with_poor_balance_begins_alone(real_library: Library, condition: str) -> None:
+    """The page of a condition may not say less than the list of who should ask first."""
+    assert real_library.ladder is not None
+    asking = real_library.ladder.ask_first
+    assert asking is not None and asking.of(condition) is asking
+
+
 def test_the_plan_knows_the_post_the_limits_and_the_studies(references: Path) -> None:
     known = plan.data(load(references), doses(load(references)))
     assert known is not None
