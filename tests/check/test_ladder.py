@@ -195,6 +195,13 @@ def test_nobody_with_poor_balance_begins_alone(real_library: Library, condition:
     assert asking is not None and asking.of(condition) is asking
 
 
+def test_the_short_list_names_what_is_most_common(real_library: Library) -> None:
+    assert real_library.ladder is not None
+    told = " ".join(line.says for line in real_library.ladder.fits)
+    for common in ("fell in the last year", "hearing loss", "drowsy", "no exercise for a long time"):
+        assert common in told
+
+
 def test_the_plan_knows_the_post_the_limits_and_the_studies(references: Path) -> None:
     known = plan.data(load(references), doses(load(references)))
     assert known is not None
