@@ -198,7 +198,7 @@ def test_nobody_with_poor_balance_begins_alone(real_library: Library, condition:
 def test_the_short_list_names_what_is_most_common(real_library: Library) -> None:
     assert real_library.ladder is not None
     told = " ".join(line.says for line in real_library.ladder.fits)
-    for common in ("fell in the last year", "hearing loss", "drowsy", "no exercise for a long time"):
+    for common in ("fall in the last year", "hearing loss", "drowsy", "no exercise for a long time"):
         assert common in told
 
 

@@ -30,30 +30,36 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     "nothing cited": (
         "a thumb is blue. [@hand-society-2019]",
         "a thumb is blue.",
-        "27:16: error: help[1].signs[1].says: cites nothing; add [@key] of a national body, "
+        "28:16: error: help[1].signs[1].says: cites nothing; add [@key] of a national body, "
         "or write basis: common-sense",
     ),
     "a sign of our own that calls for help": (
         '{says: "a thumb is blue. [@hand-society-2019]"}',
         "{says: a thumb is blue., basis: common-sense}",
-        "27:9: error: help[1].signs[1]: a sign that calls for help needs a national body; cite one, "
+        "28:9: error: help[1].signs[1]: a sign that calls for help needs a national body; cite one, "
         "or take the sign out",
     ),
     "our own, but cited": (
-        "{says: Sit down., basis: common-sense}",
-        '{says: "Sit down. [@hand-society-2019]", basis: common-sense}',
-        '8:53: error: then[1].basis: "common-sense", but says cites "hand-society-2019"; leave basis out',
+        "{says: Ask tomorrow., basis: common-sense}",
+        '{says: "Ask tomorrow. [@hand-society-2019]", basis: common-sense}',
+        '9:57: error: then[1].basis: "common-sense", but says cites "hand-society-2019"; leave basis out',
+    ),
+    "a sentence of our own that calls for help": (
+        'says: "A thumb is blue? Call 111. [@hand-society-2019]"',
+        "says: A thumb is blue? Call 111.\n      basis: common-sense",
+        "29:5: error: help[1].brief: a sign that calls for help needs a national body; cite one, "
+        "or take the sign out",
     ),
     "a waiting time": (
         "a ball hit your eye.",
         "an eye hurts for 15 minutes.",
-        '17:14: error: emergency.signs[1].says: "15 minutes" is a waiting time, which delays help; '
+        '18:14: error: emergency.signs[1].says: "15 minutes" is a waiting time, which delays help; '
         "say the sign without it",
     ),
     "two at one place": (
         "anchor: thumb-signs",
         "anchor: eye-signs",
-        '20:1: error: help: the anchor "eye-signs" stands here 2 times; keep one',
+        '21:1: error: help: the anchor "eye-signs" stands here 2 times; keep one',
     ),
 }
 
@@ -79,7 +85,9 @@ def test_the_red_box_holds_the_number_to_call_and_no_brackets(project: Path) -> 
         "a thumb hurts",
         "you drop &#60;b&#62;every&#60;/b&#62; ball.",
         "a ball hit your eye.",
+        "Ask tomorrow.",
     ]
+    assert box[0].index("Sit down.") < box[0].index("Call 999"), "first of all"
     assert "<strong>Call 999</strong> if this is true" in box[0]
 
 
@@ -108,3 +116,28 @@ def test_the_real_red_box_names_all_that_it_cites(real_library: Library) -> None
     assert cited <= set(block.keys)
     assert [one.id for one in stop.calls()] == ["chest", "knee", "back", "back-soon"]
     assert "999" in stop.emergency.do and "112" in stop.emergency.do
+
+
+def test_the_real_emergency_in_short_leaves_no_sign_out(real_library: Library) -> None:
+    stop = real_library.stop
+    assert stop is not None
+    for sign in ("stays", "spreads", "sweat", "sick", "light-headed", "short breath", "breath", "passes out"):
+        assert sign in stop.emergency_in_short.says
+
+
+def test_chest_pain_has_one_instruction(real_library: Library) -> None:
+    stop = real_library.stop
+    assert stop is not None
+    elsewhere = [sign.says for one in stop.help for sign in one.signs]
+    assert not any("chest" in says for says in elsewhere), "999 in the red box, nothing else"
+    assert not stop.emergency.after, "nothing that lets anybody wait"
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [("low-back-pain", "between your legs"), ("knee-osteoarthritis", "gives way"), ("stroke", "")],
+)
+def test_the_page_of_a_body_part_names_its_signs(real_library: Library, condition: str, told: str) -> None:
+    assert real_library.stop is not None
+    briefs = [brief.says for _, brief in real_library.stop.briefs(condition)]
+    assert len(briefs) == bool(told) and all(told in says for says in briefs)

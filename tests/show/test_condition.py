@@ -49,6 +49,14 @@ def test_the_red_box_stands_on_every_page_of_people_who_walk(project: Path) -> N
     for name in (SHORT, ASKS):
         box = made[name].partition('<section class="stop"')[2].partition("</section>")[0]
         assert "Call 999" in box and "if a ball hit your eye" in box and "<sup" not in box
+        on_paper = box.partition('<div class="on-paper">')[2]
+        assert "Ask tomorrow." in on_paper, "a link leads nowhere on paper"
+
+
+def test_signs_of_a_body_part_stand_in_the_red_box_of_its_conditions(project: Path) -> None:
+    made = pages(project)
+    told = '<a href="../safety/#thumb-signs">A thumb is blue? Call 111.</a>'
+    assert told in html.unescape(made[SHORT]) and "A thumb is blue?" not in made[ASKS]
 
 
 def test_questions_stand_on_the_pages_of_their_conditions(project: Path) -> None:

@@ -16,6 +16,9 @@ _WAIT = re.compile(r"\b\d+\s*(?:minutes?|min|hours?|h)\b", re.IGNORECASE)
 """A waiting time: whoever reads one while the chest hurts may wait that long."""
 
 
+_UNCITED_CALL = "a sign that calls for help needs a national body; cite one, or take the sign out"
+
+
 def _lists(stop: Stop) -> Iterator[tuple[Location, Iterable[Said]]]:
     yield ("signs",), stop.signs
     yield ("then",), stop.then
@@ -33,6 +36,10 @@ def _calls(stop: Stop) -> Iterator[tuple[Location, Help]]:
 
 def _said(stop: Stop) -> Iterator[tuple[Location, Said]]:
     yield ("emergency_in_short",), stop.emergency_in_short
+    yield ("at_once",), stop.at_once
+    for here, one in _calls(stop):
+        if one.brief:
+            yield (*here, "brief"), one.brief
     for here, given in _lists(stop):
         for index, said in enumerate(given):
             yield (*here, index), said
@@ -64,8 +71,9 @@ def _our_own(_: Library, entry: Entry[Stop]) -> Iterator[Problem]:
     for here, one in _calls(entry.record):
         for index, sign in enumerate(one.signs):
             if sign.basis == "common-sense":
-                what = "a sign that calls for help needs a national body; cite one, or take the sign out"
-                yield entry.problem((*here, "signs", index), what)
+                yield entry.problem((*here, "signs", index), _UNCITED_CALL)
+        if one.brief and one.brief.basis == "common-sense":
+            yield entry.problem((*here, "brief"), _UNCITED_CALL)
 
 
 def _waits(_: Library, entry: Entry[Stop]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from evidence.records.common import Cited, Record, Slug, Text
+from evidence.records.common import Cited, ConditionId, Record, Slug, Text
 
 
 class Said(Record):
@@ -17,6 +17,13 @@ class Said(Record):
     """The words, as they are given to people."""
     basis: Literal["cited", "common-sense"] = "cited"
     """What they rest on: national bodies that they cite, or nothing but our own care."""
+
+
+class Brief(Said):
+    """The most urgent of these signs and the instruction, where there is room for no more."""
+
+    conditions: Annotated[list[ConditionId], Field(min_length=1)]
+    """Ids of the conditions whose pages say it."""
 
 
 class Help(Record):
@@ -36,6 +43,8 @@ class Help(Record):
     """What leads from there to the signs."""
     signs: Annotated[list[Said], Field(min_length=1)]
     """One is enough."""
+    brief: Brief | None = None
+    """The same in a sentence or two for pages of conditions; left out where no page needs it."""
     after: list[Said] = []
     """What else belongs to it."""
 
@@ -49,8 +58,10 @@ class Stop(Record):
     """The heading of the red box; each sign goes on from it."""
     signs: Annotated[list[Said], Field(min_length=1)]
     """Signs at which to stop at once."""
+    at_once: Said
+    """What to do first, before any call."""
     then: Annotated[list[Said], Field(min_length=1)]
-    """What to do after one of them."""
+    """What to do after each of them."""
     emergency: Help
     """When to call an ambulance."""
     emergency_in_short: Said
@@ -64,3 +75,9 @@ class Stop(Record):
         """Every list of signs that ends in a call for help."""
         yield self.emergency
         yield from self.help
+
+    def briefs(self, condition: str) -> Iterator[tuple[Help, Brief]]:
+        """What the page of this condition says of signs that need help, and the list that it comes from."""
+        for one in self.help:
+            if one.brief and condition in one.brief.conditions:
+                yield one, one.brief

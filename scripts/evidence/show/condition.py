@@ -17,7 +17,7 @@ from evidence.reckon.synthesis import Synthesis
 from evidence.records.condition import Condition, Outcome
 from evidence.records.ladder import Advice, Asking, Stage
 from evidence.records.questions import AskedByPeople
-from evidence.records.stop import Stop
+from evidence.records.stop import Brief, Help, Stop
 from evidence.say import reading, terms, trust
 from evidence.say.fact_box import WithAndWithout, against, with_and_without
 from evidence.show import sections
@@ -27,8 +27,6 @@ from evidence.show.templating import PageView, Section, Sources
 
 DRAWING = "posture"
 """The drawing beside the first walk."""
-PAIN = 2
-"""Lines of the rule on pain: while people walk, and after it."""
 ROWS = 3
 """Outcomes in the fact box; harm is one more row."""
 
@@ -122,6 +120,8 @@ class ConditionPage(PageView):
     """The first rung of the ladder; None where nobody begins alone, or where walking was only measured."""
     stop: Stop | None
     """When to stop; None where nobody walks by this page."""
+    briefs: tuple[tuple[Help, Brief], ...]
+    """Signs of the body part that the condition is of, in a sentence each."""
     pain: tuple[Advice, ...]
     """How much pain is all right."""
     questions: tuple[AskedByPeople, ...]
@@ -172,14 +172,14 @@ def _behind(library: Library, synthesis: Synthesis) -> Iterator[Behind]:
     yield Behind(
         "The evidence",
         "evidence",
-        "every answer with its numbers.",
+        "every number.",
         f"What trials with {people} add up to, in tables and pictures, and how sure one can be.",
         tuple(sections.of_evidence(library, synthesis)),
     )
     yield Behind(
         "The studies",
         "studies",
-        "who took part and what they did.",
+        "what people did.",
         f"Every study of {people}: who took part, what they did, and how far to trust it.",
         tuple(sections.of_studies(library, synthesis)),
     )
@@ -212,7 +212,8 @@ def _page(
         fits=tuple(ladder.fits) if ladder else (),
         start=ladder.stages[0] if ladder and begins else None,
         stop=None if synthesis.only_sessions else library.stop,
-        pain=tuple(ladder.pain[:PAIN]) if ladder else (),
+        briefs=tuple(library.stop.briefs(synthesis.condition.id)) if library.stop else (),
+        pain=tuple(ladder.pain) if ladder else (),
         questions=tuple(each for each in library.questions if synthesis.condition.id in each.conditions),
         behind=behind,
         checked=(

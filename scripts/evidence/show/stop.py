@@ -36,7 +36,7 @@ class StopMoreBlock(Block):
         """From the record."""
         if stop is None:
             return cls(None, (), ())
-        boxed = [*stop.signs, *stop.emergency.signs, *stop.then]
+        boxed = [*stop.signs, stop.at_once, *stop.emergency.signs, *stop.then]
         keys = dict.fromkeys(key for said in boxed for key in citing.keys(said.says))
         own = tuple(said.says.rstrip(".") for said in stop.signs if said.basis == "common-sense")
         return cls(stop, tuple(keys), own)
