@@ -1,5 +1,5 @@
 // A plan as the part of the address after "#", and back: "condition=x&place=y&minutes=5-10&...".
-// A plan is { condition, place, ready, unit, weeks, start: { name: amount }, goal: { name: amount } }; speeds in km/h.
+// A plan is { condition, fit, place, ready, unit, weeks, start: { name: amount }, goal: { name: amount } }; speeds in km/h.
 
 const UNITS = ['kmh', 'mph'];
 const DECIMALS = { weeks: 0, times: 0, speed: 2 };
@@ -8,7 +8,7 @@ const DECIMALS = { weeks: 0, times: 0, speed: 2 };
 export function usual(data) {
   const ends = (end) => Object.fromEntries(Object.entries(data.amounts).map(([name, known]) => [name, known[end]]));
   const { place } = data.usual;
-  return flat(data, { condition: '', place, ready: false, unit: UNITS[0], weeks: data.weeks.usual, start: ends('start'), goal: ends('goal') });
+  return flat(data, { condition: '', fit: false, place, ready: false, unit: UNITS[0], weeks: data.weeks.usual, start: ends('start'), goal: ends('goal') });
 }
 
 /** Where nothing can rise there is no slope. */
@@ -48,6 +48,7 @@ export function limits(data, name) {
 export function write(data, plan) {
   const asked = new URLSearchParams();
   if (plan.condition) asked.set('condition', plan.condition);
+  if (data.conditions[plan.condition]?.asking?.ready && plan.fit) asked.set('fit', 'yes');
   asked.set('place', plan.place);
   const { speed, ready } = data.places[plan.place];
   if (ready && plan.ready) asked.set('ready', 'yes');
@@ -81,7 +82,7 @@ export function read(data, text) {
     if (choices.includes(asked.get(name))) plan[name] = asked.get(name);
     else if (asked.has(name)) correct(name, plan[name]);
   }
-  plan.ready = asked.get('ready') === 'yes';
+  for (const tick of ['fit', 'ready']) plan[tick] = asked.get(tick) === 'yes';
   if (asked.has('weeks')) {
     const weeks = number(asked.get('weeks'));
     if (!Number.isNaN(weeks)) plan.weeks = fitted(data, 'weeks', weeks);

@@ -16,7 +16,7 @@ const result = document.querySelector('.plan-result');
 const ask = document.querySelector('section.plan-ask');
 const [rest, choices] = [form.querySelector('.rest'), form.querySelector('details')];
 const [speed, slope] = ['speed', 'slope'].map((name) => form.querySelector(`[data-amount=${name}]`));
-const ready = form.querySelector('.ready');
+const [fit, ready] = ['.fit', '.ready'].map((part) => form.querySelector(part));
 const told = form.querySelector('output');
 const notes = result.querySelector('.plan-notes');
 const keep = result.querySelector('[name=keep]');
@@ -43,7 +43,7 @@ function shown(name, value) {
 
 function fill() {
   for (const name of ['condition', 'place', 'unit']) form.elements[name].value = plan[name];
-  form.elements.ready.checked = plan.ready;
+  for (const tick of ['fit', 'ready']) form.elements[tick].checked = plan[tick];
   form.elements.sloping.checked = plan.goal.slope > 0;
   speed.disabled = slope.disabled = false;
   fillNumbers();
@@ -73,6 +73,8 @@ function showParts() {
     ask.querySelector('h2').textContent = condition?.asking?.title ?? '';
     ask.querySelector('p').textContent = says.join(' ');
   }
+  fit.hidden = !condition?.asking?.ready;
+  fit.querySelector('span').textContent = condition?.asking?.ready ?? '';
   ready.hidden = !place().ready;
   ready.querySelector('span').textContent = place().ready;
   speed.disabled = !place().speed;
@@ -83,6 +85,7 @@ function showParts() {
 /** Why there is no plan yet; empty where there is one. */
 function refused() {
   if (rest.hidden) return `Ask first: see above. No plan is made for ${data.conditions[plan.condition].people}.`;
+  if (!fit.hidden && !plan.fit) return 'First read the question above, and tick the box if it is true. If it is not, ask first.';
   if (place().ready && !plan.ready) return `${place().name}: first tick the box above if it is true. If it is not, stay on the floor.`;
   return '';
 }
@@ -121,7 +124,7 @@ function take() {
   const before = plan.place;
   plan.condition = form.elements.condition.value;
   plan.place = form.elements.place.value;
-  plan.ready = form.elements.ready.checked;
+  for (const tick of ['fit', 'ready']) plan[tick] = form.elements[tick].checked;
   if (form.elements.unit.value !== plan.unit) {
     plan.unit = form.elements.unit.value;
     for (const end of ends) form.elements[`speed-${end}`].value = shown('speed', plan[end].speed);

@@ -18,19 +18,19 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     "another thing than it says": (
         "changes: minutes_per_session",
         "changes: speed_kmh",
-        "69:14: error: stages[2].changes: minutes_per_session changed from the stage before; "
+        "70:14: error: stages[2].changes: minutes_per_session changed from the stage before; "
         "change one thing and name it",
     ),
     "a place that does not exist": (
         "places: [hill, hall]",
         "places: [hill, hal]",
-        '76:20: error: stages[3].places[2]: unknown place "hal"; did you mean "hall"? '
+        '77:20: error: stages[3].places[2]: unknown place "hal"; did you mean "hall"? '
         "allowed: hall, hill, wire",
     ),
     "a guess that cites": (
         "says: Nothing falls., basis: common-sense",
         'says: "Nothing falls [@adams-2001].", basis: common-sense',
-        '57:55: error: stages[1].move_on_when[1].basis: "common-sense", but says cites "adams-2001"; '
+        '58:55: error: stages[1].move_on_when[1].basis: "common-sense", but says cites "adams-2001"; '
         'give "cited" instead',
     ),
     "nothing cited": (
@@ -41,18 +41,18 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     "more than the studies cited": (
         'says: "As in a trial [@adams-2001]."',
         'says: "As in a trial [@bell-2005]."',
-        "73:9: error: stages[2].comes_from[1]: minutes_per_session is 12.5 here, the studies cited give 10; "
+        "74:9: error: stages[2].comes_from[1]: minutes_per_session is 12.5 here, the studies cited give 10; "
         "correct one of them, or the basis",
     ),
     "never the last rung said": (
         "    move_on_when:\n      - {says: Little falls., basis: common-sense}\n",
         "",
-        "62:5: error: stages[2]: when to go on is not said; add move_on_when, only the last needs none",
+        "63:5: error: stages[2]: when to go on is not said; add move_on_when, only the last needs none",
     ),
     "an amount that never grows": (
         "  - {of: sessions_per_week, by: 1, says: Once more., basis: common-sense}\n",
         "",
-        '36:1: error: steps: nothing says by how much "sessions_per_week" grows; add a step',
+        '37:1: error: steps: nothing says by how much "sessions_per_week" grows; add a step',
     ),
     "a step that leads nowhere": (
         "{of: minutes_per_session, by: [1, 2], says: A minute or two., basis: common-sense}",
@@ -67,18 +67,18 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     "the same rung twice": (
         "id: standing",
         "id: longer",
-        '46:1: error: stages: "longer" stands here 2 times; keep one',
+        '47:1: error: stages: "longer" stands here 2 times; keep one',
     ),
     "something known that nobody said": (
         'says: "One trial was on the flat [@adams-2001].", basis: cited}\nstages',
         'says: "One trial was on the flat.", basis: cited}\nstages',
-        '45:53: error: steps[4].known[1].basis: "cited", but says cites nothing; '
+        '46:53: error: steps[4].known[1].basis: "cited", but says cites nothing; '
         "add [@key], or give another basis",
     ),
     "readiness that cites": (
         "{says: You held on to a rope., basis: common-sense}",
         '{says: "You held on to a rope [@adams-2001].", basis: common-sense}',
-        '35:66: error: places[3].ready.basis: "common-sense", but says cites "adams-2001"; '
+        '36:66: error: places[3].ready.basis: "common-sense", but says cites "adams-2001"; '
         'give "cited" instead',
     ),
 }
@@ -155,6 +155,7 @@ def test_speed_and_slope_stand_where_they_can_be_set(project: Path) -> None:
         r'<tr><th scope="row">(.*?)</th>.*?</tr>', page.split("step by step</caption>")[1], re.S
     )
     assert rows == ["Standing"]
+    assert "<details" not in page.split("How much more at a time:")[1], "a rule to go by stands in no fold"
     assert "0.8\N{NO-BREAK SPACE}km/h (0.5\N{NO-BREAK SPACE}mph)" in html.unescape(page)
     steps = page.split("How much more at a time:")[1].split("</ul>")[0]
     assert re.findall(r"<li><strong>(.*?)</strong> (.*?)</li>", steps) == [
@@ -167,7 +168,8 @@ def test_speed_and_slope_stand_where_they_can_be_set(project: Path) -> None:
 
 def test_one_rule_on_pain_and_what_to_ask(project: Path) -> None:
     page = docs_of(project)["how-to.md"].decode()
-    assert "<li>None by the next day<sup" in page
+    assert "<li>None by the next day<sup" in page and "Short: None by the next day<sup" in page
+    assert "Ready: You held on to a rope." in page
     assert "<li>“May &#60;b&#62;I&#60;/b&#62; juggle?”</li>" in page
 
 
@@ -216,12 +218,12 @@ def test_the_plan_knows_the_post_the_limits_and_the_studies(references: Path) ->
     assert known["conditions"]["cold-feet"] == {
         "name": "Cold feet",
         "people": "people with cold feet",
-        "asking": {"title": "Ask first", "says": "Ask a juggler first."},
+        "asking": {"title": "Ask first", "says": "Ask a juggler first.", "ready": ""},
         "plan": False,
         "used": {},
     }
     some = known["conditions"]["stiff-thumbs"]
-    assert some["plan"] and some["asking"]["says"] == "Ask if a thumb is old."
+    assert some["plan"] and some["asking"]["ready"] == "My thumbs are young."
     assert "dry-eyes" not in known["conditions"]
     speed = known["amounts"]["speed"]
     assert (speed["post"], speed["least"], speed["most"], speed["by"]) == ([0.8, 1.6], 0.1, 1.6, [0.1, 0.2])
@@ -253,6 +255,29 @@ def test_the_usual_plan_grows_in_minutes_alone_whatever_the_ladder_leads_to(refe
     assert {(week["times"], week["speed"], week["slope"]) for week in weeks} == {(3, 0.8, 0)}
 
 
+def test_whoever_should_ask_first_can_be_chosen_and_gets_no_plan(real_library: Library) -> None:
+    """A condition that cannot be chosen leads to "Something else", which asks nobody."""
+    known = plan.data(real_library, doses(real_library))
+    assert known is not None and real_library.ladder is not None and real_library.ladder.ask_first is not None
+    for name in real_library.ladder.ask_first.conditions:
+        assert not known["conditions"][name]["plan"]
+
+
+def test_what_a_treadmill_asks_for_is_said_once(real_library: Library) -> None:
+    assert real_library.ladder is not None
+    (belt,) = [place for place in real_library.ladder.places if place.ready]
+    assert belt.ready is not None
+    for asked in ("along a wall for a week", "ten steps", "reach the buttons"):
+        assert asked in belt.ready.says
+    assert [place.id for place in real_library.ladder.places if place.slope] == [belt.id]
+
+
+def test_the_rule_on_pain_counts_from_what_is_usual(real_library: Library) -> None:
+    """Whoever always hurts could never start with "no pain"."""
+    assert real_library.ladder is not None
+    assert "above your usual" in real_library.ladder.pain[0].says
+
+
 def test_the_real_plan_starts_on_the_floor(real_library: Library) -> None:
     known = plan.data(real_library, doses(real_library))
     assert known is not None
@@ -265,6 +290,7 @@ def test_the_real_plan_starts_on_the_floor(real_library: Library) -> None:
     assert asked["asking"]["title"] == "Ask your doctor or physiotherapist before you try this"
     assert not asked["plan"]
     assert known["conditions"]["older-adults"]["plan"] and known["conditions"]["older-adults"]["asking"]
+    assert "I feel steady" in known["conditions"]["older-adults"]["asking"]["ready"]
     knee = known["conditions"]["knee-osteoarthritis"]
     assert knee["plan"] and knee["asking"] is None
 
@@ -282,4 +308,4 @@ def test_what_the_page_is_given_is_json_without_markup(project: Path) -> None:
     page = docs_of(project)["plan.md"].decode()
     given = re.search(r"data-plan='([^']*)'", page)
     assert given and "<" not in given[1] and "&" not in given[1]
-    assert json.loads(given[1])["places"]["hall"]["notes"] == ["Mind <b>the lamps</b>."]
+    assert json.loads(given[1])["places"]["hall"]["notes"] == ["Use one ball.", "Mind <b>the lamps</b>."]

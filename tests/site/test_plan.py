@@ -214,14 +214,21 @@ def test_who_should_ask_first_is_told_so_above_the_form_and_given_no_plan(
     assert warning(page).is_visible() and not page.locator(".plan-result").is_visible()
 
 
-def test_where_only_some_should_ask_first_the_plan_stands_below_the_warning(
+def test_where_only_some_should_ask_first_the_others_tick_that_they_need_not(
     context: BrowserContext, address: str
 ) -> None:
     page = opened(context, address, "condition=older-adults")
     heading = page.get_by_role("heading", name="Did you fall in the last year, or do you feel unsteady?")
-    assert heading.is_visible() and len(weeks(page)) == 6
+    assert heading.is_visible() and not page.locator(".plan-result").is_visible()
+    expect(said(page)).to_contain_text("First read the question above")
+    page.get_by_label("I did not fall in the last year").check()
+    assert len(weeks(page)) == 6
+    assert "fit=yes" in fragment(page)
+    page.reload()
+    assert len(weeks(page)) == 6
     page.get_by_label("What is it for?").select_option("")
-    assert not heading.is_visible()
+    assert not heading.is_visible() and len(weeks(page)) == 6
+    assert "fit" not in fragment(page)
 
 
 def test_an_old_address_means_what_it_meant(context: BrowserContext, address: str) -> None:

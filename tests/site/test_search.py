@@ -30,6 +30,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         ("mph", "/how-to/"),
         ("is it for me", "/safety/"),
         ("stop", "/safety/"),
+        ("chest pain", "/safety/"),
     ],
 )
 def test_a_plain_word_leads_where_a_person_expects(page: Page, address: str, typed: str, leads: str) -> None:

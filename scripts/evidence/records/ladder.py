@@ -102,6 +102,8 @@ class AskSome(Asking):
 
     condition: ConditionId
     """Id of the condition."""
+    ready: Text = Field(examples=["I feel steady."])
+    """What has to be so for the others; people tick it before they are given a plan."""
 
 
 class AskFirst(Asking):

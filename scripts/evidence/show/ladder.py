@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from evidence.records.ladder import AskFirst, Ladder, Stage, Step
+from evidence.records.ladder import AskFirst, Ladder, Place, Stage, Step
 from evidence.show.templating import Block
 
 
@@ -53,6 +53,29 @@ class PainRuleBlock(Block):
     template: ClassVar[str] = "blocks/pain_rule.j2"
     ladder: Ladder | None
     """The record; None where there is none."""
+
+
+@dataclass(frozen=True)
+class PainShortBlock(Block):
+    """The same rule within a line of text."""
+
+    template: ClassVar[str] = "blocks/pain_short.j2"
+    ladder: Ladder | None
+    """The record; None where there is none."""
+
+
+@dataclass(frozen=True)
+class BeltReadyBlock(Block):
+    """What has to be so before anybody walks where not everybody is ready to, within a line of text."""
+
+    template: ClassVar[str] = "blocks/belt_ready.j2"
+    places: tuple[Place, ...]
+    """Those places."""
+
+    @classmethod
+    def of(cls, ladder: Ladder | None) -> BeltReadyBlock:
+        """From the record."""
+        return cls(tuple(place for place in ladder.places if place.ready) if ladder else ())
 
 
 @dataclass(frozen=True)

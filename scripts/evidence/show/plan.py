@@ -12,7 +12,7 @@ from evidence.read.library import Library
 from evidence.reckon.programmes import Dose
 from evidence.records.common import Span
 from evidence.records.condition import Condition
-from evidence.records.ladder import AMOUNTS, AmountName, AskFirst, Ladder, Place, Stage, Step
+from evidence.records.ladder import AMOUNTS, Advice, AmountName, AskFirst, AskSome, Ladder, Place, Stage, Step
 from evidence.records.origin import Origin
 from evidence.records.study import Programme
 from evidence.show.templating import Block
@@ -45,6 +45,8 @@ class Form:
     places: tuple[Place, ...]
     slope: Step
     """How a slope grows, and what is known of that."""
+    pain: tuple[Advice, ...]
+    """How much pain is all right."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class PlanBlock(Block):
             tuple(condition for condition in in_order if not known["conditions"][condition.id]["plan"]),
             tuple(ladder.places),
             next(step for step in ladder.steps if step.of == "incline_percent"),
+            tuple(ladder.pain),
         )
         asked = tuple(library.conditions[name] for name in first.conditions) if first else ()
         return cls(form, first, asked)
@@ -89,17 +92,22 @@ class PlanBlankBlock(Block):
     """Those of the fullest week, numbered from 1."""
     place: Place | None
     """Where they are walked."""
+    how: tuple[Advice, ...]
+    """How the first of them is walked."""
+    pain: tuple[Advice, ...]
+    """How much pain is all right."""
 
     @classmethod
     def of(cls, library: Library, known: Mapping[str, Any] | None) -> PlanBlankBlock:
         """`known` as from data."""
         if known is None or library.ladder is None:
-            return cls((), (), None)
-        usual = known["usual"]["place"]
-        place = next(place for place in library.ladder.places if place.id == usual)
-        weeks = usual_weeks(library.ladder)[: known["weeks"]["usual"]]
+            return cls((), (), None, (), ())
+        ladder, usual = library.ladder, known["usual"]["place"]
+        place = next(place for place in ladder.places if place.id == usual)
+        weeks = usual_weeks(ladder)[: known["weeks"]["usual"]]
         most = max(int(week["times"]) for week in weeks)
-        return cls(tuple(weeks), tuple(range(1, most + 1)), place)
+        walks = tuple(range(1, most + 1))
+        return cls(tuple(weeks), walks, place, tuple(ladder.stages[0].how), tuple(ladder.pain))
 
 
 def data(library: Library, doses: Iterable[Dose]) -> dict[str, Any] | None:
@@ -116,25 +124,30 @@ def data(library: Library, doses: Iterable[Dose]) -> dict[str, Any] | None:
         "usual": {"place": ladder.stages[0].places[0]},
         "amounts": _amounts(ladder, library.origin, _used(walked)),
         "weeks": {"usual": min(len(usual_weeks(ladder)), ladder.most_weeks), "most": ladder.most_weeks},
-        "places": {place.id: _place(place) for place in ladder.places},
+        "places": {place.id: _place(place, ladder.stages[0]) for place in ladder.places},
         "conditions": _conditions(library.conditions.values(), ladder.ask_first, walked),
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: Place, first: Stage) -> dict[str, Any]:
+    """What is told of a place: where a plan begins, how to walk the first stage too."""
+    how = first.how if place.id in first.places else []
     return {
         "name": place.name,
         "slope": place.slope,
         "speed": place.speed,
         "ready": citing.without(place.ready.says) if place.ready else "",
-        "notes": [citing.without(note.says) for note in place.notes],
+        "notes": [citing.without(note.says) for note in [*how, *place.notes]],
     }
 
 
 def _conditions(
     known: Iterable[Condition], first: AskFirst | None, walked: Iterable[Dose]
 ) -> dict[str, dict[str, Any]]:
-    """Each condition of which somebody walked, and what was used there; healthy people tell nothing of it."""
+    """Each condition of which somebody walked or should ask first, and what was used there.
+
+    Healthy people tell nothing of it.
+    """
     of: dict[str, list[Dose]] = {}
     for dose in walked:
         if not dose.study.healthy_people:
@@ -145,17 +158,20 @@ def _conditions(
             "people": condition.people,
             "asking": _asking(first, condition),
             "plan": first is None or condition.id not in first.conditions,
-            "used": _used(of[condition.id]),
+            "used": _used(of.get(condition.id, [])),
         }
         for condition in known
-        if condition.id in of
+        if condition.id in of or (first and first.of(condition.id))
     }
 
 
 def _asking(first: AskFirst | None, condition: Condition) -> dict[str, str] | None:
-    """What people with this condition are told to ask first, as a heading and in a sentence."""
+    """What people with this condition are told to ask first, and what is to be ticked by the others."""
     asking = first.of(condition.id) if first else None
-    return {"title": asking.title, "says": citing.without(asking.says)} if asking else None
+    if asking is None:
+        return None
+    ready = asking.ready if isinstance(asking, AskSome) else ""
+    return {"title": asking.title, "says": citing.without(asking.says), "ready": ready}
 
 
 def usual_weeks(ladder: Ladder) -> list[dict[str, float]]:

@@ -21,7 +21,14 @@ from evidence.records.study import Study
 from evidence.say import trust
 from evidence.show import blocks, drawings, glossary, plan, templating
 from evidence.show.finder import StudyFinderBlock
-from evidence.show.ladder import BeltStepsBlock, LadderBlock, PainRuleBlock, WhatToAskBlock
+from evidence.show.ladder import (
+    BeltReadyBlock,
+    BeltStepsBlock,
+    LadderBlock,
+    PainRuleBlock,
+    PainShortBlock,
+    WhatToAskBlock,
+)
 from evidence.show.page import Page, front_matter, root_of, with_sources
 from evidence.show.programmes import DoseChartBlock, DoseTableBlock, ProgrammesBlock
 from evidence.show.risk import RiskOfBiasBlock
@@ -99,6 +106,8 @@ def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] |
         BeltStepsBlock.of(library.ladder),
         LadderBlock.of(library.ladder),
         PainRuleBlock(library.ladder),
+        PainShortBlock(library.ladder),
+        BeltReadyBlock.of(library.ladder),
         WhatToAskBlock.of(library.ladder),
         blocks.LeftOutBlock(library.excluded),
         blocks.MoreConditionsBlock.of(answers),
