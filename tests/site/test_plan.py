@@ -108,6 +108,9 @@ def test_by_keyboard_from_the_first_field_to_a_tick(context: BrowserContext, inv
     page.keyboard.press("ArrowDown")
     assert page.locator(":focus").input_value() == "stiff-thumbs"
     page.keyboard.press("Tab")
+    assert page.locator(":focus").get_attribute("name") == "fit"
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
     assert page.locator(":focus").get_attribute("value") == "hall"
     for name in ("minutes-start", "minutes-goal"):
         page.keyboard.press("Tab")
@@ -593,6 +596,15 @@ def test_paper_shows_the_weeks_with_room_for_pain_and_no_form(
     assert page.locator(".plan-blank .walk").filter(visible=True).count() == len(USUAL) * 3
 
 
+CROSSING = """() => {
+  const boxes = [...document.querySelectorAll(".stop > *")].flatMap((e) =>
+    [...e.getClientRects()].map((box) => [e.textContent, box]));
+  const crossed = (a, b) =>
+    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return boxes.flatMap(([text, box], at) =>
+    boxes.slice(at + 1).filter(([, other]) => crossed(box, other)).map(([over]) => [text, over]));
+}"""
+"""What stands over something else in the red box: the words of both."""
 FULLEST = "place=treadmill&ready=yes&minutes=5-30&times=6&speed=0.8-3&slope=0-12&weeks=26&unit=mph"
 
 
@@ -611,8 +623,10 @@ def test_a_plan_is_one_sheet_with_its_own_address_and_when_to_stop(
     codes = [code.text for code in zxingcpp.read_barcodes(picture)]
     assert codes == [f"{address}/plan/#{asked or 'place=indoors&minutes=5-10&times=3&weeks=6'}"]
     text = " ".join(printed[0].get_textpage().get_text_bounded().split())
-    for said_there in ("Name", "Goal: ", "Stop at once", "Pain before → after", "10 the worst"):
+    for said_there in ("Name", "Goal: ", "Stop at once", "Pain before → after", "10 the worst", "usual pain"):
         assert said_there in text, said_there
+    page.emulate_media(media="print")
+    assert page.evaluate(CROSSING) == [], "words over words in the red box"
 
 
 def test_without_javascript_the_plan_is_one_sheet_too(browser: Browser, address: str) -> None:
