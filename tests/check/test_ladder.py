@@ -57,12 +57,12 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     "a step that leads nowhere": (
         "{of: minutes_per_session, by: [1, 2], says: A minute or two., basis: common-sense}",
         "{of: minutes_per_session, by: [0, 2], says: A minute or two., basis: common-sense}",
-        "37:31: error: steps[1].by: 0 is too little for a plan to go on; give 1 or more",
+        "38:31: error: steps[1].by: 0 is too little for a plan to go on; give 1 or more",
     ),
     "a sign that asks first and cites nothing": (
         "{says: Your thumbs <i>tremble</i>., basis: common-sense}",
         "{says: Your thumbs <i>tremble</i>., basis: cited}",
-        '87:48: error: fits[1].basis: "cited", but says cites nothing; add [@key], or give another basis',
+        '88:48: error: fits[1].basis: "cited", but says cites nothing; add [@key], or give another basis',
     ),
     "the same rung twice": (
         "id: standing",

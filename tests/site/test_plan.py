@@ -123,7 +123,7 @@ def test_by_keyboard_from_the_first_field_to_a_tick(context: BrowserContext, inv
     page.keyboard.type("9")
     page.keyboard.press("Tab")
     expect(said(page)).to_have_text("You reach your goal in week 5: 9 minutes, 3 times a week.")
-    assert fragment(page) == "condition=stiff-thumbs&place=hall&minutes=5-9&times=3&weeks=9"
+    assert fragment(page) == "condition=stiff-thumbs&fit=yes&place=hall&minutes=5-9&times=3&weeks=9"
     focused = page.locator(":focus")
     assert focused.evaluate("e => e.tagName") == "SUMMARY"
     assert focused.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
@@ -314,7 +314,7 @@ def test_a_wrong_number_is_said_beside_it_and_takes_the_plan_away(
 def test_the_address_holds_the_plan_and_what_is_wrong_in_it_is_said(
     context: BrowserContext, invented_address: str
 ) -> None:
-    asked = "condition=stiff-thumbs&place=hill&minutes=5-12.5&times=3&speed=0.8-1.2&weeks=20&unit=mph"
+    asked = "condition=stiff-thumbs&fit=yes&place=hill&minutes=5-12.5&times=3&speed=0.8-1.2&weeks=20&unit=mph"
     page = opened(context, invented_address, asked)
     shown = weeks(page)
     weeks_field(page).fill("2")
@@ -362,7 +362,7 @@ def test_miles_and_kilometres_stand_together_and_a_belt_gets_whole_tenths(
 
 def test_warnings_and_limits_come_from_the_records(context: BrowserContext, invented_address: str) -> None:
     page = opened(
-        context, invented_address, f"condition=stiff-thumbs&place=hill&{TO_TEN}".replace("5-10", "5-12")
+        context, invented_address, f"condition=stiff-thumbs&fit=yes&place=hill&{TO_TEN}".replace("5-10", "5-12")
     )
     # The post of the invented project says 5 to 10 minutes; two trials of stiff thumbs used 10 and 12.5.
     assert (
@@ -460,7 +460,7 @@ def test_another_address_leaves_the_kept_plan_alone_and_offers_the_way_back(
         page.get_by_role("button", name="Back to my kept plan"),
     )
     assert not back.is_visible()
-    page.goto(f"{invented_address}/plan/#condition=stiff-thumbs")
+    page.goto(f"{invented_address}/plan/#condition=stiff-thumbs&fit=yes")
     assert not first_tick(page).is_checked()
     expect(said(page)).to_contain_text("Your kept plan is still on this device.")
     page.once("dialog", lambda dialog: dialog.dismiss())
@@ -474,7 +474,7 @@ def test_another_address_leaves_the_kept_plan_alone_and_offers_the_way_back(
     assert "minutes=5-12.5" in fragment(page)
     page.go_back()
     expect(first_tick(page)).to_be_checked()
-    page.goto(f"{invented_address}/plan/#condition=stiff-thumbs")
+    page.goto(f"{invented_address}/plan/#condition=stiff-thumbs&fit=yes")
     page.once("dialog", lambda dialog: dialog.accept())
     keep.check()
     page.goto(f"{invented_address}/methods/")
@@ -665,7 +665,7 @@ def test_a_plan_with_every_kind_of_note_is_sound_for_axe_and_fits_a_phone(
         page = opened(
             context,
             invented_address,
-            "condition=stiff-thumbs&place=hill&minutes=5-12&times=3-99&slope=0&weeks=2",
+            "condition=stiff-thumbs&fit=yes&place=hill&minutes=5-12&times=3-99&slope=0&weeks=2",
         )
         assert page.locator(".plan-notes li").count() == 3
         page.get_by_label("Add a slope").check(force=True)
