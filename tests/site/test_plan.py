@@ -361,9 +361,8 @@ def test_miles_and_kilometres_stand_together_and_a_belt_gets_whole_tenths(
 
 
 def test_warnings_and_limits_come_from_the_records(context: BrowserContext, invented_address: str) -> None:
-    page = opened(
-        context, invented_address, f"condition=stiff-thumbs&fit=yes&place=hill&{TO_TEN}".replace("5-10", "5-12")
-    )
+    asked = f"condition=stiff-thumbs&fit=yes&place=hill&{TO_TEN}".replace("5-10", "5-12")
+    page = opened(context, invented_address, asked)
     # The post of the invented project says 5 to 10 minutes; two trials of stiff thumbs used 10 and 12.5.
     assert (
         "Longer than the post, which says 5 to 10 minutes. In 2 studies of people with stiff thumbs "
