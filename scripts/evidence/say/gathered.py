@@ -58,7 +58,7 @@ class _Part:
             return ""
         items = [self._item(index, key) for index, key in enumerate(self.cited, start=1)]
         anchor = ' id="references"' if first else ""
-        # Within the fold: a browser opens what holds the place that an address names, not what bears its name.
+        # Within the fold: a browser opens what holds the place that an address names.
         return "\n".join(
             [
                 f'<details class="gathered" data-search-exclude><summary>Sources ({len(items)})</summary>',
