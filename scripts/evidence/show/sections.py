@@ -246,7 +246,7 @@ class ProgrammesSection(Section):
     template: ClassVar[str] = "sections/programmes.j2"
     id: ClassVar[str] = "programmes"
     title: ClassVar[str] = "What people did"
-    brief: ClassVar[str] = "What people did"
+    brief: ClassVar[str] = "Programmes"
     searched: ClassVar[bool] = False
     rows: tuple[ProgrammeRow, ...]
     """Of the studies that tell more than the number of weeks."""
@@ -374,7 +374,7 @@ class UnreportedSection(Section):
     template: ClassVar[str] = "sections/unreported.j2"
     id: ClassVar[str] = "unreported"
     title: ClassVar[str] = "Finished, but no results seen"
-    brief: ClassVar[str] = "No results seen"
+    brief: ClassVar[str] = "Unreported"
     searched: ClassVar[bool] = False
     studies: tuple[Study, ...]
     """Their registry entries or published plans."""
@@ -408,7 +408,7 @@ class DisagreementsSection(Section):
     template: ClassVar[str] = "sections/disagreements.j2"
     id: ClassVar[str] = "disagreements"
     title: ClassVar[str] = "What does not fit"
-    brief: ClassVar[str] = "What does not fit"
+    brief: ClassVar[str] = "Misfits"
     between: tuple[str, ...]
     """As recorded, with citations."""
     within: int
@@ -430,7 +430,7 @@ class OpenSection(Section):
     template: ClassVar[str] = "sections/open.j2"
     id: ClassVar[str] = "open"
     title: ClassVar[str] = "What nobody knows yet"
-    brief: ClassVar[str] = "Not known yet"
+    brief: ClassVar[str] = "Unknown"
     condition: Condition
     """The record."""
     here: int
