@@ -38,6 +38,13 @@ def test_a_reference_without_author_and_title_says_so_once(called: Library) -> N
     assert text.count("not seen") == 3, "authors and title, journal, year"
 
 
+def test_authors_stand_beside_a_name_that_is_ours(called: Library) -> None:
+    text = citations.text(called.references["rosidah-2017"])
+    assert (
+        text.startswith("Rosidah. [Backwards against ") and ": our words, title not seen] [thesis]." in text
+    )
+
+
 def arms(**labels: str) -> dict[str, Any]:
     """Groups by role, with what they did."""
     return {

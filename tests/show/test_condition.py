@@ -107,6 +107,9 @@ def test_what_has_moved_behind_keeps_its_address_on_the_short_page(project: Path
         page = made[f"stiff-thumbs/{place}.md"]
         ids = re.findall(r"^##+ .*?\{ #([a-z0-9-]+)", page, re.M)
         assert ids and all(f'id="{each}"' in made[SHORT] for each in ids if each != "references")
+        sections = re.findall(r"^## .*?\{ #([a-z0-9-]+)", page, re.M)
+        links = [f'<a id="{each}" href="{place}/#{each}">' for each in sections if each != "references"]
+        assert links and all(link in made[SHORT] for link in links)
 
 
 def test_the_short_page_has_no_number_of_a_source_in_its_text(project: Path) -> None:

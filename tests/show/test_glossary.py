@@ -22,10 +22,10 @@ TERMS = [
 
 
 def marked(body: str) -> list[str]:
-    """'trial: trials' for each mention that became a button, in their order."""
+    """'trial: trials' for each mention that became a button, in their order, without the marks round it."""
     made = explained(body, TERMS, "../")
     return [
-        f"{name}: {text}"
+        f"{name}: {text.strip('.:')}"
         for name, text in re.findall(
             r'<button [^>]*popovertarget="word-([^"]*)"[^>]*>(.*?)</button>', made, re.S
         )
@@ -46,8 +46,7 @@ def test_only_whole_words_and_abbreviations_in_capitals_are_meant() -> None:
 
 def test_the_marks_round_a_word_stay_with_it_and_no_others() -> None:
     made = explained("<p>A trial? A (bias): SMD<br>", TERMS, "")
-    frames = re.findall(r'<span class="with-marks">(.*?)<button [^>]*>(.*?)</button>(.*?)</span>', made)
-    assert frames == [("", "trial", "?"), ("(", "bias", "):")]
+    assert re.findall(r"<button [^>]*>(.*?)</button>", made) == ["trial?", "(bias):", "SMD"]
     assert "</button><br>" in made
 
 

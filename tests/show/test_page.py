@@ -58,7 +58,7 @@ def test_a_page_may_gather_its_sources(project: Path) -> None:
     assert "## References" in pages(project)["how-to.md"]
     edit(path, "description:", "sources: gathered\ndescription:")
     page = pages(project)["how-to.md"]
-    assert '<details class="gathered" id="references"' in page
+    assert '<details class="gathered"' in page and '<ol class="references" id="references">' in page
     assert "## References" not in page and 'class="cite"' not in page and "common-sense" not in page
 
 

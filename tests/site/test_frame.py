@@ -55,6 +55,31 @@ def test_a_short_address_leads_on_with_the_place_where_a_script_runs(
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/knee-osteoarthritis/#harms", "/knee-osteoarthritis/studies/#harms"),
+        ("/knee-osteoarthritis/#bias", "/knee-osteoarthritis/studies/#bias"),
+        ("/knee/#measured-load", "/knee-osteoarthritis/evidence/#measured-load"),
+        ("/how-to/#get-on", "/how-to/treadmill/#get-on"),
+        ("/how-to/#the-wider-rule", "/how-to/pain/#the-wider-rule"),
+    ],
+)
+def test_a_part_that_has_moved_is_found_at_its_old_address(
+    phone: BrowserContext, address: str, old: str, new: str
+) -> None:
+    page = Visit(phone, address, old).page
+    page.wait_for_url(f"{address}{new}")
+    assert page.locator(":target").bounding_box()["y"] < PHONE["height"] / 2  # type: ignore[index]
+
+
+def test_old_links_to_the_list_of_references_open_the_first_sources(
+    phone: BrowserContext, address: str
+) -> None:
+    page = Visit(phone, address, "/knee-osteoarthritis/#references").page
+    assert page.locator("#references > li").first.is_visible()
+
+
+@pytest.mark.parametrize(
     ("path", "words"),
     [("/knee-osteoarthritis/", ["Start", "Stop", "Ask"]), ("/stroke/", ["Ask", "Stop", "How"])],
 )

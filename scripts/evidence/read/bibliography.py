@@ -96,7 +96,7 @@ class Reference(BibFields):
     authors: tuple[Author, ...] = ()
     """Authors in their order."""
     name: str = ""
-    """What it is called where no author was seen, without the year; empty where no record gives one."""
+    """What it is called without a seen author or title, without the year; empty where no record tells."""
 
     def short(self) -> str:
         """'Chen et al. 2021' for a line of text; what it is called where no author was seen."""

@@ -72,10 +72,12 @@ def _statement(reference: Reference) -> str:
 
 
 def _named(reference: Reference) -> list[str]:
-    """Authors and title; that neither was seen is said once, beside the name that the site gives it."""
-    if reference.name and not reference.title:
-        return [f"[{reference.name}: our words, authors and title not seen]{_medium(reference)}"]
-    return [authors(reference), title(reference) + _medium(reference)]
+    """Authors and title; that one was not seen is said once, beside the name that the site gives it."""
+    if reference.title or not reference.name:
+        return [authors(reference), title(reference) + _medium(reference)]
+    unseen = "title" if reference.authors else "authors and title"
+    called = f"[{reference.name}: our words, {unseen} not seen]{_medium(reference)}"
+    return [authors(reference), called] if reference.authors else [called]
 
 
 def _medium(reference: Reference) -> str:

@@ -58,10 +58,16 @@ class _Part:
             return ""
         items = [self._item(index, key) for index, key in enumerate(self.cited, start=1)]
         anchor = ' id="references"' if first else ""
-        start = (
-            f'<details class="gathered"{anchor} data-search-exclude><summary>Sources ({len(items)})</summary>'
+        # Within the fold: a browser opens what holds the place that an address names.
+        return "\n".join(
+            [
+                f'<details class="gathered" data-search-exclude><summary>Sources ({len(items)})</summary>',
+                f'<ol class="references"{anchor}>',
+                *items,
+                "</ol>",
+                "</details>",
+            ]
         )
-        return "\n".join([start, '<ol class="references">', *items, "</ol>", "</details>"])
 
     def _item(self, index: int, key: str) -> str:
         where = "; ".join(self.cited[key])

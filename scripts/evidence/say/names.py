@@ -1,4 +1,4 @@
-"""What a report is called of which no author was seen: what was compared, and how many people took part."""
+"""What a report is called without a seen author or title: what was compared, with how many people."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OTHERS: Mapping[Role, str] = {
 
 
 def named(library: Library) -> Library:
-    """The library in which a report without a seen author has a name by its content."""
+    """The library in which a report without a seen author or title has a name by its content."""
     return replace(library, references={key: _with_name(library, key) for key in library.references})
 
 
@@ -45,19 +45,22 @@ def of_review(review: Review) -> str:
 
 def _with_name(library: Library, key: str) -> Reference:
     reference = library.references[key]
-    name = "" if reference.authors else next(_name(library, key), "")
+    name = "" if reference.authors and reference.title else next(_name(library, key), "")
     return reference.model_copy(update={"name": name})
 
 
 def _name(library: Library, key: str) -> Iterator[str]:
-    """The name of the record whose main report this is; nothing for a further report."""
+    """The name of the record that holds the report; a further report with a title goes by that."""
     folder, owner = library.owners[key]
     if folder == "sources":
         yield library.sources[owner].name or ""
-    elif folder == "studies" and library.studies[owner].reports[0] == key:
-        yield of_study(library.studies[owner])
-    elif folder == "reviews" and library.reviews[owner].reports[0] == key:
-        yield of_review(library.reviews[owner])
+        return
+    record = library.studies[owner] if folder == "studies" else library.reviews[owner]
+    content = of_study(record) if isinstance(record, Study) else of_review(record)
+    if record.reports[0] == key:
+        yield content
+    elif not library.references[key].title:
+        yield f"Further report: {numbers.lower_first(content)}"
 
 
 def _compared(study: Study) -> str:

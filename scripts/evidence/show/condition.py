@@ -65,12 +65,10 @@ class Behind:
     """What it holds, in a word or two."""
     file: str
     """The end of its address."""
-    holds: str
-    """The same in a few more words."""
     description: str
     """A sentence for search engines."""
     sections: tuple[Section, ...]
-    """In their order; their ids stay on the short page too, where they once stood."""
+    """In their order; the short page, on which they once stood, has a link to each with its id."""
 
 
 @dataclass(frozen=True)
@@ -172,14 +170,12 @@ def _behind(library: Library, synthesis: Synthesis) -> Iterator[Behind]:
     yield Behind(
         "The evidence",
         "evidence",
-        "every number.",
         f"What trials with {people} add up to, in tables and pictures, and how sure one can be.",
         tuple(sections.of_evidence(library, synthesis)),
     )
     yield Behind(
         "The studies",
         "studies",
-        "what people did.",
         f"Every study of {people}: who took part, what they did, and how far to trust it.",
         tuple(sections.of_studies(library, synthesis)),
     )

@@ -88,17 +88,15 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
 
 
 def _button(term: Term, mention: re.Match[str]) -> Markup:
-    """Browsers break a line before and behind any button, so the marks there need a frame that holds all."""
-    button = Markup(
+    """With the marks round it: a line breaks before and behind any button.
+
+    Beside a button of two lines a mark would stand far from its word, too.
+    """
+    return Markup(
         '<button class="term" popovertarget="word-{0}" aria-describedby="word-{0}">{1}</button>'
     ).format(
         term.id,
-        Markup(mention["term"]),  # noqa: S704 - stood in the page
-    )
-    if not mention["before"] and not mention["behind"]:
-        return button
-    return Markup('<span class="with-marks">{}{}{}</span>').format(
-        mention["before"], button, mention["behind"]
+        Markup(mention[0]),  # noqa: S704 - stood in the page
     )
 
 

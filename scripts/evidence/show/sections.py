@@ -118,6 +118,7 @@ class ComparedSection(Section):
     template: ClassVar[str] = "sections/compared.j2"
     id: ClassVar[str] = "compared"
     title: ClassVar[str] = "Summary of findings"
+    brief: ClassVar[str] = "Findings"
     any_compared: bool
     """Whether any study compared walking backwards with something else over some weeks."""
     comparisons: tuple[Comparison, ...]
@@ -160,6 +161,7 @@ class MeasuredSection(Section):
     template: ClassVar[str] = "sections/measured.j2"
     id: ClassVar[str] = "measured"
     title: ClassVar[str] = "What was measured in one session"
+    brief: ClassVar[str] = "One session"
     outcomes: tuple[MeasuredOutcome, ...]
     """In order of importance to people."""
 
@@ -193,6 +195,7 @@ class StudiesSection(Section):
     template: ClassVar[str] = "sections/studies.j2"
     id: ClassVar[str] = "studies"
     title: ClassVar[str] = "The studies"
+    brief: ClassVar[str] = "List"
     searched: ClassVar[bool] = False
     condition: Condition
     """The record."""
@@ -243,6 +246,7 @@ class ProgrammesSection(Section):
     template: ClassVar[str] = "sections/programmes.j2"
     id: ClassVar[str] = "programmes"
     title: ClassVar[str] = "What people did"
+    brief: ClassVar[str] = "Programmes"
     searched: ClassVar[bool] = False
     rows: tuple[ProgrammeRow, ...]
     """Of the studies that tell more than the number of weeks."""
@@ -280,6 +284,7 @@ class HarmsSection(Section):
     template: ClassVar[str] = "sections/harms.j2"
     id: ClassVar[str] = "harms"
     title: ClassVar[str] = "Was anyone harmed?"
+    brief: ClassVar[str] = "Harm"
     line: str
     """How many studies say so."""
     told: tuple[Study, ...]
@@ -328,6 +333,7 @@ class ReviewsSection(Section):
     template: ClassVar[str] = "sections/reviews.j2"
     id: ClassVar[str] = "reviews"
     title: ClassVar[str] = "What others have added up"
+    brief: ClassVar[str] = "Reviews"
     reviews: tuple[ReviewSum, ...]
     """The newest first."""
 
@@ -355,6 +361,7 @@ class AnnouncedSection(Section):
     template: ClassVar[str] = "sections/announced.j2"
     id: ClassVar[str] = "announced"
     title: ClassVar[str] = "What is coming"
+    brief: ClassVar[str] = "Coming"
     searched: ClassVar[bool] = False
     studies: tuple[Study, ...]
     """Their registry entries or published plans."""
@@ -367,6 +374,7 @@ class UnreportedSection(Section):
     template: ClassVar[str] = "sections/unreported.j2"
     id: ClassVar[str] = "unreported"
     title: ClassVar[str] = "Finished, but no results seen"
+    brief: ClassVar[str] = "Unreported"
     searched: ClassVar[bool] = False
     studies: tuple[Study, ...]
     """Their registry entries or published plans."""
@@ -379,6 +387,7 @@ class StoppedSection(Section):
     template: ClassVar[str] = "sections/stopped.j2"
     id: ClassVar[str] = "stopped"
     title: ClassVar[str] = "Stopped"
+    brief: ClassVar[str] = "Stopped"
     studies: tuple[Study, ...]
     """Their registry entries or published plans."""
 
@@ -399,6 +408,7 @@ class DisagreementsSection(Section):
     template: ClassVar[str] = "sections/disagreements.j2"
     id: ClassVar[str] = "disagreements"
     title: ClassVar[str] = "What does not fit"
+    brief: ClassVar[str] = "Misfits"
     between: tuple[str, ...]
     """As recorded, with citations."""
     within: int
@@ -420,6 +430,7 @@ class OpenSection(Section):
     template: ClassVar[str] = "sections/open.j2"
     id: ClassVar[str] = "open"
     title: ClassVar[str] = "What nobody knows yet"
+    brief: ClassVar[str] = "Unknown"
     condition: Condition
     """The record."""
     here: int

@@ -68,6 +68,8 @@ class Section(View):
     named: ClassVar[str] = "section"
     id: ClassVar[str]
     title: ClassVar[str]
+    brief: ClassVar[str]
+    """The same in the fewest words, for a link to it from another page."""
     searched: ClassVar[bool] = True
     """Whether the theme's search looks into it."""
 
