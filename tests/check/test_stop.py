@@ -56,6 +56,28 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         '18:14: error: emergency.signs[1].says: "15 minutes" is a waiting time, which delays help; '
         "say the sign without it",
     ),
+    "a waiting time in words": (
+        "a ball hit your eye.",
+        "an eye hurts for a few minutes.",
+        '18:14: error: emergency.signs[1].says: "a few minutes" is a waiting time, which delays help; '
+        "say the sign without it",
+    ),
+    "a waiting time where it leads to the signs": (
+        'do: Ask your doctor\n    when: "if this is true:"',
+        'do: Ask your doctor\n    when: "after three days:"',
+        '37:11: error: help[2].when: "three days" is a waiting time; say it without',
+    ),
+    "an emergency in which nobody is called": (
+        "do: Call 999",
+        "do: Wait and see",
+        '15:7: error: emergency.do: "Wait and see" names no number to call; write 999 or 112',
+    ),
+    "our own short form": (
+        '{says: "if a ball hit your eye. [@hand-society-2019]"}',
+        "{says: if a ball hit your eye., basis: common-sense}",
+        "40:1: error: emergency_in_short: a sign that calls for help needs a national body; cite one, "
+        "or take the sign out",
+    ),
     "two at one place": (
         "anchor: thumb-signs",
         "anchor: eye-signs",

@@ -12,9 +12,11 @@ from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.records.stop import Help, Said, Stop
 
-_WAIT = re.compile(r"\b\d+\s*(?:minutes?|min|hours?|h)\b", re.IGNORECASE)
+_MANY = r"(?:\d+|an?|half an|one|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|a few|some)"
+_WAIT = re.compile(rf"\b{_MANY}[\s-]*(?:minutes?|min|hours?|h|days?)\b(?! later)", re.IGNORECASE)
 """A waiting time: whoever reads one while the chest hurts may wait that long."""
-
+_NUMBER = re.compile(r"\b(?:999|112)\b")
+"""What is called in an emergency."""
 
 _UNCITED_CALL = "a sign that calls for help needs a national body; cite one, or take the sign out"
 
@@ -66,8 +68,21 @@ def _national(library: Library, entry: Entry[Stop]) -> Iterator[Problem]:
                 yield entry.problem((*here, "says"), what)
 
 
+def _call(_: Library, entry: Entry[Stop]) -> Iterator[Problem]:
+    """In an emergency the one thing to do is to call, and nothing puts it off."""
+    if not _NUMBER.search(entry.record.emergency.do):
+        what = f'"{entry.record.emergency.do}" names no number to call; write 999 or 112'
+        yield entry.problem(("emergency", "do"), what)
+    for here, one in _calls(entry.record):
+        for field in ("title", "do", "when"):
+            if found := _WAIT.search(getattr(one, field) or ""):
+                yield entry.problem((*here, field), f'"{found[0]}" is a waiting time; say it without')
+
+
 def _our_own(_: Library, entry: Entry[Stop]) -> Iterator[Problem]:
     """Our own care may add a sign at which to stop, never one at which to call, or not to call, for help."""
+    if entry.record.emergency_in_short.basis == "common-sense":
+        yield entry.problem(("emergency_in_short",), _UNCITED_CALL)
     for here, one in _calls(entry.record):
         for index, sign in enumerate(one.signs):
             if sign.basis == "common-sense":
@@ -90,5 +105,5 @@ def _repeated(_: Library, entry: Entry[Stop]) -> Iterator[Problem]:
                 yield entry.problem(("help",), f'the {field} "{name}" stands here {times} times; keep one')
 
 
-RULES = (_basis, _national, _our_own, _waits, _repeated)
+RULES = (_basis, _national, _call, _our_own, _waits, _repeated)
 """What is asked of the red boxes."""
