@@ -81,4 +81,4 @@ def test_a_size_stands_beside_where_the_others_stood(real_library: Library) -> N
     assert pain.backward.startswith("About ") and " points of 10 less (" in pain.backward
     assert pain.without.startswith("Pain then: ") and pain.without.endswith(" points")
     function = with_and_without(cells["usual-care", "function"])
-    assert ", by a large amount" in function.backward and function.without == NONE
+    assert "; by a large amount in four" in function.backward and function.without == NONE

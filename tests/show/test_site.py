@@ -351,7 +351,7 @@ def test_of_a_claim_only_the_reasons_are_folded(project: Path) -> None:
     for claim in _pages(project)["claims.md"].split('<div class="claim" markdown>')[1:]:
         outside = claim[: claim.index("<details>")]
         assert outside.index("{ #") < outside.index("verdict-line")
-        assert 'class="ask"' not in outside and "Sources (" not in outside
+        assert 'class="ask"' not in outside and "Sources</summary>" not in outside
 
 
 def test_a_condition_with_one_study_stands_on_the_shared_page(project: Path) -> None:

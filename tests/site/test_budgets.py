@@ -51,7 +51,7 @@ BUDGETS = {
     "/also-studied/": Budget(2_000, 12_500),
     "/studies/chen-2021/": Budget(1_700, 12_700),
     "/reviews/lin-2025/": Budget(750, 5_700),
-    "/knee-osteoarthritis/evidence/": Budget(6_500, 35_500),
+    "/knee-osteoarthritis/evidence/": Budget(6_500, 38_500),
     "/knee-osteoarthritis/studies/": Budget(4_000, 31_000),
     "/studies/": Budget(8_400, 36_500),
     "/doses/": Budget(5_100, 47_000),

@@ -34,10 +34,17 @@ def with_and_without(cell: Cell) -> WithAndWithout:
         return WithAndWithout(
             capital(told), f"{cell.outcome.name} then: {number(rounded(scores.low))} to {high}"
         )
-    by = f", by {size(cell)}" if size(cell) else ""
     return WithAndWithout(
-        f"{_better(cell, 'favours-backward')}{by}{_unclear(sides)}", _better(cell, "favours-comparator")
+        f"{_better(cell, 'favours-backward')}{_by(cell)}{_unclear(sides)}", _better(cell, "favours-comparator")
     )
+
+
+def _by(cell: Cell) -> str:
+    """', by a large amount', '; by a large amount in four' where not each of them gives a number."""
+    amount, pool = size(cell), cell.combined.pool if cell.combined else None
+    if not amount or pool is None:
+        return ""
+    return f", by {amount}" if pool.k == cell.sides.told else f"; by {amount} in {spelled(pool.k)}"
 
 
 def against(cell: Cell) -> WithAndWithout:
