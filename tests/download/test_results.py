@@ -91,6 +91,7 @@ def test_every_text_of_the_table_is_that_of_the_record(root: Path, files: dict[s
 def test_no_text_is_taken_for_a_formula_and_every_text_comes_back(references: Path, text: str) -> None:
     edit(references / "studies" / "adams-2001.yml", "Juggling added to usual care", json.dumps(text))
     edit(references / "studies" / "adams-2001.yml", "mean: 30.5", "mean: -30.5")
+    edit(references / "studies" / "adams-2001.yml", "values: post", "values: change")
     library = load(references)
     rows = table(exports.files(library, reckon(library), "1")["data/results.csv"])
     (row,) = (row for row in rows if row["mean"] == "-30.5")

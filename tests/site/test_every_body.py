@@ -84,7 +84,7 @@ def test_what_is_cut_off_is_found(opened: Any) -> None:
 
 
 def test_no_line_begins_with_the_number_of_a_source(opened: Any) -> None:
-    page = opened("/knee-osteoarthritis/evidence/", viewport=PHONE)
+    page = opened("/doses/", viewport=PHONE)
     assert page.evaluate(ALONE) == []
     page.add_style_tag(content=".md-typeset .cite::before { content: none !important }")
     assert page.evaluate(ALONE) != [], "nothing would have been found"

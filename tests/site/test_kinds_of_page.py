@@ -67,11 +67,11 @@ def test_page_is_readable_without_javascript(browser: Browser, address: str, kin
         assert page.locator("h1").count() == 1
         assert page.locator("h1").is_visible()
         # What stands in a closed box can be opened; what needs a script is hidden as long as none has run;
-        # addresses are for paper.
+        # addresses, and what a link leads to on the screen, are for paper.
         hidden = page.evaluate(
             """[...document.querySelectorAll('.md-content :is(h2, h3, p, table, li)')]
             .filter(e => !e.checkVisibility({visibilityProperty: true}))
-            .filter(e => !e.closest('details, [hidden], .addresses'))
+            .filter(e => !e.closest('details, [hidden], .addresses, .on-paper'))
             .map(e => e.textContent)"""
         )
         assert hidden == []

@@ -158,7 +158,7 @@ def test_nobody_who_asks_for_nothing_is_led_off_the_floor(context: BrowserContex
 def test_a_treadmill_stands_behind_a_tick(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
     page.get_by_label("On a treadmill").check()
-    tick = page.get_by_label("Ten steps along a wall felt steady, and somebody can reach the buttons.")
+    tick = page.get_by_label("ten steps in a row felt steady, and somebody can reach the buttons.")
     expect(said(page)).to_contain_text("first tick the box above if it is true")
     assert not page.locator(".plan-result").is_visible()
     assert fragment(page).startswith("place=treadmill&minutes=")

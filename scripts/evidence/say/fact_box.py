@@ -35,7 +35,8 @@ def with_and_without(cell: Cell) -> WithAndWithout:
             capital(told), f"{cell.outcome.name} then: {number(rounded(scores.low))} to {high}"
         )
     return WithAndWithout(
-        f"{_better(cell, 'favours-backward')}{_by(cell)}{_unclear(sides)}", _better(cell, "favours-comparator")
+        f"{_better(cell, 'favours-backward')}{_by(cell)}{_unclear(sides)}",
+        _better(cell, "favours-comparator"),
     )
 
 
