@@ -61,7 +61,7 @@ class _Part:
         # Within the fold: a browser opens what holds the place that an address names.
         return "\n".join(
             [
-                f'<details class="gathered" data-search-exclude><summary>Sources</summary>',
+                '<details class="gathered" data-search-exclude><summary>Sources</summary>',
                 f'<ol class="references"{anchor}>',
                 *items,
                 "</ol>",
