@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from project import edit, problems_of
+from project import copied, edit, problems_of
 
 ADAMS = "studies/adams-2001.yml"
 ADAMS_BIB = "studies/adams-2001.bib"
@@ -192,3 +192,12 @@ def test_a_key_unlike_its_record_is_told_once(references: Path) -> None:
     edit(references / "studies/adams-2001.bib", "{adams-2001,", "{adams-2010,")
     (told,) = problems_of(references)
     assert told.startswith(f'{ADAMS}:6:11: error: reports[1]: unknown citation key "adams-2001"; ')
+
+
+def test_of_many_names_those_alike_are_told_and_where_all_are(tmp_path: Path) -> None:
+    real = copied(tmp_path)
+    edit(real / "references/questions.yml", "conditions: [knee-osteoarthritis]", "conditions: [knee]")
+    told = problems_of(real / "references")
+    alike = "knee-injury-and-surgery, knee-osteoarthritis"
+    ending = f"are known, among them {alike}; each is a file in conditions/"
+    assert told and all(line.endswith(ending) for line in told)

@@ -13,7 +13,10 @@ from evidence.read.record_files import Entry, RecordFile, apart_from
 from evidence.read.text_files import visible
 from evidence.records.common import NameOf, Prose
 from evidence.records.condition import Condition
-from evidence.records.kinds import CITED_FOLDERS, FOLDERS, NOT_RECORDS
+from evidence.records.kinds import CITED_FOLDERS, FOLDERS, KINDS, NOT_RECORDS
+
+FEW = 12
+"""So many names can be read through in a message."""
 
 
 def stray(root: Path) -> Iterator[Problem]:
@@ -132,9 +135,8 @@ class Names:
             return
         if kind == "citation key" and location[0] != "reports" and name in self.promised:
             return
-        names = ", ".join(sorted(allowed)) if len(allowed) <= 12 else f"{len(allowed)} are known"
         guess = nearest(name, allowed)
-        what = f"unknown {kind} {shown(name)}; {guess}allowed: {names or 'none yet'}"
+        what = f"unknown {kind} {shown(name)}; {guess}allowed: {_allowed_names(kind, name, allowed)}"
         yield file.document.problem(location, what)
 
     def _allowed(self, file: RecordFile[Any], kind: str) -> set[str] | None:
@@ -161,3 +163,13 @@ def _ids(given: Any) -> set[str] | None:
 def _reports(file: RecordFile[Any]) -> list[str]:
     """Citation keys that the record expects in its own .bib file."""
     return [text for location, _, text in file.marked() if location[0] == "reports"]
+
+
+def _allowed_names(kind: str, given: str, allowed: set[str]) -> str:
+    """All of few names; of many those that hold the one given, and where all of them are."""
+    if len(allowed) <= FEW:
+        return ", ".join(sorted(allowed)) or "none yet"
+    alike = [name for name in sorted(allowed) if given and given in name]
+    among = f", among them {', '.join(alike[:FEW])}" if alike else ""
+    place = next((f"; each is a file in {one.place}/" for one in KINDS if one.name == kind), "")
+    return f"{len(allowed)} are known{among}{place}"
