@@ -25,4 +25,4 @@ def library(root: Path, real_library: Library) -> Library:
 
 @pytest.fixture(scope="session")
 def files(library: Library) -> dict[str, bytes]:
-    return exports.files(library, reckon(library), "1.2.3")
+    return exports.files(library, reckon(library))

@@ -93,7 +93,7 @@ def test_no_text_is_taken_for_a_formula_and_every_text_comes_back(references: Pa
     edit(references / "studies" / "adams-2001.yml", "mean: 30.5", "mean: -30.5")
     edit(references / "studies" / "adams-2001.yml", "values: post", "values: change")
     library = load(references)
-    rows = table(exports.files(library, reckon(library), "1")["data/results.csv"])
+    rows = table(exports.files(library, reckon(library))["data/results.csv"])
     (row,) = (row for row in rows if row["mean"] == "-30.5")
     assert row["arm_label"][0] not in "=+-@\uff1d"
     assert row["arm_label"].removeprefix("'") == text
@@ -102,5 +102,5 @@ def test_no_text_is_taken_for_a_formula_and_every_text_comes_back(references: Pa
 def test_the_day_of_a_result_is_the_latest_on_which_it_was_read(references: Path) -> None:
     edit(references / "studies" / "adams-2001.yml", "seen: [newspaper]", "seen: [paper, newspaper]")
     library = load(references)
-    rows = table(exports.files(library, reckon(library), "1")["data/results.csv"])
+    rows = table(exports.files(library, reckon(library))["data/results.csv"])
     assert {row["seen_on"] for row in rows if row["study"] == "adams-2001"} == {"2026-01-03"}

@@ -13,6 +13,7 @@ from evidence.download import results, studies, synthesis
 from evidence.download.references import bibtex, ris
 from evidence.read.library import Library
 from evidence.reckon.answers import Answers
+from evidence.reckon.version import version
 from evidence.records.review import Review
 from evidence.records.study import Study
 
@@ -43,21 +44,16 @@ ABOUT: Mapping[str, str] = {
 }
 
 
-def version() -> str:
-    """Of the installed package, and so of the data set."""
-    return metadata.version(NAME)
-
-
 def description() -> str:
     """What the data set holds: the summary of the installed package."""
     return f"{metadata.metadata(NAME)['Summary']}."
 
 
-def files(library: Library, answers: Answers, version: str) -> dict[str, bytes]:
+def files(library: Library, answers: Answers) -> dict[str, bytes]:
     """Path below build/docs -> content of every download; the same bytes for the same records."""
     about = {
         "title": TITLE,
-        "version": version,
+        "version": version(library),
         "day": answers.newest_day.isoformat(),
         "licence": LICENCE["name"],
         "description": description(),

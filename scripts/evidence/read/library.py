@@ -57,6 +57,8 @@ class Library:
     """Of each file that became no study, the condition that it names; None where that cannot be read."""
     citable: frozenset[str] = frozenset()
     """Citation keys that may be named, those of faulty entries too."""
+    digest: str = ""
+    """A mark of everything that stands in the files."""
 
     def settled(self, faulty: Collection[Path]) -> Library:
         """The conditions about which no fault in these record files can change anything, and what they need.

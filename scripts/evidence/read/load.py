@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from evidence.problems import Problem
 from evidence.read import bibliography, names, record_files
 from evidence.read.bibliography import Bibliography, Reference
+from evidence.read.digest import digest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry, RecordFile
 from evidence.read.text_files import visible
@@ -48,7 +49,14 @@ def load(root: Path) -> Library:
         problems=tuple(problems),
         unread=tuple(_condition_of(file) for file in files if file.folder == "studies" and not file.entry),
         citable=may_be_named.citable,
+        digest=digest(root, _readable(files, bibliographies)),
     )
+
+
+def _readable(files: Iterable[RecordFile[Any]], bibliographies: Iterable[Bibliography]) -> Iterator[Path]:
+    """Every file that could be opened; what is wrong with the others is told elsewhere."""
+    yield from (file.document.path for file in files if file.document.value is not None)
+    yield from (found.path for found in bibliographies if found.text)
 
 
 def _condition_of(file: RecordFile[Any]) -> str | None:

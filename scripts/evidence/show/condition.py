@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from evidence.download import package
 from evidence.read.library import Library
 from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import Level
 from evidence.reckon.directions import SIGNS, Sign
 from evidence.reckon.synthesis import Synthesis
+from evidence.reckon.version import version
 from evidence.records.condition import Condition, Outcome
 from evidence.records.ladder import Advice, Asking, Stage
 from evidence.records.questions import AskedByPeople
@@ -216,7 +216,7 @@ def _page(
             *reading.facts(synthesis),
             trust.reviewed(library.site, synthesis.condition.id),
             trust.next_review(library.site),
-            f"Version {package.version()}",
+            f"Version {version(library)}",
         ),
         planned=planned and alone,
         drawing=drawing,

@@ -11,6 +11,7 @@ from evidence.download import package
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.library import Library
 from evidence.reckon.answers import Answers
+from evidence.reckon.version import version
 from evidence.say.names import named
 from evidence.show import (
     condition,
@@ -39,7 +40,7 @@ def files(library: Library, answers: Answers, docs: Path) -> dict[str, bytes]:
     made = templating.environment(library.references)
     planning = plan.data(library, answers.doses)
     blocks = written.all_blocks(library, answers, planning)
-    pages = written.Writer(made, library, docs, package.version(), answers.newest_day, blocks).pages()
+    pages = written.Writer(made, library, docs, version(library), answers.newest_day, blocks).pages()
     offered = planning["conditions"] if planning else {}
     drawing = drawings.drawing(made, docs)(condition.DRAWING)
     drafts = _drafts(library, answers, offered, drawing)
@@ -49,7 +50,7 @@ def files(library: Library, answers: Answers, docs: Path) -> dict[str, bytes]:
     shown = pictures.pictures(docs, answers.syntheses)
     drawn = social.files(shown.values(), pictures.mark(docs), made)
     texts = {each.path: each.text(_picture(shown, each.path)).encode() for each in pages}
-    return _copied(docs) | package.files(library, answers, package.version()) | drawn | texts
+    return _copied(docs) | package.files(library, answers) | drawn | texts
 
 
 def _picture(shown: Mapping[str, Picture], path: str) -> Picture:
