@@ -20,6 +20,8 @@ if sys.version_info < (3, 11):  # noqa: UP036 - the reader may have an older one
     sys.exit(f"Python 3.11 or newer is needed, this is {found}: try make PYTHON=python3.13 with a newer one.")
 
 LOCKS = ("site", "test")
+IMPORTED = "evidence.run.build, mkdocs.commands.build, material.plugins.search.plugin, typst"
+"""What the commands need, the parts that they import only when they need them included."""
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
@@ -99,12 +101,14 @@ def make_venv(
     if digest(lock, root) in before:
         return
     pip = [str(python(root)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    # Python compiles what it imports by itself; compiling everything doubles the time.
+    # What the commands import is compiled below; compiling everything doubles the time.
     pip += ["--no-compile", "--no-deps"]
     steps = [
         [*pip, "--require-hashes", "-r", str(root / "locks" / f"{lock}.txt")],
         # Without isolation: the lock's setuptools builds it, nothing unlocked is downloaded.
         [*pip, "--no-build-isolation", "-e", str(root)],
+        # Where Python may not keep what it has compiled, every command would compile all of this anew.
+        [str(python(root)), "-c", f"import sys; sys.dont_write_bytecode = False; import {IMPORTED}"],
     ]
     # The test lock holds all of the site lock at the same versions: one can be put upon the other.
     if digest("site", root) not in before:

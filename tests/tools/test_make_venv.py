@@ -35,10 +35,15 @@ class Project:
         return CompletedProcess(command, int(self.fails in line), "what pip said")
 
     def make(self, lock: str) -> list[str]:
-        """Return what was done: "venv" or the file installed, for each command."""
+        """Return what was done: "venv", "compiled" or the file installed, for each command."""
         self.commands.clear()
         make_venv.make_venv(lock, self.root, self.run, lambda: None)
-        return ["venv" if "-m venv" in line else Path(line.split()[-1]).name for line in self.commands]
+        return [self._done(line) for line in self.commands]
+
+    def _done(self, line: str) -> str:
+        if "-m venv" in line:
+            return "venv"
+        return "compiled" if " -c " in line else Path(line.split()[-1]).name
 
 
 @pytest.fixture
@@ -49,10 +54,10 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_the_first_run_installs_the_lock_and_the_project(project: Project) -> None:
-    assert project.make("site") == ["venv", "site.txt", "project"]
+    assert project.make("site") == ["venv", "site.txt", "project", "compiled"]
     assert "--require-hashes" in project.commands[1]
     assert "--no-build-isolation" in project.commands[2]
-    assert all("--no-deps" in command for command in project.commands[1:])
+    assert all("--no-deps" in command for command in project.commands[1:3])
 
 
 @pytest.mark.parametrize("lock", make_venv.LOCKS)
@@ -69,7 +74,7 @@ def test_what_the_tests_need_is_enough_for_the_site(project: Project) -> None:
 
 def test_what_the_tests_need_is_put_upon_what_the_site_needs(project: Project) -> None:
     project.make("site")
-    assert project.make("test") == ["test.txt", "project"]
+    assert project.make("test") == ["test.txt", "project", "compiled"]
     assert project.make("site") == []
 
 
@@ -77,25 +82,25 @@ def test_what_the_tests_need_is_put_upon_what_the_site_needs(project: Project) -
 def test_a_change_makes_it_anew(project: Project, name: str) -> None:
     project.make("site")
     (project.root / name).write_text("changed")
-    assert project.make("site") == ["venv", "site.txt", "project"]
+    assert project.make("site") == ["venv", "site.txt", "project", "compiled"]
 
 
 def test_another_python_makes_it_anew(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.make("site")
     monkeypatch.setattr(sys, "version", "3.99")
-    assert project.make("site") == ["venv", "site.txt", "project"]
+    assert project.make("site") == ["venv", "site.txt", "project", "compiled"]
 
 
 def test_another_place_makes_it_anew(project: Project) -> None:
     project.make("site")
     project.root = project.root.rename(project.root.with_name("moved"))
-    assert project.make("site") == ["venv", "site.txt", "moved"]
+    assert project.make("site") == ["venv", "site.txt", "moved", "compiled"]
 
 
 def test_a_vanished_python_makes_it_anew(project: Project) -> None:
     project.make("site")
     make_venv.python(project.root).unlink()
-    assert project.make("site") == ["venv", "site.txt", "project"]
+    assert project.make("site") == ["venv", "site.txt", "project", "compiled"]
 
 
 @pytest.mark.parametrize("step", ["-m venv", "site.txt", "-e "])
@@ -107,7 +112,7 @@ def test_a_failure_is_shown_with_what_to_do_and_the_next_run_starts_anew(
         project.make("site")
     assert capsys.readouterr().err == "what pip said\n"
     project.fails = "nothing"
-    assert project.make("site") == ["venv", "site.txt", "project"]
+    assert project.make("site") == ["venv", "site.txt", "project", "compiled"]
 
 
 def test_an_interrupted_update_is_not_taken_for_finished(project: Project) -> None:
@@ -116,7 +121,7 @@ def test_an_interrupted_update_is_not_taken_for_finished(project: Project) -> No
     with pytest.raises(SystemExit):
         project.make("test")
     project.fails = "nothing"
-    assert project.make("site") == ["venv", "site.txt", "project"]
+    assert project.make("site") == ["venv", "site.txt", "project", "compiled"]
 
 
 def test_ensurepip_that_is_there_needs_no_installation() -> None:

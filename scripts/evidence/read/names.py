@@ -162,7 +162,8 @@ def _ids(given: Any) -> set[str] | None:
 
 def _reports(file: RecordFile[Any]) -> list[str]:
     """Citation keys that the record expects in its own .bib file."""
-    return [text for location, _, text in file.marked() if location[0] == "reports"]
+    given = (file.document.value or {}).get("reports")
+    return [key for key in given if isinstance(key, str)] if isinstance(given, list) else []
 
 
 def _allowed_names(kind: str, given: str, allowed: set[str]) -> str:

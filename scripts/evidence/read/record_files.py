@@ -84,11 +84,19 @@ def _nearly(annotation: Any, value: Any, location: Location) -> Iterator[tuple[L
     fields, others = list(model.model_fields), _of_others(model)
     for key, item in value.items():
         known = model.model_fields.get(key)
-        near = get_close_matches(key, [name for name in fields if len(name) > 3], n=1, cutoff=NEAR)
-        if known is None and others and near and near[0] not in value:
-            yield (*location, key), near[0], fields
+        near = _near(key, tuple(fields)) if known is None and others else None
+        if near and near not in value:
+            yield (*location, key), near, fields
         else:
             yield from _nearly(known.annotation if known else others, item, (*location, key))
+
+
+@cache
+def _near(key: str, fields: tuple[str, ...]) -> str | None:
+    """The field that is meant by a key; short ones are too easily like another word."""
+    return next(
+        iter(get_close_matches(key, [name for name in fields if len(name) > 3], n=1, cutoff=NEAR)), None
+    )
 
 
 NEAR = 0.8

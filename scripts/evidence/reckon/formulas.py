@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from scipy.special import ndtri, poch, stdtrit
+from evidence.reckon.quantiles import gamma_quotient, normal_deviate, t_deviate
 
 LIMIT = 1e50
 """No figure is larger, so that none, squared twice, leaves the range of floating point."""
@@ -70,7 +70,7 @@ def exact_j(m: float) -> float:
     Gamma(m/2) / (sqrt(m/2) Gamma((m-1)/2)); the quotient of gammas in one step, which stays exact at any m.
     """
     _need(1 < m <= LIMIT, "the correction for small samples needs more than 1 degree of freedom")
-    return float(poch((m - 1) / 2, 1 / 2)) / math.sqrt(m / 2)
+    return gamma_quotient((m - 1) / 2) / math.sqrt(m / 2)
 
 
 def mean_difference(first: Group, second: Group) -> Estimate:
@@ -118,7 +118,7 @@ def t_from_p(p: float, df: float | None = None) -> float:
     """Size of the t value of an exact two-sided p value, or of the normal deviate without `df`: 6.5.2.3."""
     _need(0 < p < 1, "a p value must lie between 0 and 1")
     _need(df is None or 1 <= df <= LIMIT, "there must be 1 degree of freedom or more")
-    t = -float(ndtri(p / 2) if df is None else stdtrit(df, p / 2))
+    t = normal_deviate(p) if df is None else t_deviate(p, df)
     _need(math.isfinite(t), "the p value is too small for a t value to be found")
     return t
 

@@ -7,15 +7,12 @@ spread that tau2 makes up. Formulas: Viechtbauer 2010, J Stat Softw 36(3), on th
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from scipy.optimize import brentq
-from scipy.special import chdtri
-
 from evidence.reckon.formulas import Bounds, Estimate, t_from_p
+from evidence.reckon.quantiles import chi2_deviate, root
 
 Method = Literal["reml", "dl", "pm", "fixed"]
 
@@ -146,7 +143,7 @@ def _paule_mandel(y: Sequence[float], v: Sequence[float]) -> float:
 
 def _q_profile(y: Sequence[float], v: Sequence[float]) -> Bounds:
     df = len(y) - 1
-    low, high = (_tau2_where_q_is(float(chdtri(df, above)), y, v) for above in (0.025, 0.975))
+    low, high = (_tau2_where_q_is(chi2_deviate(above, df), y, v) for above in (0.025, 0.975))
     return low, high
 
 
@@ -155,7 +152,7 @@ def _tau2_where_q_is(wanted: float, y: Sequence[float], v: Sequence[float]) -> f
     if _q(y, v, 0) <= wanted:
         return 0.0
     # Q is at most the sum of squares over tau2; twice that leaves room for rounding.
-    return _root(lambda tau2: _q(y, v, tau2) - wanted, 0, 2 * _squares(y) / wanted)
+    return root(lambda tau2: _q(y, v, tau2) - wanted, 0, 2 * _squares(y) / wanted)
 
 
 def _reml(y: Sequence[float], v: Sequence[float]) -> float:
@@ -173,7 +170,7 @@ def _reml(y: Sequence[float], v: Sequence[float]) -> float:
     peaks = [0.0] if slopes[0] <= 0 else []
     for place in range(1, len(places)):
         if slopes[place - 1] > 0 >= slopes[place]:
-            peaks.append(_root(lambda tau2: _slope(y, v, tau2), places[place - 1], places[place]))
+            peaks.append(root(lambda tau2: _slope(y, v, tau2), places[place - 1], places[place]))
     return max(peaks, key=lambda tau2: _restricted_likelihood(y, v, tau2))
 
 
@@ -189,12 +186,6 @@ def _restricted_likelihood(y: Sequence[float], v: Sequence[float], tau2: float) 
     """Twice its logarithm, but for a constant."""
     weights = _weights(v, tau2)
     return math.fsum(map(math.log, weights)) - math.log(math.fsum(weights)) - _q(y, v, tau2)
-
-
-def _root(function: Callable[[float], float], low: float, high: float) -> float:
-    """To full precision whatever the unit: relative tolerance only."""
-    tiny, least = sys.float_info.min, 4 * sys.float_info.epsilon
-    return float(brentq(function, low, high, xtol=tiny, rtol=least, maxiter=10_000))
 
 
 _TAU2: dict[Method, Callable[[Sequence[float], Sequence[float]], float]] = {
