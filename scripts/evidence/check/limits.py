@@ -12,7 +12,7 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 
-from evidence.problems import Location, Problem, shown
+from evidence.problems import Problem, shown
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.records.study import Study
@@ -75,7 +75,7 @@ def latest_day() -> date:
 
 def numbers(_: Library, entry: Entry[Any]) -> Iterator[Problem]:
     """Amounts, ages and numbers of people beyond what they can be."""
-    for location, value in _leaves(entry.document.value, ()):
+    for location, value in entry.document.leaves:
         limit = LIMITS.get(next((part for part in reversed(location) if isinstance(part, str)), ""))
         if limit and _is_number(value) and not limit.least <= value <= limit.most:
             allowed = f"{limit.least:g} to {limit.most:.0f} {limit.unit}"
@@ -89,14 +89,14 @@ COMING = ("next_review",)
 def coming(_: Library, entry: Entry[Any]) -> Iterator[Problem]:
     """Days that should be still to come and are past."""
     today = datetime.now(UTC).date()
-    for location, value in _leaves(entry.document.value, ()):
+    for location, value in entry.document.leaves:
         if location and location[-1] in COMING and isinstance(value, date) and value < today:
             yield entry.problem(location, f"{value} is past; give the day on which it is to be done")
 
 
 def days(_: Library, entry: Entry[Any]) -> Iterator[Problem]:
     """Days before the site began, and days that are still to come."""
-    for location, value in _leaves(entry.document.value, ()):
+    for location, value in entry.document.leaves:
         if location[-1] in COMING or not isinstance(value, date):
             continue
         if not FIRST_DAY <= value <= latest_day():
@@ -113,15 +113,6 @@ def country(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
         guess = f'did you mean "{meant[0]}"? ' if meant else ""
         what = f"{shown(given)} is no country; {guess}give its code of two letters (ISO 3166-1), as in CN"
         yield entry.problem(("country",), what)
-
-
-def _leaves(value: Any, location: Location) -> Iterator[tuple[Location, Any]]:
-    """Every value that holds no others, with its place."""
-    if isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _leaves(item, (*location, key))
-    else:
-        yield location, value
 
 
 def _is_number(value: Any) -> bool:

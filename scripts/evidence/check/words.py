@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from evidence.problems import Location, Problem, shown
+from evidence.problems import Problem, shown
 from evidence.read.citing import UNCLOSED
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
@@ -35,9 +35,10 @@ PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 
 def problems(_: Library, entry: Entry[Any]) -> Iterator[Problem]:
     """All that is wrong with the words of one record; addresses are left out."""
-    for location, text in _texts(entry.document.value, ()):
-        for what in _faults(text):
-            yield entry.problem(location, what)
+    for location, value in entry.document.leaves:
+        if isinstance(value, str) and location[-1] != "address":
+            for what in _faults(value):
+                yield entry.problem(location, what)
 
 
 def _faults(text: str) -> Iterator[str]:
@@ -49,12 +50,3 @@ def _faults(text: str) -> Iterator[str]:
     for left, right in PAIRS:
         if text.count(left) != text.count(right) and not (left == "[" and UNCLOSED.search(text)):
             yield f"{shown(text)} holds {text.count(left)} {left} and {text.count(right)} {right}; close each"
-
-
-def _texts(value: Any, location: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, str):
-        if location[-1:] != ("address",):
-            yield location, value
-    elif isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(item, (*location, key))

@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pybtex.errors
-from pybtex.database import Entry, Person
-from pybtex.database.input.bibtex import Parser
-from pybtex.exceptions import PybtexError
-from pybtex.richtext import Text
-
+from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, nearest, shown
 from evidence.read import text_files
 from evidence.read.copies import only_a_copy
 from evidence.read.text_files import Unreadable, place
 from evidence.records.common import SLUG
 from evidence.records.reference import FIELDS, BibFields
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry, Person
 
 ENTRY_TYPES = ("article", "inproceedings", "book", "thesis", "report", "preprint", "registration", "online")
 VERBATIM = {"doi", "url", "pmid", "pmcid", "urldate"}
@@ -144,16 +142,39 @@ class Bibliography:
         return {reference.key for reference in self.references} | set(_ENTRY.findall(self.text))
 
 
-def read(path: Path) -> Bibliography:
+def read(path: Path, kept: Kept = NOTHING) -> Bibliography:
     """Read one .bib file; never raises, every problem is in the result."""
     try:
-        return parse(text_files.decoded(text_files.read(path)), path)
+        data = text_files.read(path)
+        text = text_files.decoded(data)
     except Unreadable as error:
         return Bibliography(path, (), (error.problem(path),), "")
+    packed = kept.get("bibtex", data, lambda: _packed(parse(text, path)))
+    if packed is None:
+        return parse(text, path)
+    return Bibliography(path, tuple(_unpacked(*each) for each in packed), (), text)
+
+
+def _packed(found: Bibliography) -> list[tuple[dict[str, str], list[tuple[str, ...]]]] | None:
+    """Fields and authors of each reference; None where there are problems: their messages name the file."""
+    if found.problems:
+        return None
+    return [
+        ({"key": each.key, "kind": each.kind, **each.given()}, [astuple(author) for author in each.authors])
+        for each in found.references
+    ]
+
+
+def _unpacked(fields: dict[str, Any], authors: list[tuple[str, ...]]) -> Reference:
+    return Reference(**fields, authors=tuple(Author(*author) for author in authors))
 
 
 def parse(text: str, path: Path) -> Bibliography:
     """References and problems of `text`; `path` is only for messages."""
+    # Most of the time that reading takes, and not needed for what was read before.
+    import pybtex.errors
+    from pybtex.database.input.bibtex import Parser
+
     with pybtex.errors.capture() as errors:
         entries = dict(Parser().parse_string(text).entries.items())
     problems = [_syntax(error, text, path) for error in errors] or list(_outside(text, path))
@@ -174,6 +195,9 @@ def plain(latex: str) -> str:
     """
     if not _LATEX.search(latex):
         return unicodedata.normalize("NFC", latex).strip()
+    from pybtex.exceptions import PybtexError
+    from pybtex.richtext import Text
+
     if re.search(r"(?<!\\)\$", latex):
         raise ValueError("$")
     kept = re.sub(r"(?<!\\)%", r"\\%", latex)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem
 from evidence.read import bibliography, names, record_files
 from evidence.read.bibliography import Bibliography, Reference
@@ -24,12 +25,12 @@ from evidence.records.site import Site
 from evidence.records.stop import Stop
 
 
-def load(root: Path) -> Library:
+def load(root: Path, kept: Kept = NOTHING) -> Library:
     """Whatever could be read under `root`, with every problem of its files; what they say is not judged."""
     if not root.is_dir():
         missing = Problem(root, 1, 1, "references", "no such folder; give another")
         return replace(_assembled(root, [], []), problems=(missing,))
-    files, bibliographies = _record_files(root), _bibliographies(root)
+    files, bibliographies = _record_files(root, kept), _bibliographies(root, kept)
     entries = [file.entry for file in files if file.entry]
     library = _assembled(root, entries, bibliographies)
     may_be_named = names.Names(library.conditions, files, bibliographies)
@@ -65,19 +66,21 @@ def _condition_of(file: RecordFile[Any]) -> str | None:
     return named if isinstance(named, str) else None
 
 
-def _record_files(root: Path) -> list[RecordFile[Any]]:
+def _record_files(root: Path, kept: Kept) -> list[RecordFile[Any]]:
     """Every file that may hold records, those of folders first."""
     several = [(folder, kind, "*.yml") for folder, kind in FOLDERS.items()]
     single = [("", kind, name) for name, kind in SINGLE_FILES.items()]
     return [
-        record_files.read(path, folder, kind.model)
+        record_files.read(path, folder, kind.model, kept)
         for folder, kind, pattern in (*several, *single)
         for path in visible(root / folder, pattern)
     ]
 
 
-def _bibliographies(root: Path) -> list[Bibliography]:
-    return [bibliography.read(path) for folder in CITED_FOLDERS for path in visible(root / folder, "*.bib")]
+def _bibliographies(root: Path, kept: Kept) -> list[Bibliography]:
+    return [
+        bibliography.read(path, kept) for folder in CITED_FOLDERS for path in visible(root / folder, "*.bib")
+    ]
 
 
 def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[Bibliography]) -> Library:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from evidence.kept import NOTHING, Kept
 from evidence.problems import Location, Problem, dotted, nearest, shown
 from evidence.read import strict_yaml
 from evidence.read.strict_yaml import Document
@@ -49,9 +50,9 @@ class RecordFile(Generic[R]):
         return _marked(self.model, self.document.value, ())
 
 
-def read(path: Path, folder: str, model: type[R]) -> RecordFile[R]:
+def read(path: Path, folder: str, model: type[R], kept: Kept = NOTHING) -> RecordFile[R]:
     """Read one file; never raises, every problem is in the result."""
-    document = strict_yaml.read(path)
+    document = strict_yaml.read(path, kept)
     if document.value is None:
         return RecordFile(folder, model, document, None, tuple(document.problems))
     problems, entry = [*document.problems, *_misnamed(document, model)], None
@@ -119,11 +120,12 @@ def _marked(
         yield from _marked(kind, value, location)
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         if isinstance(value, Mapping):
-            for name, hint in _hints(annotation).items():
+            for name, hint in _marked_fields(annotation).items():
                 if name in value:
                     yield from _marked(hint, value[name], (*location, name))
-            others = {name: item for name, item in value.items() if name not in annotation.model_fields}
-            yield from _marked(_of_others(annotation), others, location)
+            if of_others := _of_others(annotation):
+                others = {name: item for name, item in value.items() if name not in annotation.model_fields}
+                yield from _marked(of_others, others, location)
     elif isinstance(value, list) and get_origin(annotation) is list:
         for index, item in enumerate(value):
             yield from _marked(get_args(annotation)[0], item, (*location, index))
@@ -135,6 +137,18 @@ def _marked(
     elif get_origin(annotation) in (Union, UnionType):
         for choice in get_args(annotation):
             yield from _marked(choice, value, location)
+
+
+@cache
+def _marked_fields(model: type[BaseModel]) -> dict[str, Any]:
+    """Those fields within which there may be a mark; most hold numbers and words of a list."""
+    return {name: hint for name, hint in _hints(model).items() if _carries(hint)}
+
+
+def _carries(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(_marked_fields(annotation)) or _of_others(annotation) is not None
+    return isinstance(annotation, Prose | NameOf) or any(map(_carries, get_args(annotation)))
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 import yaml
 from yaml.resolver import Resolver
 
+from evidence.kept import NOTHING, Kept
 from evidence.problems import Location, Problem, dotted, shown
 from evidence.read import text_files
 from evidence.read.text_files import CONTROL, Unreadable
@@ -57,6 +59,11 @@ class Document:
     opening: str = ""
     """Its first line, where editors look for the schema."""
 
+    @cached_property
+    def leaves(self) -> tuple[tuple[Location, Any], ...]:
+        """Every value that holds no others, with its place; for a document that is finished."""
+        return tuple(_leaves(self.value, ()))
+
     def mark(self, location: Location) -> tuple[int, int]:
         """Line and column of the location, or of the nearest part around it that exists."""
         while location and location not in self.marks:
@@ -82,12 +89,55 @@ class Document:
         return Problem(self.path, *self.key_marks.get(location, self.mark(location)), dotted(location), what)
 
 
-def read(path: Path) -> Document:
+def _leaves(value: Any, location: Location) -> Iterator[tuple[Location, Any]]:
+    if isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _leaves(item, (*location, key))
+    else:
+        yield location, value
+
+
+def read(path: Path, kept: Kept = NOTHING) -> Document:
     """Parse the file at `path`; never raises, every problem is in the result."""
     try:
-        return parse(text_files.read(path), path)
+        data = text_files.read(path)
     except Unreadable as error:
         return Document(path, problems=[error.problem(path)])
+    packed = kept.get("yaml", data, lambda: _packed(parse(data, path)))
+    return _unpacked(packed, path) if packed else parse(data, path)
+
+
+_Packed = tuple[Any, dict[Location, tuple[int, int]], dict[Location, tuple[int, int]], str, list[Location]]
+"""A faultless document as plain data; its days are text, and the last says where they stand."""
+
+
+def _packed(document: Document) -> _Packed | None:
+    """None for a faulty one: its messages name the file."""
+    if document.problems:
+        return None
+    days: list[Location] = []
+
+    def plain(value: Any, location: Location) -> Any:
+        if isinstance(value, date):
+            days.append(location)
+            return value.isoformat()
+        if isinstance(value, dict):
+            return {key: plain(item, (*location, key)) for key, item in value.items()}
+        if isinstance(value, list):
+            return [plain(item, (*location, index)) for index, item in enumerate(value)]
+        return value
+
+    return plain(document.value, ()), document.marks, document.key_marks, document.opening, days
+
+
+def _unpacked(packed: _Packed, path: Path) -> Document:
+    value, marks, key_marks, opening, days = packed
+    for location in days:
+        inside = value
+        for part in location[:-1]:
+            inside = inside[part]
+        inside[location[-1]] = date.fromisoformat(inside[location[-1]])
+    return Document(path, value, marks, key_marks, opening=opening)
 
 
 def parse(data: bytes, path: Path) -> Document:

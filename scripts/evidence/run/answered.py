@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evidence.check import records, together
+from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, ProblemsFound, errors
 from evidence.read.library import Library
 from evidence.read.load import load
@@ -21,17 +22,17 @@ class Answered(NamedTuple):
     """In reading order."""
 
 
-def answered(references: Path) -> Answered:
+def answered(references: Path, kept: Kept = NOTHING) -> Answered:
     """The records below `references` and their answers. Raises ProblemsFound with every error."""
-    found = looked_through(references)
+    found = looked_through(references, kept)
     if wrong := errors(found.problems):
         raise ProblemsFound(wrong)
     return found
 
 
-def looked_through(references: Path) -> Answered:
+def looked_through(references: Path, kept: Kept = NOTHING) -> Answered:
     """The same with errors among the problems; `answers` then hold the conditions that no error touches."""
-    library = load(references)
+    library = load(references, kept)
     found = [*library.problems, *records.problems(library)]
     faulty = {problem.path.with_suffix(".yml") for problem in errors(found)}
     settled = library.settled(faulty) if faulty else library

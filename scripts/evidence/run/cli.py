@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from evidence.kept import Kept
 from evidence.problems import Problem, ProblemsFound
 
 
@@ -29,7 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _check(options: argparse.Namespace) -> int:
     from evidence.run.answered import answered
 
-    library, _, hints = answered(options.references)
+    kept = _kept(options)
+    try:
+        library, _, hints = answered(options.references, kept)
+    finally:
+        kept.save()
     if not options.quiet:
         _print(hints)
     records = len(library.entries)
@@ -100,6 +105,10 @@ def _pool(options: argparse.Namespace) -> int:
     return 0
 
 
+def _kept(options: argparse.Namespace) -> Kept:
+    return Kept(None if options.fresh else options.project / "build" / "kept")
+
+
 def _print(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -134,6 +143,10 @@ def _parser() -> argparse.ArgumentParser:
             metavar="DIR",
             help="folder of mkdocs.yml (default: here)",
         )
+        if name in ("check", "render", "build"):
+            command.add_argument(
+                "--fresh", action="store_true", help="make everything anew, as for a site to publish"
+            )
         if name == "check":
             command.add_argument("--quiet", action="store_true", help="errors only, no hints")
         if name == "serve":
