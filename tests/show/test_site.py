@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from evidence.kept import NOTHING
 from evidence.problems import ProblemsFound
 from evidence.read.library import Library
 from evidence.read.load import load as read
@@ -24,7 +25,7 @@ from evidence.say import numbers as words
 from evidence.say import terms
 from evidence.show import study as study_pages
 from evidence.show import templating
-from evidence.show.page import finished
+from evidence.show.page import Finisher, finished
 from project import ROOT, copied, docs_of, edit
 from project import pages as _pages
 
@@ -103,7 +104,8 @@ def _study_pages(root: Path, names: Iterable[str]) -> dict[str, str]:
     library = read(root / "references")
     answers, made = reckon(library), templating.environment(library.references)
     drafts = {name: study_pages.draft(library, answers, library.studies[name]) for name in names}
-    return {name: finished(draft, made, library, root).body for name, draft in drafts.items()}
+    finisher = Finisher(library, NOTHING)
+    return {name: finished(draft, made, finisher, root).body for name, draft in drafts.items()}
 
 
 def test_every_changed_number_changes_its_study_page(real: Path, real_pages: dict[str, str]) -> None:

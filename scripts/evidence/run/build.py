@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from markupsafe import escape
 
+from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, ProblemsFound, errors, nearest, shown
 from evidence.read.library import Library
 from evidence.run import addresses, docs, links, paper
@@ -31,6 +32,8 @@ class Project:
 
     root: Path
     references: Path
+    kept: Kept = NOTHING
+    """What was made before and need not be made again."""
 
     @property
     def docs(self) -> Path:
@@ -68,7 +71,7 @@ class Rendered:
 def rendered(project: Project) -> Rendered:
     """Everything of build/docs, in memory. Raises ProblemsFound."""
     library, answers, hints = _answered(project)
-    files = site.files(library, answers, project.docs)
+    files = site.files(library, answers, project.docs, project.kept)
     listed = _nav(project, library, files)
     if problems := list(_missing_pages(project, listed, files)):
         raise ProblemsFound(problems)
@@ -78,7 +81,7 @@ def rendered(project: Project) -> Rendered:
 
 def _answered(project: Project) -> Answered:
     """Raises ProblemsFound with every error of the records, beside what is wrong in docs/ without them."""
-    found = looked_through(project.references)
+    found = looked_through(project.references, project.kept)
     if wrong := errors(found.problems):
         raise ProblemsFound([*wrong, *docs.faults(project.docs, found.library.citable)])
     return found

@@ -45,7 +45,9 @@ def _check(options: argparse.Namespace) -> int:
 def _render(options: argparse.Namespace) -> int:
     from evidence.run.build import Project, render
 
-    done = render(Project(options.project, options.references))
+    kept = _kept(options)
+    done = render(Project(options.project, options.references, kept))
+    kept.save()
     print(f"{len(done.files)} files in {options.project / 'build' / 'docs'}")
     return 0
 
@@ -53,7 +55,9 @@ def _render(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from evidence.run.build import Project, build
 
-    done = build(Project(options.project, options.references))
+    kept = _kept(options)
+    done = build(Project(options.project, options.references, kept))
+    kept.save()
     if done.unlisted:
         print(f"{len(done.unlisted)} addresses are new; put them on the list: evidence addresses")
     print(f"The site is ready: open {options.project / 'site' / 'index.html'}, or see it with: make serve")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import jinja2
 import yaml
 from markupsafe import Markup, escape
 
+from evidence.kept import Kept
 from evidence.problems import Problem, ProblemsFound, nearest, shown
 from evidence.read.bibliography import Reference
 from evidence.read.library import Library
@@ -83,25 +85,48 @@ class Page:
             meta["moved_to"] = self.moved_to
         meta["picture"] = picture.meta
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
-        body = unbroken(_BLANK_LINES.sub("\n\n", self.body))
-        return "---\n" + "\n".join(lines) + "\n---\n\n" + body.strip() + "\n"
+        return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
 
 
-def finished(draft: Draft, made: jinja2.Environment, library: Library, project: Path) -> Page:
+@dataclass(frozen=True)
+class Finisher:
+    """Turns filled templates into the bodies of pages, which share words to explain and references."""
+
+    library: Library
+    kept: Kept
+
+    @cached_property
+    def _shared(self) -> str:
+        return repr((self.library.glossary, sorted(self.library.references.items())))
+
+    def body(self, filled: str, root: str, source: Path, *, explained: bool, sources: Sources) -> str:
+        """`filled` with its words explained, if wanted, and its citations resolved, as the page has it.
+
+        `root` leads from the page to the top of the site; `source` is the file to change. Raises
+        ProblemsFound.
+        """
+
+        def made() -> str:
+            body = glossary.explained(filled, self.library.glossary, root) if explained else filled
+            return unbroken(with_sources(sources, body, self.library.references, source))
+
+        of = "\0".join((filled, root, str(explained), sources, self._shared))
+        return self.kept.get("bodies", of.encode(), made)
+
+
+def finished(draft: Draft, made: jinja2.Environment, finisher: Finisher, project: Path) -> Page:
     """The page of a draft; `edit` leads from the folder `project` to the file. Raises ProblemsFound."""
-    root = root_of(draft.path)
-    body = templating.filled(made, draft.view, root)
-    if draft.view.explained:
-        body = glossary.explained(body, library.glossary, root)
+    root, view = root_of(draft.path), draft.view
+    filled = templating.filled(made, view, root)
     return Page(
         draft.path,
         str(escape(draft.title)),
         str(escape(draft.description)),
         draft.edit,
-        with_sources(draft.view.sources, body, library.references, project / draft.edit),
+        finisher.body(filled, root, project / draft.edit, explained=view.explained, sources=view.sources),
         ("navigation",),
-        draft.view.search,
-        root + draft.view.leads_to if draft.view.leads_to else "",
+        view.search,
+        root + view.leads_to if view.leads_to else "",
     )
 
 
@@ -125,10 +150,11 @@ def record_file(library: Library, folder: str, name: str) -> str:
 def unbroken(body: str) -> str:
     """`body` (Markdown with HTML) with no-break spaces where a line would break between what is read as one.
 
-    So in '6 mph', '3.57 ± 0.43', 'p < 0.05' and before '…'; '5%' has no space at all. Done last, so that
-    whatever looks for words in a body finds them with the spaces that people typed.
+    So in '6 mph', '3.57 ± 0.43', 'p < 0.05' and before '…'; '5%' has no space at all. Of several blank lines
+    one is left. Done last, so that whatever looks for words in a body finds them with the spaces that people
+    typed.
     """
-    return _TIED.sub(_tied, body)
+    return _TIED.sub(_tied, _BLANK_LINES.sub("\n\n", body))
 
 
 def _tied(found: re.Match[str]) -> str:

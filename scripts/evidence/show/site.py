@@ -8,6 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from evidence.download import package
+from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.library import Library
 from evidence.reckon.answers import Answers
@@ -34,21 +35,22 @@ STYLES = "assets/styles"
 """Style sheets of docs/ that go to the reader as one, `assets/site.css`, in the order of their names."""
 
 
-def files(library: Library, answers: Answers, docs: Path) -> dict[str, bytes]:
+def files(library: Library, answers: Answers, docs: Path, kept: Kept = NOTHING) -> dict[str, bytes]:
     """Path below build/docs -> content, for the whole site. Raises ProblemsFound with every faulty page."""
     library = named(library)
     made = templating.environment(library.references)
     planning = plan.data(library, answers.doses)
     blocks = written.all_blocks(library, answers, planning)
-    pages = written.Writer(made, library, docs, version(library), answers.newest_day, blocks).pages()
+    finisher = page.Finisher(library, kept)
+    pages = written.Writer(made, finisher, docs, version(library), answers.newest_day, blocks).pages()
     offered = planning["conditions"] if planning else {}
     drawing = drawings.drawing(made, docs)(condition.DRAWING)
     drafts = _drafts(library, answers, offered, drawing)
-    pages += [page.finished(each, made, library, docs.parent) for each in drafts]
+    pages += [page.finished(each, made, finisher, docs.parent) for each in drafts]
     if problems := list(_collisions(pages, docs.parent)):
         raise ProblemsFound(problems)
     shown = pictures.pictures(docs, answers.syntheses)
-    drawn = social.files(shown.values(), pictures.mark(docs), made)
+    drawn = social.files(shown.values(), pictures.mark(docs), made, kept)
     texts = {each.path: each.text(_picture(shown, each.path)).encode() for each in pages}
     return _copied(docs) | package.files(library, answers) | drawn | texts
 

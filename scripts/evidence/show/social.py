@@ -14,6 +14,7 @@ import jinja2
 import resvg_py
 from markupsafe import Markup, escape
 
+from evidence.kept import NOTHING, Kept
 from evidence.reckon.cells import Cell
 from evidence.reckon.synthesis import Synthesis
 from evidence.say import answers, reading, terms
@@ -168,13 +169,20 @@ class Card(View):
     """How sure one can be."""
 
 
-def files(pictures: Iterable[Picture], mark: ET.Element, made: jinja2.Environment) -> dict[str, bytes]:
+def files(
+    pictures: Iterable[Picture], mark: ET.Element, made: jinja2.Environment, kept: Kept = NOTHING
+) -> dict[str, bytes]:
     """Path below build/docs -> PNG, for the pictures and for the icon on a phone's first screen.
 
     `mark` is the site's own, an SVG; `made` holds the templates.
     """
-    icon = _png(_markup(_with_corners(mark)), TOUCH_PIXELS)
-    return {TOUCH_ICON: icon} | {picture.path: _png(svg(picture, mark, made)) for picture in pictures}
+
+    def drawn(drawing: str, pixels: int) -> bytes:
+        return kept.get("png", f"{pixels} {drawing}".encode(), lambda: _png(drawing, pixels))
+
+    icon = drawn(_markup(_with_corners(mark)), TOUCH_PIXELS)
+    pngs = {picture.path: drawn(svg(picture, mark, made), PAPER.width) for picture in pictures}
+    return {TOUCH_ICON: icon} | pngs
 
 
 def of_site(name: str, tagline: str, leading: list[Synthesis]) -> Picture:
@@ -246,7 +254,7 @@ def _with_corners(mark: ET.Element) -> ET.Element:
 
 
 @cache
-def _png(drawing: str, pixels: int = PAPER.width) -> bytes:
+def _png(drawing: str, pixels: int) -> bytes:
     """The drawing `pixels` wide: the same bytes each time, and drawn only once while the process lives."""
     return resvg_py.svg_to_bytes(svg_string=drawing, width=pixels, font_files=FONTS, skip_system_fonts=True)
 

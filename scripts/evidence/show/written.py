@@ -19,7 +19,7 @@ from evidence.records.origin import Origin
 from evidence.records.review import Review
 from evidence.records.study import Study
 from evidence.say import trust
-from evidence.show import blocks, drawings, glossary, plan, templating
+from evidence.show import blocks, drawings, plan, templating
 from evidence.show.finder import StudyFinderBlock
 from evidence.show.ladder import (
     BeltReadyBlock,
@@ -29,7 +29,7 @@ from evidence.show.ladder import (
     PainShortBlock,
     WhatToAskBlock,
 )
-from evidence.show.page import Page, front_matter, root_of, with_sources
+from evidence.show.page import Finisher, Page, front_matter, root_of
 from evidence.show.programmes import DoseChartBlock, DoseTableBlock, ProgrammesBlock
 from evidence.show.risk import RiskOfBiasBlock
 from evidence.show.stop import HelpSignsBlock, StopBoxBlock, StopMoreBlock
@@ -131,7 +131,7 @@ class Writer:
     """Makes the pages of docs/ from what all of them share."""
 
     made: jinja2.Environment
-    library: Library
+    finisher: Finisher
     docs: Path
     version: str
     newest_day: date
@@ -142,7 +142,8 @@ class Writer:
         pages: list[Page] = []
         problems: list[Problem] = []
         drawing = drawings.drawing(self.made, self.docs)
-        totals = Totals.of(self.library)
+        library = self.finisher.library
+        totals = Totals.of(library)
         for path in sorted(self.docs.rglob("*.md")):
             root = root_of(path.relative_to(self.docs).as_posix())
             named = Named(
@@ -150,8 +151,8 @@ class Writer:
                 self.version,
                 self.newest_day,
                 totals,
-                self.library.origin,
-                trust.reviewed(self.library.site),
+                library.origin,
+                trust.reviewed(library.site),
                 Markup('<span class="not-seen">not seen</span>'),
                 drawing,
             )
@@ -168,14 +169,18 @@ class Writer:
         name = path.relative_to(self.docs).as_posix()
         template = templating.compiled(self.made, "\n" * above + body, path)
         filled = templating.fill(template, path, self._context(named))[above:]
-        if meta.get("glossary"):
-            filled = glossary.explained(filled, self.library.glossary, named.root)
         return Page(
             name,
             str(escape(meta["title"])),
             str(escape(meta["description"])),
             f"{self.docs.name}/{name}",
-            with_sources(_sources(meta, path), filled, self.library.references, path),
+            self.finisher.body(
+                filled,
+                named.root,
+                path,
+                explained=bool(meta.get("glossary")),
+                sources=_sources(meta, path),
+            ),
             tuple(meta.get("hide", ())),
             meta.get("search"),
         )
