@@ -42,7 +42,7 @@ def test_who_need_not_ask_first_is_led_on_to_the_start(project: Path) -> None:
     assert page.index("Ask if a thumb is old.") < page.index("## Tonight")
     assert '--primary" href="../how-to/"' in html.unescape(page)
     line = html.unescape(page.partition('class="bottom-line"')[2])
-    assert re.findall(r">(\w+)</a>", line) == ["Start", "Stop", "Ask"]
+    assert re.findall(r">([^<]+)</a>", line) == ["How to start", "When to stop", "What to ask"]
     assert "tremble" in page
     assert re.search(r'None of these, and nothing on <a href="../safety/#[a-z-]+">the full list</a>\?', page)
     assert "Use one ball." in page and "up to 5 minutes" in page
