@@ -100,8 +100,8 @@ def test_a_condition_page_explains_and_the_page_of_words_cites(project: Path):
     library = load(project / "references")
     assert [term.id for term in library.glossary] == ["invented-library", "pianist"]
     made = pages(project)
-    page, words = made["stiff-thumbs/evidence.md"], made["glossary.md"]
-    assert re.findall(r'popovertarget="word-([^"]*)"', page) == ["pianist", "invented-library"]
+    page, words = made["stiff-thumbs/evidence.md"] + made["stiff-thumbs/how-sure.md"], made["glossary.md"]
+    assert re.findall(r'popovertarget="word-([^"]*)"', page) == ["invented-library", "pianist"]
     assert page.index('popover id="word-pianist"') < page.index("## References")
     assert "## Pianist { #pianist }" in words
     assert 'plays &#60;all&#62; the keys<sup class="cite">' in words

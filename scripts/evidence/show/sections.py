@@ -19,11 +19,12 @@ from evidence.records.condition import Condition, Outcome
 from evidence.records.review import Pooled, Review
 from evidence.records.study import Result, Study
 from evidence.say import reading
-from evidence.show import risk, sides
+from evidence.show import risk
 from evidence.show.answers import ToldCell, told
 from evidence.show.figures import bias, forest
 from evidence.show.programmes import ProgrammeRow, programme_rows
 from evidence.show.reports import pooled_outcomes
+from evidence.show.sides import OutcomeSides, TrialLine, by_outcome, trials
 from evidence.show.study_rows import StudyRow, study_rows
 from evidence.show.templating import Section
 
@@ -80,9 +81,9 @@ class Comparison:
 
     answer: Answer
     cells: tuple[ToldCell, ...]
-    sides: tuple[sides.OutcomeSides, ...]
+    sides: tuple[OutcomeSides, ...]
     """What each trial found; empty where that would be no more than the table says."""
-    trials: tuple[sides.TrialLine, ...]
+    trials: tuple[TrialLine, ...]
     """Every study of the question."""
 
     @property
@@ -103,8 +104,8 @@ class Comparison:
         return cls(
             answer,
             told(answer.cells),
-            sides.by_outcome(answer, references),
-            sides.trials(answer, references),
+            by_outcome(answer, references),
+            trials(answer, references),
         )
 
 

@@ -1,7 +1,7 @@
 """What each trial of a question found: for every outcome the trials by what they tell, and each trial once.
 
-After the effect direction plot (Boon and Thomson 2021, Res Synth Methods 12:29-33), with names in the place of
-marks: words need no key, grow with the reader's letters and stand upright on a phone.
+After the effect direction plot (Boon and Thomson 2021, Res Synth Methods 12:29-33), with names in the
+place of marks: words need no key, grow with the reader's letters and stand upright on a phone.
 """
 
 from __future__ import annotations

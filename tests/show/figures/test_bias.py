@@ -64,7 +64,10 @@ def test_a_narrow_segment_keeps_its_number_for_the_table() -> None:
     assert made.narrow and not summary(table(2)).narrow
     assert [len(made.boxes(level)) for level in made.used] == [6, 2, 4]
     drawn = drawing(made)
-    assert drawn.words("text")[:4] == ["Groups formed at random, or nearly so", *(bar.head.text for bar in made.bars[:3])]
+    assert drawn.words("text")[:4] == [
+        "Groups formed at random, or nearly so",
+        *(bar.head.text for bar in made.bars[:3]),
+    ]
     rows = [["".join(cell.itertext()) for cell in row] for row in drawn.root.iter("tr")]
     assert rows[0] == ["Judged", "Low risk", "Some concerns", "High risk", "No information"]
     assert rows[1] == ["Groups formed", "1", "0", "0", "39"]

@@ -8,7 +8,7 @@ import pytest
 
 from evidence.say.terms import LETTERS
 from evidence.show import site
-from evidence.show.figures import bias, direction_plot, doses, forest, lettering
+from evidence.show.figures import bias, doses, forest, lettering
 from project import ROOT
 
 
@@ -26,7 +26,7 @@ def test_the_style_sheet_gives_letters_the_size_that_they_are_measured_with() ->
     assert _only(r"\.chart text \{[^}]*font-size: ([\d.]+)px") == lettering.FONT
 
 
-@pytest.mark.parametrize("frame", [each.FRAME for each in (bias, direction_plot, doses, forest)])
+@pytest.mark.parametrize("frame", [each.FRAME for each in (bias, doses, forest)])
 def test_on_a_screen_letters_are_neither_small_print_nor_larger_than_the_text(frame) -> None:
     """A picture is at most so wide, whatever its view box: so wide are its letters then, in rem."""
     widest = _only(r"figure\.chart > svg \{[^}]*max-width: ([\d.]+)rem")

@@ -10,9 +10,8 @@ from evidence.reckon.risk_of_bias import NO_INFORMATION, Judged, Tool
 from evidence.say.labels import WHOLE_STUDY
 from evidence.say.numbers import capital
 from evidence.say.terms import FORMATIONS, RISKS
-from evidence.show.figures.frame import HEAD, HEAD_BASELINE, Box, Frame
+from evidence.show.figures.frame import HEAD, HEAD_BASELINE, ON, SAMPLE, Box, Frame
 from evidence.show.figures.lettering import TextLine, stacked, width
-from evidence.show.figures.signs import ON, SAMPLE
 from evidence.show.risk import RiskTable
 
 FRAME = Frame(left=112.0, right=358.0)

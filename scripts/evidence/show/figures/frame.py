@@ -10,6 +10,10 @@ from typing import NamedTuple
 
 HEAD, HEAD_BASELINE = 18.0, 11
 """Height of a line of words at the top of a picture, and how low its letters stand."""
+SAMPLE = 16
+"""Width and height of the little picture of a sign in a legend."""
+ON = 4
+"""How far below the middle of a shape the letters on it stand."""
 
 
 @dataclass(frozen=True, kw_only=True)
