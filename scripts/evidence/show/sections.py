@@ -248,7 +248,7 @@ class StudiesSection(Section):
     template: ClassVar[str] = "sections/studies.j2"
     id: ClassVar[str] = "studies"
     title: ClassVar[str] = "The studies"
-    brief: ClassVar[str] = "List"
+    brief: ClassVar[str] = "Overview"
     searched: ClassVar[bool] = False
     condition: Condition
     """The record."""
@@ -414,7 +414,7 @@ class AnnouncedSection(Section):
     template: ClassVar[str] = "sections/announced.j2"
     id: ClassVar[str] = "announced"
     title: ClassVar[str] = "What is coming"
-    brief: ClassVar[str] = "Coming"
+    brief: ClassVar[str] = "Planned"
     searched: ClassVar[bool] = False
     studies: tuple[Study, ...]
     """Their registry entries or published plans."""
@@ -461,7 +461,7 @@ class DisagreementsSection(Section):
     template: ClassVar[str] = "sections/disagreements.j2"
     id: ClassVar[str] = "disagreements"
     title: ClassVar[str] = "What does not fit"
-    brief: ClassVar[str] = "Misfits"
+    brief: ClassVar[str] = "Contradictions"
     between: tuple[str, ...]
     """As recorded, with citations."""
     within: int
@@ -483,7 +483,7 @@ class OpenSection(Section):
     template: ClassVar[str] = "sections/open.j2"
     id: ClassVar[str] = "open"
     title: ClassVar[str] = "What nobody knows yet"
-    brief: ClassVar[str] = "Unknown"
+    brief: ClassVar[str] = "Open questions"
     condition: Condition
     """The record."""
     here: int

@@ -35,11 +35,11 @@ def test_on_a_screen_letters_are_neither_small_print_nor_larger_than_the_text(fr
 
 
 @pytest.mark.parametrize(
-    ("text", "wide"), [("", 0), ("i", 0.24 * 12), ("é", 0.58 * 12), ("走", 12), ("mm", 2 * 0.86 * 12)]
+    ("text", "wide"), [("", 0), ("i", 0.24 * 16), ("é", 0.58 * 16), ("走", 16), ("mm", 2 * 0.86 * 16)]
 )
 def test_how_wide_a_text_is(text: str, wide: float) -> None:
     assert lettering.width(text) == pytest.approx(wide)
-    assert lettering.width(text, 24) == pytest.approx(2 * wide)
+    assert lettering.width(text, 32) == pytest.approx(2 * wide)
 
 
 def test_lines_break_between_words_and_the_last_is_cut() -> None:

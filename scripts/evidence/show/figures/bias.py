@@ -14,9 +14,9 @@ from evidence.show.figures.frame import HEAD, HEAD_BASELINE, ON, SAMPLE, Box, Fr
 from evidence.show.figures.lettering import TextLine, stacked, width
 from evidence.show.risk import RiskTable
 
-FRAME = Frame(left=112.0, right=358.0)
+FRAME = Frame(left=136.0, right=358.0)
 """Every bar begins and ends here."""
-_ROW, _BAR, _GAP = 26.0, 20.0, 6.0
+_ROW, _BAR, _GAP = 30.0, 24.0, 6.0
 _SPACE = 3.0
 """At both ends of what stands on a part of a bar."""
 
