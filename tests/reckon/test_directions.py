@@ -12,7 +12,6 @@ from evidence.reckon.directions import (
     estimate,
     interval,
     is_clear,
-    mark,
     sign,
     told,
 )
@@ -237,25 +236,6 @@ def test_another_unit_changes_nothing() -> None:
         given = invented(seed)
         scaled = given | {"a": times_ten(given["a"]), "b": times_ten(given["b"])}
         assert computed(result(**scaled), PAIN) == computed(result(**given), PAIN), given
-
-
-@pytest.mark.parametrize(
-    ("side", "basis", "clear", "expected"),
-    [
-        ("favours-backward", "numbers", False, "better"),
-        ("favours-backward", "numbers", None, "better"),
-        ("favours-backward", "words", True, "better"),
-        ("favours-backward", "words", False, "better-in-words"),
-        ("favours-backward", "words", None, "better-in-words"),
-        ("favours-comparator", "numbers", True, "worse"),
-        ("favours-comparator", "words", True, "worse"),
-        ("favours-comparator", "words", False, "worse-in-words"),
-        (None, None, True, "no-side"),
-    ],
-)
-def test_the_mark_of_a_finding(side, basis, clear, expected):
-    """A side in words needs a clear test for the firm mark; figures need none."""
-    assert mark(side, basis, clear) == expected
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,3 @@ def test_the_sum_says_of_how_many_it_is(studies, words):
 @pytest.mark.parametrize(("assumed", "words"), [(False, "20 + 21"), (True, "about 20 + 21")])
 def test_groups_that_were_only_assumed_say_about(assumed, words):
     assert labels.groups(20, 21, assumed=assumed) == words
-
-
-def test_sizes_leave_no_number_of_people_out() -> None:
-    assert labels.sizes(30, 60) == ("fewer than 30 people, or not seen", "30 to 59", "60 or more")

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from evidence import reckon, records
 from evidence.reckon.certainty import Level
 from evidence.reckon.designs import Formation
-from evidence.reckon.directions import Mark, Sign
+from evidence.reckon.directions import Sign
 from evidence.reckon.programmes import Stage
 from evidence.reckon.risk_of_bias import ROB_2, ROBINS_I, Judged
 from evidence.records.claim import ClaimVerdict
@@ -49,7 +49,6 @@ TABLES: dict[str, Iterable[str]] = {
     "VERDICTS": get_args(ClaimVerdict),
     "TYPES": ("string", "integer", "number", "boolean", "date"),
     "RIGHT": get_args(Right),
-    "MARKS": get_args(Mark),
     "SIGNS": get_args(Sign),
     "FORMATIONS": get_args(Formation),
     "STAGES": get_args(Stage),
@@ -69,7 +68,7 @@ ELSEWHERE: dict[str, str] = {
     "conclusion.TooLittle": "sentences: say/answers.py",
     "designs.RoleTraits.backwards": "asked by code only",
     "designs.ToolName": "a name is shown as it is",
-    "directions.Basis": "told together with the side: MARKS",
+    "directions.Basis": "told together with the side: SIGNS",
     "effects.Origin": "sentences: say/effects.py",
     "effects.Several": "sentences: say/effects.py",
     "effects.Shared.place": "words within a sentence: say/effects.py",

@@ -42,7 +42,7 @@ def test_who_need_not_ask_first_is_led_on_to_the_start(project: Path) -> None:
     assert page.index("Ask if a thumb is old.") < page.index("## Tonight")
     assert '--primary" href="../how-to/"' in html.unescape(page)
     line = html.unescape(page.partition('class="bottom-line"')[2])
-    assert re.findall(r">(\w+)</a>", line) == ["Start", "Stop", "Ask"]
+    assert re.findall(r">([^<]+)</a>", line) == ["How to start", "When to stop", "What to ask"]
     assert "tremble" in page
     assert re.search(r'None of these, and nothing on <a href="../safety/#[a-z-]+">the full list</a>\?', page)
     assert "Use one ball." in page and "up to 5 minutes" in page
@@ -139,17 +139,17 @@ def test_a_row_of_signs_stands_only_where_somebody_was_compared(real_pages: dict
 
 
 def test_a_summary_of_findings_holds_seven_outcomes_at_most(real_pages: dict[str, str]) -> None:
-    page = real_pages["knee-osteoarthritis/evidence.md"]
-    first = page.partition('<table class="summary">')[2].partition("</table>")[0]
-    behind = page.partition('<div class="sums">')[2].partition("</table>")[0]
+    page, sums = (real_pages[f"knee-osteoarthritis/{name}.md"] for name in ("evidence", "how-sure"))
+    first = page.partition('<table class="summary"')[2].partition("</table>")[0]
+    behind = sums.partition('<div class="sums">')[2].partition("</table>")[0]
     assert first.count('<th scope="row">') == 7 < behind.count('<th scope="row">')
 
 
 def test_one_level_is_said_for_all_lines_only_where_it_holds_for_all(real_library: Library) -> None:
     (answer, *_) = synthesise(real_library)["knee-osteoarthritis"].answers
-    comparison = Comparison(answer, told(answer.cells), None, ())
+    comparison = Comparison(answer, told(answer.cells), (), ())
     assert comparison.same_level == "very-low"
     pain, *others = comparison.cells
     surer = replace(pain.cell, judged=judged())
-    mixed = Comparison(answer, (*told([surer]), *others), None, ())
+    mixed = Comparison(answer, (*told([surer]), *others), (), ())
     assert surer.level != "very-low" and mixed.same_level is None

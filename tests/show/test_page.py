@@ -16,9 +16,9 @@ def test_a_fault_in_the_template_of_a_picture_is_shown_there(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     templates = shutil.copytree(templating.TEMPLATES, tmp_path / "templates")
-    path = templates / "figures" / "direction_plot.j2"
-    edit(path, "{{ placed.read.text }}", "{{ placed.red.text }}")
-    line = path.read_text(encoding="utf-8").partition("placed.red")[0].count("\n") + 1
+    path = templates / "figures" / "bias_summary.j2"
+    edit(path, "{{ bar.head.text }}</text>", "{{ bar.hed.text }}</text>")
+    line = path.read_text(encoding="utf-8").partition("bar.hed")[0].count("\n") + 1
     monkeypatch.setattr(templating, "TEMPLATES", templates)
     with pytest.raises(ProblemsFound) as found:
         pages(project)

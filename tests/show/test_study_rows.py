@@ -30,7 +30,7 @@ def test_what_is_told_twice_stands_once(references):
 def test_before_and_after_there_is_no_group_and_no_side(references):
     library = load(references)
     (row,) = study_rows(library, [library.studies["dean-1999"]])
-    assert row.against == "no comparison group" and row.risk == "critical"
+    assert row.against == "" and row.risk == "critical"
     assert [line.side for group in row.found for line in group.lines] == [None]
     (row,) = study_rows(library, [library.studies["van-der-berg-2012"]])
     assert row.risk is None

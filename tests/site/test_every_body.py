@@ -68,7 +68,7 @@ def test_zoom_and_wide_spacing_lose_nothing(opened: Any, path: str) -> None:
 
 def test_what_is_off_the_screen_is_told_to_screen_readers(opened: Any) -> None:
     """What a phone has not laid out yet is missing from Chromium's tree, and so from what is read aloud."""
-    page = opened("/knee-osteoarthritis/evidence/", viewport=PHONE)
+    page = opened("/knee-osteoarthritis/studies/", viewport=PHONE)
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     told = [node["role"]["value"] for node in tree if not node["ignored"]]
     shown = "[...document.querySelectorAll('td')].filter((cell) => cell.checkVisibility()).length"

@@ -81,7 +81,10 @@ def test_old_links_to_the_list_of_references_open_the_first_sources(
 
 @pytest.mark.parametrize(
     ("path", "words"),
-    [("/knee-osteoarthritis/", ["Start", "Stop", "Ask"]), ("/stroke/", ["Ask", "Stop", "How"])],
+    [
+        ("/knee-osteoarthritis/", ["How to start", "When to stop", "What to ask"]),
+        ("/stroke/", ["What to ask", "When to stop", "How to do it"]),
+    ],
 )
 def test_three_ways_out_are_at_the_thumb(
     phone: BrowserContext, address: str, path: str, words: list[str]

@@ -226,7 +226,7 @@ def test_no_single_letter_leads_away(opened: Any) -> None:
 
 
 def test_reasons_for_a_level_of_certainty_open_by_keyboard(opened: Any) -> None:
-    page = opened("/knee-osteoarthritis/evidence/", PHONE)
+    page = opened("/knee-osteoarthritis/how-sure/", PHONE)
     reasons = page.locator("details.why").first
     reasons.locator("summary").focus()
     for opened_now in (True, False):
@@ -235,7 +235,7 @@ def test_reasons_for_a_level_of_certainty_open_by_keyboard(opened: Any) -> None:
 
 
 def test_reasons_over_other_rows_go_at_escape_and_with_the_focus(opened: Any) -> None:
-    page = opened("/knee-osteoarthritis/evidence/", DESKTOP)
+    page = opened("/knee-osteoarthritis/how-sure/", DESKTOP)
     reasons = page.locator(".sums details.why").first
     summary = reasons.locator("summary")
     is_open = "details => details.open"

@@ -13,7 +13,7 @@ from evidence.read.library import Library
 from evidence.reckon import certainty, directions, effects
 from evidence.reckon.combining import Combined, combine
 from evidence.reckon.designs import ROLES
-from evidence.reckon.directions import Basis, Mark, Sign, mark, sign
+from evidence.reckon.directions import Basis, Sign, sign
 from evidence.reckon.formulas import Bounds, sign_test
 from evidence.reckon.points import Mcid, PooledSd, mcid, spread
 from evidence.reckon.provenance import second_hand
@@ -47,11 +47,6 @@ class StudyFinding:
     def leans(self) -> bool:
         """Whether it tells a side, and by its own test or words no clear difference."""
         return self.side is not None and self.clear is False
-
-    @property
-    def mark(self) -> Mark:
-        """Its sign in a plot of directions."""
-        return mark(self.side, self.basis, self.clear)
 
     @property
     def sign(self) -> Sign:

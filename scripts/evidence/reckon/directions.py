@@ -18,14 +18,10 @@ _SIDES: dict[Direction, Side] = {
 Basis = Literal["numbers", "words"]
 """What a side rests on: averages or a printed difference, or the authors' words."""
 
-Mark = Literal["better", "better-in-words", "worse", "worse-in-words", "no-side"]
-"""The side of walking backwards or of the comparison: by numbers or by a clear test, else only in words."""
-MARKS: tuple[Mark, ...] = get_args(Mark)
-
 Sign = Literal[
     "better", "better-not-clearly", "worse", "worse-not-clearly", "no-clear-difference", "not-read"
 ]
-"""What one trial is told to have found: unlike a mark it says whether the difference was clear.
+"""What one trial is told to have found: its side, and whether the difference was clear.
 
 `not-clearly`: told in words only, or no clear difference by its own test or report.
 """
@@ -58,16 +54,6 @@ def told(result: Result, instrument: Instrument | None) -> Told:
         return Told(side, "numbers", tested, clear)
     named = result.lean or _SIDES.get(result.direction or "unclear")
     return Told(named, "words" if named else None, tested, clear)
-
-
-def mark(side: Side | None, basis: Basis | None, clear: bool | None) -> Mark:
-    """The sign of a side; one told in words, which no test found clear, is another sign."""
-    if side is None:
-        return "no-side"
-    firm = basis == "numbers" or clear is True
-    if side == "favours-backward":
-        return "better" if firm else "better-in-words"
-    return "worse" if firm else "worse-in-words"
 
 
 def sign(side: Side | None, basis: Basis | None, clear: bool | None, *, no_clear: bool) -> Sign:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from evidence.say.numbers import count
 
-READ_IN = "Read in"
-RISK_OF_BIAS = "Risk of bias"
 WHOLE_STUDY = "Whole study"
 PEOPLE_NOT_SEEN = "people not seen"
 STANDARDISED = "standard deviations (Hedges g)"
@@ -24,8 +22,3 @@ def together(studies: int) -> str:
 def groups(first: int, second: int, *, assumed: bool) -> str:
     """People in two groups: '20 + 21', 'about 20 + 20'."""
     return f"{'about ' if assumed else ''}{first} + {second}"
-
-
-def sizes(small: int, large: int) -> tuple[str, str, str]:
-    """Three sizes of a study: fewer people than `small`, as many or more, `large` or more."""
-    return f"fewer than {small} people, or not seen", f"{small} to {large - 1}", f"{large} or more"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence.reckon.certainty import Level
 from evidence.reckon.designs import Formation
-from evidence.reckon.directions import Mark, Sign
+from evidence.reckon.directions import Sign
 from evidence.reckon.programmes import Stage
 from evidence.reckon.risk_of_bias import Judged, RiskDomain
 from evidence.records.claim import ClaimVerdict
@@ -260,14 +260,6 @@ RIGHT: Mapping[Right, Term] = {
     "unclear": Term("neither is certain"),
 }
 """Which of two readings was right."""
-MARKS: Mapping[Mark, Term] = {
-    "better": Term("better with walking backwards, by numbers or by a test"),
-    "better-in-words": Term("better with walking backwards, in words only"),
-    "worse": Term("better with the comparison, by numbers or by a test"),
-    "worse-in-words": Term("better with the comparison, in words only"),
-    "no-side": Term("no side is told, or none that could be read"),
-}
-"""Which side one study tells on one outcome."""
 SIGNS: Mapping[Sign, Term] = {
     "better": Term("better with it", sign="▲"),
     "better-not-clearly": Term("better, in words only or not clearly", sign="△"),

@@ -143,9 +143,10 @@ def drafts(library: Library, synthesis: Synthesis, *, planned: bool, drawing: Ma
     """All pages of a condition; `planned` says whether a plan can stand beside its studies."""
     condition = synthesis.condition
     edit = record_file(library, "conditions", condition.id)
-    behind = tuple(_behind(library, synthesis))
+    behind, sums = tuple(_behind(library, synthesis)), tuple(_sums(library, synthesis))
     short = _page(library, synthesis, behind, planned=planned, drawing=drawing)
     yield Draft(f"{condition.id}/index.md", condition.title, _in_a_line(short), edit, short)
+    behind += sums
     for page in behind:
         yield Draft(
             f"{condition.id}/{page.file}.md",
@@ -179,6 +180,18 @@ def _behind(library: Library, synthesis: Synthesis) -> Iterator[Behind]:
         f"Every study of {people}: who took part, what they did, and how far to trust it.",
         tuple(sections.of_studies(library, synthesis)),
     )
+
+
+def _sums(library: Library, synthesis: Synthesis) -> Iterator[Behind]:
+    """The page behind the evidence; none where there are no sums."""
+    if found := tuple(sections.of_sums(library, synthesis)):
+        people = synthesis.condition.people
+        yield Behind(
+            "How sure, and why",
+            "how-sure",
+            f"How the answers for {people} were worked out: sides, numbers, and reasons to be unsure.",
+            found,
+        )
 
 
 def _page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from evidence.read.library import Library
@@ -20,9 +21,10 @@ from evidence.records.study import Result, Study
 from evidence.say import reading
 from evidence.show import risk
 from evidence.show.answers import ToldCell, told
-from evidence.show.figures import bias, direction_plot, forest
+from evidence.show.figures import bias, forest
 from evidence.show.programmes import ProgrammeRow, programme_rows
 from evidence.show.reports import pooled_outcomes
+from evidence.show.sides import OutcomeSides, TrialLine, by_outcome, trials
 from evidence.show.study_rows import StudyRow, study_rows
 from evidence.show.templating import Section
 
@@ -41,6 +43,13 @@ def of_evidence(library: Library, synthesis: Synthesis) -> Iterator[Section]:
         yield ReviewsSection.of(library, synthesis)
     yield DisagreementsSection.of(synthesis)
     yield OpenSection(synthesis.condition, len(synthesis.known))
+
+
+def of_sums(library: Library, synthesis: Synthesis) -> Iterator[Section]:
+    """How what the studies add up to was worked out; nothing where nothing was."""
+    sums = SumsSection.of(library, synthesis)
+    if sums.comparisons:
+        yield sums
 
 
 def of_studies(library: Library, synthesis: Synthesis) -> Iterator[Section]:
@@ -68,13 +77,14 @@ class ForestFigure:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A question with everything that answers it."""
+    """A question and what answers it."""
 
     answer: Answer
     cells: tuple[ToldCell, ...]
-    directions: direction_plot.DirectionPlot | None
-    """What each study found; None where that would be no more than the table says."""
-    forests: tuple[ForestFigure, ...]
+    sides: tuple[OutcomeSides, ...]
+    """What each trial found; empty where that would be no more than the table says."""
+    trials: tuple[TrialLine, ...]
+    """Every study of the question."""
 
     @property
     def summary(self) -> tuple[ToldCell, ...]:
@@ -89,19 +99,34 @@ class Comparison:
 
     @classmethod
     def of(cls, library: Library, answer: Answer) -> Comparison:
-        """The pictures leave out what they cannot show."""
+        """With all that is known of the question."""
+        references = library.references
         return cls(
-            answer=answer,
-            cells=told(answer.cells),
-            directions=_directions(library, answer),
-            forests=tuple(found for cell in answer.cells if (found := _forest(library, cell))),
+            answer,
+            told(answer.cells),
+            by_outcome(answer, references),
+            trials(answer, references),
         )
 
 
-def _directions(library: Library, answer: Answer) -> direction_plot.DirectionPlot | None:
-    """None where a plot of sides would show no more than the table: one study, or no side told."""
-    told = len(answer.studies) > 1 and any(cell.telling for cell in answer.cells)
-    return direction_plot.direction_plot(answer, library.references) if answer.compares and told else None
+@dataclass(frozen=True)
+class Sums:
+    """How everything that answers a question was worked out."""
+
+    answer: Answer
+    cells: tuple[ToldCell, ...]
+    forests: tuple[ForestFigure, ...]
+
+    @property
+    def beyond(self) -> int:
+        """From which outcome on no summary says what it adds up to."""
+        return SUMMARY
+
+    @classmethod
+    def of(cls, library: Library, answer: Answer) -> Sums:
+        """The pictures leave out what they cannot show."""
+        found = (_forest(library, cell) for cell in answer.cells)
+        return cls(answer, told(answer.cells), tuple(figure for figure in found if figure))
 
 
 def _forest(library: Library, cell: Cell) -> ForestFigure | None:
@@ -134,6 +159,34 @@ class ComparedSection(Section):
     def inner(self) -> tuple[str, ...]:
         """One for each question."""
         return tuple(f"question-{comparison.answer.question.comparator}" for comparison in self.comparisons)
+
+
+@dataclass(frozen=True)
+class SumsSection(Section):
+    """Sides, numbers and reasons behind each summary of findings."""
+
+    template: ClassVar[str] = "sections/sums.j2"
+    id: ClassVar[str] = "sums"
+    title: ClassVar[str] = "Behind each summary"
+    brief: ClassVar[str] = "Sums"
+    comparisons: tuple[Sums, ...]
+    """One for each question that something answers."""
+
+    @classmethod
+    def of(cls, library: Library, synthesis: Synthesis) -> SumsSection:
+        """Questions in the order of the record."""
+        return cls(tuple(Sums.of(library, answer) for answer in synthesis.answers if answer.cells))
+
+    @property
+    def inner(self) -> tuple[str, ...]:
+        """One for each question."""
+        return tuple(f"question-{sums.answer.question.comparator}" for sums in self.comparisons)
+
+    @property
+    def judged_on(self) -> date | None:
+        """The day of all judgements on certainty; None where they are of several days, or none was made."""
+        days = {told.judged.on for sums in self.comparisons for told in sums.cells if told.judged}
+        return days.pop() if len(days) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -195,7 +248,7 @@ class StudiesSection(Section):
     template: ClassVar[str] = "sections/studies.j2"
     id: ClassVar[str] = "studies"
     title: ClassVar[str] = "The studies"
-    brief: ClassVar[str] = "List"
+    brief: ClassVar[str] = "Overview"
     searched: ClassVar[bool] = False
     condition: Condition
     """The record."""
@@ -361,7 +414,7 @@ class AnnouncedSection(Section):
     template: ClassVar[str] = "sections/announced.j2"
     id: ClassVar[str] = "announced"
     title: ClassVar[str] = "What is coming"
-    brief: ClassVar[str] = "Coming"
+    brief: ClassVar[str] = "Planned"
     searched: ClassVar[bool] = False
     studies: tuple[Study, ...]
     """Their registry entries or published plans."""
@@ -408,7 +461,7 @@ class DisagreementsSection(Section):
     template: ClassVar[str] = "sections/disagreements.j2"
     id: ClassVar[str] = "disagreements"
     title: ClassVar[str] = "What does not fit"
-    brief: ClassVar[str] = "Misfits"
+    brief: ClassVar[str] = "Contradictions"
     between: tuple[str, ...]
     """As recorded, with citations."""
     within: int
@@ -430,7 +483,7 @@ class OpenSection(Section):
     template: ClassVar[str] = "sections/open.j2"
     id: ClassVar[str] = "open"
     title: ClassVar[str] = "What nobody knows yet"
-    brief: ClassVar[str] = "Unknown"
+    brief: ClassVar[str] = "Open questions"
     condition: Condition
     """The record."""
     here: int

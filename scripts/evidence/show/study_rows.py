@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import get_args
 
 from evidence.read.library import Library
-from evidence.reckon.designs import DESIGNS
 from evidence.reckon.directions import direction
 from evidence.reckon.provenance import second_hand
 from evidence.reckon.risk_of_bias import Judged
 from evidence.reckon.synthesis import comparisons
 from evidence.records.study import Direction, Result, Study
+from evidence.say.numbers import lower_first
 from evidence.say.terms import CONTRASTS, ROLES
 from evidence.show import risk
 
@@ -33,6 +34,16 @@ class FoundGroup:
     """Which comparison; empty for the only one of a study."""
     lines: tuple[FoundLine, ...]
 
+    @property
+    def by_side(self) -> tuple[tuple[Direction | None, tuple[str, ...]], ...]:
+        """The outcomes on each side, those in favour first; a heading's capital is gone."""
+        order: tuple[Direction | None, ...] = (*get_args(Direction), None)
+        sides = (
+            (side, tuple(lower_first(line.outcome) for line in self.lines if line.side == side))
+            for side in order
+        )
+        return tuple((side, outcomes) for side, outcomes in sides if outcomes)
+
 
 @dataclass(frozen=True)
 class StudyRow:
@@ -41,7 +52,7 @@ class StudyRow:
     study: Study
     """The record."""
     against: str
-    """What walking backwards was compared with, in words."""
+    """What walking backwards was compared with, in words; empty where with nothing, or that was not seen."""
     found: tuple[FoundGroup, ...]
     """Empty where no results were seen."""
     risk: Judged | None
@@ -54,11 +65,10 @@ def study_rows(library: Library, studies: Iterable[Study]) -> tuple[StudyRow, ..
 
 
 def _row(library: Library, study: Study) -> StudyRow:
-    nothing = "no comparison group" if DESIGNS[study.design].follows else "nothing else seen"
     judged = risk.row(study)
     return StudyRow(
         study=study,
-        against="; ".join(ROLES[role].word for role in comparisons(study)) or nothing,
+        against="; ".join(ROLES[role].word for role in comparisons(study)),
         found=found_by(library, study),
         risk=judged.overall if judged else None,
     )

@@ -6,10 +6,10 @@ from itertools import pairwise
 import pytest
 
 from drawn import Drawn, moves
+from evidence.say.terms import RISKS
 from evidence.show import risk
 from evidence.show.figures import lettering
 from evidence.show.figures.bias import FRAME, summary
-from evidence.show.figures.signs import RiskSign
 from making import DAY, study
 
 
@@ -49,25 +49,25 @@ def test_every_bar_holds_every_study_side_by_side(count):
 
 @pytest.mark.parametrize("count", [3, 13, 40])
 def test_sign_and_number_lie_inside_their_part(count):
-    radius = RiskSign.radius
     for part in (part for bar in summary(table(count)).bars for part in bar.segments):
-        left, right = part.box.x, part.box.x + part.box.width
-        assert part.sign is None or left < part.sign.x - radius < part.sign.x + radius < right
-        assert part.sign is None or part.sign.y == part.box.y + part.box.height / 2
-        if part.number:
-            half = lettering.width(str(part.count)) / 2
-            assert part.sign.x + radius < part.number - half < part.number + half < right
+        assert lettering.width(part.told) < part.box.width
+        assert part.told in ("", RISKS[part.level].sign, f"{RISKS[part.level].sign} {part.count}")
+        assert part.middle == part.box.x + part.box.width / 2
 
 
 def test_a_narrow_segment_keeps_its_number_for_the_table() -> None:
     first, rest = summary(table(13)).bars[0].segments
-    assert first.sign and not first.number, "room for the sign alone"
+    assert (first.told, rest.told) == ("+", "? 12"), "room for the sign alone"
     made = summary(table(40))
     first, rest = made.bars[0].segments
-    assert (first.level, first.sign, rest.level, bool(rest.sign)) == ("low", None, "no-information", True)
+    assert (first.level, first.told, rest.level, rest.told) == ("low", "", "no-information", "? 39")
     assert made.narrow and not summary(table(2)).narrow
+    assert [len(made.boxes(level)) for level in made.used] == [6, 2, 4]
     drawn = drawing(made)
-    assert drawn.words("text")[:4] == ["Groups formed at random, or nearly so", "Groups formed", "39", "?"]
+    assert drawn.words("text")[:4] == [
+        "Groups formed at random, or nearly so",
+        *(bar.head.text for bar in made.bars[:3]),
+    ]
     rows = [["".join(cell.itertext()) for cell in row] for row in drawn.root.iter("tr")]
     assert rows[0] == ["Judged", "Low risk", "Some concerns", "High risk", "No information"]
     assert rows[1] == ["Groups formed", "1", "0", "0", "39"]
@@ -90,7 +90,7 @@ def test_a_moved_frame_moves_every_bar_and_what_stands_in_it(by):
         for frame in (FRAME, replace(FRAME, left=FRAME.left + by, right=FRAME.right + by))
     )
     moved = moves(old, new, "x")
-    assert {what for what, _, _ in moved} >= {"circle", "text.on", "rect.level high grid", "text.group"}
+    assert {what for what, _, _ in moved} >= {"text.on", "text.group"}
     assert all(change == (0 if before == 0 else by) for _, before, change in moved)
     wide = drawing(summary(table(5), replace(FRAME, width=400))).pictures[0]
     assert wide.get("viewBox").startswith("0 0 400 ")

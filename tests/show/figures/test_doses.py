@@ -38,8 +38,8 @@ def test_the_scatter_holds_those_with_minutes_times_and_weeks(references):
     scatter = doses.scatter(found, routine)
     places = {bubble.doses[0].study.id: (bubble.x, bubble.y) for bubble in scatter.bubbles}
     # 12.5 minutes x 3 = 37.5 a week for 6 of 13 weeks; (5 to 10) x 2 = 15 in the middle for 4 weeks
-    assert places["adams-2001"] == (pytest.approx(46 + 306 * 6 / 13, abs=0.1), pytest.approx(160.1, abs=0.1))
-    assert places["inv0009"] == (pytest.approx(46 + 306 * 4 / 13, abs=0.1), pytest.approx(218.3, abs=0.1))
+    assert places["adams-2001"] == (pytest.approx(58 + 290 * 6 / 13, abs=0.1), pytest.approx(166.1, abs=0.1))
+    assert places["inv0009"] == (pytest.approx(58 + 290 * 4 / 13, abs=0.1), pytest.approx(224.3, abs=0.1))
     assert "dean-1999" not in places and "van-der-berg-2012" not in places
 
 
@@ -57,8 +57,8 @@ def test_the_band_is_the_routine_of_the_origin(references):
     band = doses.scatter(found, routine).band
     assert band
     box, label = band
-    assert (box.x, box.width) == (46, 306)
-    assert box.y == pytest.approx(174.3, abs=0.1) and box.y + box.height == pytest.approx(218.3, abs=0.1)
+    assert (box.x, box.width) == (58, 290)
+    assert box.y == pytest.approx(180.3, abs=0.1) and box.y + box.height == pytest.approx(224.3, abs=0.1)
     assert box.y < label.y < box.y + box.height
     assert doses.scatter(found, None).band is None
 
@@ -85,10 +85,10 @@ def test_a_bubble_that_would_cover_another_stands_beside_it(references):
     )
     found, routine = drawn(references)
     first, second = doses.scatter(found, routine).bubbles
-    assert first.x == pytest.approx(46 + 306 * 6 / 13, abs=0.1)
-    assert second.y == pytest.approx(244 - 44 * math.log2(3.9), abs=0.1)
+    assert first.x == pytest.approx(58 + 290 * 6 / 13, abs=0.1)
+    assert second.y == pytest.approx(250 - 44 * math.log2(3.9), abs=0.1)
     assert math.dist((first.x, first.y), (second.x, second.y)) >= first.radius + second.radius
-    assert abs(second.x - first.x) < 306 / 13 / 2
+    assert abs(second.x - first.x) < 290 / 13 / 2
 
 
 def test_no_bubble_of_the_real_records_covers_another(real_library):
@@ -102,9 +102,9 @@ def test_no_bubble_of_the_real_records_covers_another(real_library):
 def test_a_range_is_a_line_and_a_number_a_point(references):
     found, routine = drawn(references)
     lines = {line.dose.study.id: (line.left, line.right) for line in doses.speeds(found, routine).lines}
-    assert lines["adams-2001"] == pytest.approx((46 + 306 * 0.5 / 12, 84.2), abs=0.1)
+    assert lines["adams-2001"] == pytest.approx((58 + 290 * 0.5 / 12, 94.2), abs=0.1)
     flat, *_ = doses.inclines(found, routine).lines
-    assert (flat.dose.study.id, flat.left, flat.right) == ("adams-2001", 46, 46)
+    assert (flat.dose.study.id, flat.left, flat.right) == ("adams-2001", 58, 58)
 
 
 def test_a_speed_beyond_the_axis_makes_it_longer(references):
@@ -112,7 +112,7 @@ def test_a_speed_beyond_the_axis_makes_it_longer(references):
     found, routine = drawn(references)
     strip = doses.speeds(found, routine)
     assert strip.ticks[-1].label == "16"
-    assert max(line.right for line in strip.lines) == 352
+    assert max(line.right for line in strip.lines) == 348
 
 
 def test_nothing_to_draw(references):

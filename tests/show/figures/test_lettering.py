@@ -8,7 +8,7 @@ import pytest
 
 from evidence.say.terms import LETTERS
 from evidence.show import site
-from evidence.show.figures import bias, direction_plot, doses, forest, lettering
+from evidence.show.figures import bias, doses, forest, lettering
 from project import ROOT
 
 
@@ -26,7 +26,7 @@ def test_the_style_sheet_gives_letters_the_size_that_they_are_measured_with() ->
     assert _only(r"\.chart text \{[^}]*font-size: ([\d.]+)px") == lettering.FONT
 
 
-@pytest.mark.parametrize("frame", [each.FRAME for each in (bias, direction_plot, doses, forest)])
+@pytest.mark.parametrize("frame", [each.FRAME for each in (bias, doses, forest)])
 def test_on_a_screen_letters_are_neither_small_print_nor_larger_than_the_text(frame) -> None:
     """A picture is at most so wide, whatever its view box: so wide are its letters then, in rem."""
     widest = _only(r"figure\.chart > svg \{[^}]*max-width: ([\d.]+)rem")
@@ -35,11 +35,11 @@ def test_on_a_screen_letters_are_neither_small_print_nor_larger_than_the_text(fr
 
 
 @pytest.mark.parametrize(
-    ("text", "wide"), [("", 0), ("i", 0.24 * 12), ("é", 0.58 * 12), ("走", 12), ("mm", 2 * 0.86 * 12)]
+    ("text", "wide"), [("", 0), ("i", 0.24 * 16), ("é", 0.58 * 16), ("走", 16), ("mm", 2 * 0.86 * 16)]
 )
 def test_how_wide_a_text_is(text: str, wide: float) -> None:
     assert lettering.width(text) == pytest.approx(wide)
-    assert lettering.width(text, 24) == pytest.approx(2 * wide)
+    assert lettering.width(text, 32) == pytest.approx(2 * wide)
 
 
 def test_lines_break_between_words_and_the_last_is_cut() -> None:

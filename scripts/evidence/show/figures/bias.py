@@ -10,31 +10,35 @@ from evidence.reckon.risk_of_bias import NO_INFORMATION, Judged, Tool
 from evidence.say.labels import WHOLE_STUDY
 from evidence.say.numbers import capital
 from evidence.say.terms import FORMATIONS, RISKS
-from evidence.show.figures.frame import HEAD, HEAD_BASELINE, Box, Frame
+from evidence.show.figures.frame import HEAD, HEAD_BASELINE, ON, SAMPLE, Box, Frame
 from evidence.show.figures.lettering import TextLine, stacked, width
-from evidence.show.figures.signs import ON, SAMPLE, RiskSign
 from evidence.show.risk import RiskTable
 
-FRAME = Frame(left=112.0, right=358.0)
+FRAME = Frame(left=136.0, right=358.0)
 """Every bar begins and ends here."""
-_ROW, _BAR, _GAP = 26.0, 20.0, 6.0
+_ROW, _BAR, _GAP = 30.0, 24.0, 6.0
 _SPACE = 3.0
-"""Around a sign and its number."""
+"""At both ends of what stands on a part of a bar."""
 
 
 @dataclass(frozen=True)
 class Segment:
-    """Studies with the same judgement; `sign` and `number` (its middle) are None without room."""
+    """Studies with the same judgement."""
 
     level: Judged
     count: int
     box: Box
-    sign: RiskSign | None
-    number: float | None
+    told: str
+    """Sign and number, the sign alone, or nothing: as much as there is room for."""
+
+    @property
+    def middle(self) -> float:
+        """About which that stands."""
+        return self.box.x + self.box.width / 2
 
     @property
     def baseline(self) -> float:
-        """Where its number stands."""
+        """Where that stands."""
         return self.box.y + self.box.height / 2 + ON
 
 
@@ -81,7 +85,16 @@ class BiasSummary:
     @property
     def narrow(self) -> bool:
         """Whether some number has no room in the picture."""
-        return any(segment.number is None for bar in self.bars for segment in bar.segments)
+        return any(str(part.count) not in part.told for bar in self.bars for part in bar.segments)
+
+    @property
+    def telling(self) -> list[Segment]:
+        """The parts of bars that have room for what they tell."""
+        return [part for bar in self.bars for part in bar.segments if part.told]
+
+    def boxes(self, level: Judged) -> list[Box]:
+        """The parts of bars for this judgement."""
+        return [part.box for bar in self.bars for part in bar.segments if part.level == level]
 
     @property
     def used(self) -> list[Judged]:
@@ -118,11 +131,7 @@ def _segments(
 
 
 def _segment(level: Judged, count: int, box: Box) -> Segment:
-    """Sign and number about the middle; a number never stands without its sign."""
-    sign, number = 2 * RiskSign.radius, width(str(count))
-    x, y = box.x + box.width / 2, box.y + box.height / 2
-    if box.width >= sign + number + 3 * _SPACE:
-        both = sign + _SPACE + number
-        left = RiskSign(level, x - both / 2 + RiskSign.radius, y)
-        return Segment(level, count, box, left, x + both / 2 - number / 2)
-    return Segment(level, count, box, RiskSign(level, x, y) if box.width >= sign + 2 else None, None)
+    """A number never stands without its sign."""
+    sign = RISKS[level].sign
+    fitting = (told for told in (f"{sign} {count}", sign) if width(told) + 2 * _SPACE <= box.width)
+    return Segment(level, count, box, next(fitting, ""))

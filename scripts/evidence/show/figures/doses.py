@@ -18,7 +18,7 @@ MINUTES = (10, 20, 40, 80, 160, 320)
 """Ticks of minutes a week; the axis is logarithmic, each step doubles."""
 GAP, NUDGE = 0.6, 0.5
 """Between two bubbles, in view-box units, and the step by which one is moved aside."""
-NAME = Place(6, 10)
+NAME = Place(0, 14)
 """Where the name of the axis at the left begins; a strip has it beside its numbers."""
 STRIP_TOP, STRIP_HEAD, STRIP_ROW = 2, 12.0, 9.0
 """Where the grid of a strip begins, the room for a label below that, and the height of one row."""
@@ -32,7 +32,7 @@ class DoseFrame(Frame):
     bottom: float
 
 
-FRAME = DoseFrame(left=46, right=352, top=24, bottom=244)
+FRAME = DoseFrame(left=58, right=348, top=30, bottom=250)
 """Numbers of minutes lie to its left, those of weeks below it."""
 
 
@@ -88,12 +88,12 @@ class Scatter:
     @property
     def weeks_baseline(self) -> float:
         """Where the numbers of weeks stand."""
-        return self.frame.bottom + 14
+        return self.frame.bottom + 18
 
     @property
     def weeks_name(self) -> float:
         """Where the name of that axis stands."""
-        return self.weeks_baseline + 18
+        return self.weeks_baseline + 20
 
     @property
     def height(self) -> float:
@@ -131,17 +131,17 @@ class Strip:
     @property
     def baseline(self) -> float:
         """Where the numbers of the axis stand."""
-        return self.bottom + 12
+        return self.bottom + 17
 
     @property
     def second(self) -> float | None:
         """Where they stand once more."""
-        return self.baseline + 14 if self.twice else None
+        return self.baseline + 19 if self.twice else None
 
     @property
     def height(self) -> float:
         """Of the picture."""
-        return (self.second or self.baseline) + 18
+        return (self.second or self.baseline) + 20
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,7 @@ def _lying(weekly: Span, frame: DoseFrame) -> Band:
 def _standing(left: float, right: float, bottom: float) -> Band:
     """From the top of a strip to its axis, with its label outside at the right."""
     box = Box(left, STRIP_TOP, max(right - left, 2), bottom - STRIP_TOP)
-    return Band(box, Place(right + 4, STRIP_TOP + 10))
+    return Band(box, Place(right + 4, STRIP_TOP + 14))
 
 
 def _strip(

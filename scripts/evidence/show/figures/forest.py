@@ -28,13 +28,13 @@ from evidence.show.figures.lettering import (
     wrapped,
 )
 
-FRAME = Frame(left=112, right=260)
+FRAME = Frame(left=126, right=234)
 """Names lie to the left of the axis, numbers to its right."""
 LARGEST, PLAIN = 13.0, 6.0
 """Side of the square of the heaviest study, and of a study that stands in no sum."""
 ARROW, ARROW_HALF = 6, 4
 """Length of the arrow at an end that is cut, and how far it reaches up and down."""
-_BAND_HEAD, _PADDING, _SUM, _SPACE = 14.0, 8.0, 30.0, 4
+_BAND_HEAD, _PADDING, _SUM, _SPACE = 18.0, 8.0, 42.0, 4
 """Heights: of the words above the band, what a row has beyond its lines, a row of the sum, above the rows."""
 _ASIDE = 5
 """From the line of zero to the words on both sides of it."""
@@ -350,7 +350,7 @@ def _rows(
     heaviest = max(weights.values(), default=1.0)
     for each in combined.studies:
         people, read = _people(each), letter(each.study, each.effect.result.seen)
-        name = wrapped(references[each.study.reports[0]].short(), _room(axis), 2)
+        name = wrapped(references[each.study.reports[0]].short(), _room(axis), 3)
         words = [*name, f"{people}, {read}"]
         y, weight = top + _height(words) / 2, weights.get(each.study.id)
         yield ForestRow(
@@ -405,7 +405,7 @@ def _prediction(combined: Combined, axis: _Axis, top: float) -> PredictionRow | 
     if combined.prediction is None:
         return None
     y = top + _SUM / 2
-    words = wrapped(labels.PREDICTION, _room(axis), 2)
+    words = wrapped(labels.PREDICTION, _room(axis), 3)
     return PredictionRow(
         tuple(TextLine(text, y + _UPPER + LINE * place) for place, text in enumerate(words)),
         combined.prediction,

@@ -8,8 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-HEAD, HEAD_BASELINE = 18.0, 11
+HEAD, HEAD_BASELINE = 22.0, 14
 """Height of a line of words at the top of a picture, and how low its letters stand."""
+SAMPLE = 16
+"""Width and height of the little picture of a sign in a legend."""
+ON = 6
+"""How far below the middle of a shape the letters on it stand."""
 
 
 @dataclass(frozen=True, kw_only=True)
