@@ -28,7 +28,7 @@ _RAW = ("script", "style", "pre")
 """Within these a tag is no tag."""
 
 
-class WholeHtml(Extension):  # type: ignore[misc] - its types are not known
+class WholeHtml(Extension):  # type: ignore[misc]
     """The extension, named in mkdocs.yml by this module."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
@@ -41,7 +41,7 @@ def makeExtension(**settings: Any) -> WholeHtml:  # noqa: N802 - Python-Markdown
     return WholeHtml(**settings)
 
 
-class _Stash(Preprocessor):  # type: ignore[misc] - its types are not known
+class _Stash(Preprocessor):  # type: ignore[misc]
     def run(self, lines: list[str]) -> list[str]:
         """The lines with a stand-in for each run of whole elements."""
         text = "\n".join(lines)
