@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 _MADE_WITH = (
@@ -51,6 +51,12 @@ class Kept:
         made: T = marshal.loads(used[key])  # noqa: S302 - written by this very object, or sealed
         return made
 
+    def known(self, name: str, of: bytes) -> Any:
+        """What was made of `of` before; None where nothing was."""
+        if self._folder is None or _digest(of) not in self._of_before(name):
+            return None
+        return self.get(name, of, _nothing)
+
     def save(self, *, whole: bool = True) -> None:
         """Keep what was used for the next time; what was not used is forgotten if `whole`, else kept too.
 
@@ -69,6 +75,10 @@ class Kept:
         if name not in self._before:
             self._before[name] = _read(self._folder / name) if self._folder else {}
         return self._before[name]
+
+
+def _nothing() -> None:
+    raise AssertionError("asked only for what is there")
 
 
 NOTHING = Kept()

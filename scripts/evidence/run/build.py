@@ -18,7 +18,7 @@ from markupsafe import escape
 from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, ProblemsFound, errors, nearest, shown
 from evidence.read.library import Library
-from evidence.run import addresses, docs, links, paper
+from evidence.run import addresses, docs, kept_pages, links, paper
 from evidence.run.answered import Answered, looked_through
 from evidence.show import site
 
@@ -102,7 +102,7 @@ def build(project: Project) -> Rendered:
     write_tree(done.files, fresh / "docs")
     write_tree({"mkdocs.yml": _config(project, done, fresh, fresh / "site")}, fresh, keep_others=True)
     try:
-        warnings = _mkdocs(fresh / "mkdocs.yml", done.epoch)
+        warnings = _mkdocs(fresh / "mkdocs.yml", done.epoch, project.kept)
         found = links.built(fresh / "site")
         problems = faults(project, found)
         if problems or warnings:
@@ -252,7 +252,7 @@ def _config(project: Project, done: Rendered, folder: Path, site_dir: Path) -> b
     return yaml.safe_dump(config, sort_keys=False, allow_unicode=True).encode()
 
 
-def _mkdocs(config_file: Path, epoch: str) -> list[str]:
+def _mkdocs(config_file: Path, epoch: str, kept: Kept) -> list[str]:
     """Run MkDocs; its warnings, which its strict mode counts as errors."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -264,6 +264,7 @@ def _mkdocs(config_file: Path, epoch: str) -> list[str]:
         config = load_config(str(config_file))
         # As MkDocs itself takes in a hook; named in the file, it would bind build/mkdocs.yml to this machine.
         config.plugins[paper.__name__] = paper  # type: ignore[assignment]
+        config.plugins[kept_pages.__name__] = kept_pages.KeptPages(kept)  # type: ignore[assignment]
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
