@@ -54,7 +54,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def docs_of(root: Path) -> dict[str, bytes]:
     """Every file of build/docs; records are taken as they are, however odd their numbers."""
     library = read(root / "references")
-    return site.files(library, reckon(library), root / "docs")
+    return dict(site.made(library, reckon(library), root / "docs").files)
 
 
 def pages(root: Path) -> dict[str, str]:

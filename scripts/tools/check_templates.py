@@ -47,8 +47,30 @@ class SourceFile:
     src_uri: str
 
 
+class Tag:
+    """What reference managers read of the work that a page is about: a tag of the head, and its content."""
+
+    tag: str
+    text: str
+
+
+class Meta:
+    """What stands above a page in build/docs."""
+
+    title: str
+    description: str
+    edit: str
+    moved_to: str
+    now: str
+    picture: Mapping[Literal["path", "width", "height", "words"], str]
+    linked: str
+    cited: list[Tag]
+    modified: str
+    plain: str
+
+
 class Shown:
-    """A page as MkDocs hands it to the theme; `meta` holds what stands above it in build/docs."""
+    """A page as MkDocs hands it to the theme."""
 
     title: str
     content: str
@@ -57,9 +79,7 @@ class Shown:
     is_homepage: bool
     toc: list[Heading]
     file: SourceFile
-    meta: Mapping[
-        Literal["title", "description", "edit", "hide", "search", "moved_to", "picture"], Mapping[str, str]
-    ]
+    meta: Meta
 
 
 class Configured:
@@ -68,6 +88,12 @@ class Configured:
     site_name: str
     site_url: str | None
     extra: Mapping[Literal["repository", "branch"], str]
+
+
+class Built:
+    """A file of which a page was made, as the sitemap knows it."""
+
+    page: Shown
 
 
 class Menu:
@@ -81,10 +107,11 @@ AROUND: Mapping[str, Any] = {
     "page": Shown,
     "config": Configured,
     "nav": Menu,
+    "pages": list[Built],
     "page_code": Returns(Markup, inspect.signature(paper.page_code)),
     "printed_addresses": Returns(list[tuple[str, str]], inspect.signature(paper.printed_addresses)),
 }
-"""What the templates around a page know: MkDocs gives the first three, run/paper.py the others."""
+"""What the templates around a page, and the sitemap, know: MkDocs gives four, run/paper.py the others."""
 
 
 def views(base: type[View] = View) -> Iterator[type[View]]:
@@ -137,7 +164,7 @@ def _of_overrides(folder: Path) -> set[Problem]:
     """What is wrong in the templates that stand around a page, beside those of the theme."""
     made = Theme(name="material", custom_dir=str(folder)).get_env()
     checker = Checker(made, folder, AROUND)
-    for path in sorted(folder.glob("*.html")):
+    for path in sorted([*folder.glob("*.html"), *folder.glob("*.xml")]):
         if path.name not in checker.sources:
             checker.template(path.name, {})
     return checker.problems

@@ -88,7 +88,7 @@ def test_a_page_shows_a_drawing_and_the_folder_is_not_copied(drawn: Path) -> Non
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("index.md", '"standing"', '"standin"', ':10:1: error: template: there is no drawing "standin"; did'),
+        ("index.md", '"standing"', '"standin"', ':11:1: error: template: there is no drawing "standin"; did'),
         ("drawings/standing.svg", '"hip"', '"hipp"', ":1:1: error: template: this pose cannot be drawn"),
         ("drawings/standing.svg", '"near_ball"', '"toe"', ":1:1: error: template: this pose cannot be drawn"),
         ("drawings/standing.svg", "you.shapes", "you.shape", ":3:1: error: template: "),

@@ -13,7 +13,7 @@ from project import load
 
 
 def test_the_home_page_and_every_condition_with_a_page_have_their_own(project: Path) -> None:
-    found = pictures.pictures(project / "docs", reckon(load(project / "references")).syntheses)
+    found = pictures.pictures(pictures.home(project / "docs"), reckon(load(project / "references")).syntheses)
     assert {page: picture.path for page, picture in found.items()} == {
         "index.md": "assets/social.png",
         "stiff-thumbs/index.md": "assets/social/stiff-thumbs.png",

@@ -247,7 +247,11 @@ def test_a_mistake_is_told_at_its_place(templates: Path, name: str, old: str, ne
 
 def test_a_renamed_template_is_missed_where_it_is_named_and_found_without_use(templates: Path) -> None:
     (templates / "parts" / "cite.j2").rename(templates / "parts" / "quote.j2")
-    assert {found.split(":")[0] for found in said(templates)} == {"pages/review.md.j2", "pages/study.md.j2"}
+    assert {found.split(":")[0] for found in said(templates)} == {
+        "pages/behind.md.j2",
+        "pages/review.md.j2",
+        "pages/study.md.j2",
+    }
     (templates / "parts" / "quote.j2").rename(templates / "parts" / "cite.j2")
     (templates / "parts" / "idle.j2").write_text("Nothing.\n", encoding="utf-8")
     assert said(templates) == [
@@ -270,7 +274,7 @@ def test_a_view_whose_template_is_not_there_is_told_at_its_line(monkeypatch: pyt
     ("name", "old", "view", "field"),
     [
         ("pages/study.md.j2", "{{ page.byline }}", "study.py", "byline"),
-        ("blocks/more_conditions.j2", "{{ condition.address }}", "blocks.py", "address"),
+        ("pages/study.md.j2", "{% if block.when %}, {{ block.when }}{% endif %}", "study.py", "when"),
     ],
 )
 def test_a_field_that_no_template_names_is_told_at_its_line(
@@ -327,7 +331,7 @@ def test_a_mistake_of_a_written_page_is_told_at_its_place(
         (
             "page.meta.moved_to %}",
             "page.meta.movd_to %}",
-            'Mapping has no "movd_to"; did you mean "moved_to"? write a name that it has, or give it one',
+            'Meta has no "movd_to"; did you mean "moved_to"? write a name that it has, or give it one',
         ),
         (
             "config.site_name",

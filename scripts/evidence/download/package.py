@@ -19,6 +19,7 @@ from evidence.records.study import Study
 
 NAME = "retro-walking-evidence"
 TITLE = NAME.replace("-", " ").title()
+CREATOR = f"{TITLE} contributors"
 LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0",
@@ -47,6 +48,11 @@ ABOUT: Mapping[str, str] = {
 def description() -> str:
     """What the data set holds: the summary of the installed package."""
     return f"{metadata.metadata(NAME)['Summary']}."
+
+
+def media_type(name: str) -> str:
+    """Of a download, by the end of its name."""
+    return MEDIA_TYPES[PurePosixPath(name).suffix]
 
 
 def files(library: Library, answers: Answers) -> dict[str, bytes]:
@@ -89,7 +95,7 @@ def _package(made: Mapping[str, bytes], about: Mapping[str, str]) -> bytes:
         "version": about["version"],
         "created": f"{about['day']}T00:00:00Z",
         "licenses": [LICENCE],
-        "contributors": [{"title": f"{TITLE} contributors"}],
+        "contributors": [{"title": CREATOR}],
         "resources": [_resource(name, content) for name, content in made.items()],
     }
     return (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode()
@@ -104,7 +110,7 @@ def _resource(name: str, content: bytes) -> dict[str, Any]:
         "type": {".csv": "table", ".json": "json"}.get(suffix, "file"),
         "description": ABOUT.get(name, "Main report of one study or review."),
         "format": suffix[1:],
-        "mediatype": MEDIA_TYPES[suffix],
+        "mediatype": media_type(name),
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from evidence.read.bibliography import VERBATIM, Author, Reference
+from evidence.say.citations import first_and_last
 
 _ESCAPES = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
     "\\": r"{\textbackslash}",
@@ -22,7 +23,6 @@ _NEEDS_BRACES = re.compile(r",|\band\b", re.IGNORECASE)
 """What would divide a name in two."""
 _ABBREVIATION = re.compile(r"[^\W_]+[A-Z][^\W_]*")
 """Words that a style must not write in small letters."""
-_PAGES = re.compile(r"([^\s,–-]+)\s*[–-]+\s*([^\s,–-]+)")
 _RIS_TYPES = {
     "article": "JOUR",
     "inproceedings": "CPAPER",
@@ -116,7 +116,7 @@ def _ris_record(reference: Reference) -> Iterator[tuple[str, str]]:
     yield from (("AU", _ris_author(author)) for author in reference.authors if not author.others)
     for name, value in fields.items():
         if name == "pages":
-            yield from zip(("SP", "EP"), _first_and_last(value), strict=False)
+            yield from zip(("SP", "EP"), first_and_last(value), strict=False)
         elif name == "urldate":
             yield "Y2", f"{value.replace('-', '/')}/"
         else:
@@ -132,8 +132,3 @@ def _ris_author(author: Author) -> str:
     if not author.given:
         return author.family.replace(",", "") + ","
     return ", ".join(part for part in (author.family, author.given, author.suffix) if part)
-
-
-def _first_and_last(pages: str) -> tuple[str, ...]:
-    found = _PAGES.fullmatch(pages)
-    return found.groups() if found else (pages,)

@@ -51,6 +51,11 @@ class Project:
         return self.root / "build"
 
     @property
+    def beside(self) -> Path:
+        """What stands on the site beside whatever a builder makes of build/docs."""
+        return self.build / "beside"
+
+    @property
     def site(self) -> Path:
         """The finished site; never committed."""
         return self.root / "site"
@@ -64,19 +69,36 @@ class Rendered:
     nav: list[Any]
     epoch: str
     hints: list[Problem]
+    beside: Mapping[str, bytes]
+    """Files of the built site that no builder makes: plain Markdown."""
+    address: str
+    """Of the site, with a slash at its end; empty where it is not known."""
     unlisted: tuple[str, ...] = ()
     """New addresses that are not on the list of promised ones; known once the site is built."""
 
 
-def rendered(project: Project) -> Rendered:
-    """Everything of build/docs, in memory. Raises ProblemsFound."""
+def rendered(project: Project, address: str | None = None) -> Rendered:
+    """Everything of build/docs, in memory; `address` of the site, else that of mkdocs.yml.
+
+    Raises ProblemsFound.
+    """
     library, answers, hints = _answered(project)
-    files = site.files(library, answers, project.docs, project.kept)
-    listed = _nav(project, library, files)
-    if problems := list(_missing_pages(project, listed, files)):
+    where = _address(project) if address is None else address
+    made = site.made(library, answers, project.docs, where, project.kept)
+    listed = _nav(project, library, made.files)
+    if problems := list(_missing_pages(project, listed, made.files)):
         raise ProblemsFound(problems)
     midnight = datetime.combine(answers.newest_day, time(), UTC)
-    return Rendered(files, listed, f"{midnight.timestamp():.0f}", hints)
+    return Rendered(made.files, listed, f"{midnight.timestamp():.0f}", hints, made.beside, where)
+
+
+def _address(project: Project) -> str:
+    """Where the site will stand, as mkdocs.yml and the environment have it, with a slash at its end."""
+    from mkdocs.utils.yaml import yaml_load
+
+    with (project.root / "mkdocs.yml").open(encoding="utf-8") as file:
+        found = str(yaml_load(file).get("site_url") or "")
+    return f"{found.rstrip('/')}/" if found else ""
 
 
 def _answered(project: Project) -> Answered:
@@ -87,9 +109,12 @@ def _answered(project: Project) -> Answered:
     return found
 
 
-def render(project: Project) -> Rendered:
-    """Write build/docs and build/mkdocs.yml, for any builder that reads mkdocs.yml. Raises ProblemsFound."""
-    done = rendered(project)
+def render(project: Project, address: str | None = None) -> Rendered:
+    """Write build/docs, build/beside and build/mkdocs.yml, for any builder that reads mkdocs.yml.
+
+    `address` as in `rendered`. Raises ProblemsFound.
+    """
+    done = rendered(project, address)
     _write_rendered(project, done)
     return done
 
@@ -103,6 +128,7 @@ def build(project: Project) -> Rendered:
     write_tree({"mkdocs.yml": _config(project, done, fresh, fresh / "site")}, fresh, keep_others=True)
     try:
         warnings = _mkdocs(fresh / "mkdocs.yml", done.epoch, project.kept)
+        put_beside(done.beside, fresh / "site")
         found = links.built(fresh / "site")
         problems = faults(project, found)
         if problems or warnings:
@@ -110,10 +136,15 @@ def build(project: Project) -> Rendered:
                 problems or [Problem(project.root / "mkdocs.yml", 1, 1, "MkDocs", w) for w in warnings]
             )
         _write_rendered(project, done)
-        write_tree(_Files(fresh / "site"), project.site)
+        write_tree(Files(fresh / "site"), project.site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return replace(done, unlisted=tuple(addresses.unlisted(found, project.addresses)))
+
+
+def put_beside(files: Mapping[str, bytes], built: Path) -> None:
+    """Write what no builder makes into the built site."""
+    write_tree(files, built, keep_others=True)
 
 
 def faults(project: Project, found: links.Built) -> list[Problem]:
@@ -129,6 +160,7 @@ def promise(project: Project) -> list[str]:
 
 def _write_rendered(project: Project, done: Rendered) -> None:
     write_tree(done.files, project.build / "docs")
+    write_tree(done.beside, project.beside)
     write_tree(
         {"mkdocs.yml": _config(project, done, project.build, project.site)}, project.build, keep_others=True
     )
@@ -150,7 +182,7 @@ def write_tree(files: Mapping[str, bytes], folder: Path, *, keep_others: bool = 
                 path.rmdir()
 
 
-class _Files(Mapping[str, bytes]):
+class Files(Mapping[str, bytes]):
     """The files below a folder by name, read one at a time so that a large site need not fit in memory."""
 
     def __init__(self, folder: Path) -> None:

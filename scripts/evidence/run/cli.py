@@ -11,6 +11,11 @@ from pathlib import Path
 from evidence.kept import Kept
 from evidence.problems import Problem, ProblemsFound
 
+NO_ADDRESS = (
+    "The address of the site is not known (SITE_URL): no canonical links, no sitemap, no pictures or whole "
+    "addresses where a page is sent on, cited or read by programs, no codes on printed pages"
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; prints problems to standard error, everything else to standard output."""
@@ -58,6 +63,8 @@ def _build(options: argparse.Namespace) -> int:
     kept = _kept(options)
     done = build(Project(options.project, options.references, kept))
     kept.save()
+    if not done.address:
+        print(NO_ADDRESS)
     if done.unlisted:
         print(f"{len(done.unlisted)} addresses are new; put them on the list: evidence addresses")
     print(f"The site is ready: open {options.project / 'site' / 'index.html'}, or see it with: make serve")

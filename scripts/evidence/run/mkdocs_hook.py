@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 
 from evidence.problems import ProblemsFound
 from evidence.run import links, paper
-from evidence.run.build import Project, faults, render
+from evidence.run.build import Files, Project, faults, put_beside, render
 
 REFERENCES = "EVIDENCE_REFERENCES"
 """Environment variable: the folder of records, when it is not references/ beside mkdocs.yml."""
@@ -20,7 +20,7 @@ def on_config(config: Any) -> Any:
     """Render to build/docs and let MkDocs build from there."""
     project = _project(config)
     try:
-        done = render(project)
+        done = render(project, config.site_url or "")
     except ProblemsFound as error:
         raise Abort(f"{error}\n{len(error.problems)} problems found") from error
     os.environ["SOURCE_DATE_EPOCH"] = done.epoch
@@ -45,7 +45,9 @@ def on_env(env: Any, **_: Any) -> Any:
 
 def on_post_build(config: Any) -> None:
     """Refuse a site with broken links or without promised addresses, whichever command built it."""
-    problems = faults(_project(config), links.built(Path(config.site_dir)))
+    project, built = _project(config), Path(config.site_dir)
+    put_beside(Files(project.beside), built)
+    problems = faults(project, links.built(built))
     if problems:
         raise Abort(str(ProblemsFound(problems)))
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -28,13 +29,15 @@ CODE = re.compile(
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
+_SPAN = re.compile(r"([^\s,–-]+)\s*[–-]+\s*([^\s,–-]+)")
+"""First and last page."""
 _SIGNS = re.compile(r"[&<>\"'\\`*_{}\[\]|~^]")
 """Whatever HTML, Markdown, Jinja or the citation reader could take for markup."""
 
 
 def text(reference: Reference) -> str:
     """The whole reference as one line of plain text, with DOI, PMID and PMCID where known."""
-    numbers = [f"{label}: {value}" for label, value, _ in _numbers(reference)]
+    numbers = [f"{label}: {value}" for label, value, _ in identifiers(reference)]
     return " ".join([_statement(reference), *_sentences(numbers)])
 
 
@@ -42,7 +45,7 @@ def html(reference: Reference) -> Markup:
     """The whole reference as HTML, DOI, PMID, PMCID and addresses as links."""
     links = [
         Markup('{}: <a href="{}">{}</a>').format(label, inert(address), inert(value))
-        for label, value, address in _numbers(reference)
+        for label, value, address in identifiers(reference)
     ]
     return Markup(" ").join([inert(_statement(reference)), *map(Markup, _sentences(links))])
 
@@ -101,7 +104,7 @@ def _published(reference: Reference) -> list[str]:
     container = [f"In: {reference.booktitle}"] if reference.booktitle else []
     dated = f"{house}; {year}" if house else year
     if reference.urldate and reference.kind == "online":
-        dated += f" [cited {_day(reference.urldate)}]"
+        dated += f" [cited {nlm_day(date.fromisoformat(reference.urldate))}]"
     pages = f"p. {_pages(reference.pages)}" if reference.pages else ""
     number = reference.number if reference.kind in ("registration", "report") else ""
     return [*container, number, dated, pages, reference.note]
@@ -122,8 +125,8 @@ def _pages(pages: str) -> str:
     return first + dash + last
 
 
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso)
+def nlm_day(day: date) -> str:
+    """'2026 Jan 9'."""
     return f"{day:%Y} {day:%b} {day.day}"
 
 
@@ -137,18 +140,35 @@ def _sentences(numbers: list[str] | list[Markup]) -> list[str]:
     return [f"{number}." for number in (*(n for n in numbers if not n.startswith("PM")), together) if number]
 
 
-def _numbers(reference: Reference) -> list[tuple[str, str, str]]:
+class Identifier(NamedTuple):
+    """A number or an address by which a work is found: what it is called, what it is, where it leads."""
+
+    label: str
+    value: str
+    address: str
+
+
+def identifiers(reference: Reference) -> list[Identifier]:
+    """DOI, PMID and PMCID, and the address where there is no DOI."""
     found = []
     if reference.doi:
         address = "https://doi.org/" + quote(reference.doi, safe="/:;(),!$&'*+=@~")
-        found.append(("doi", reference.doi, address))
+        found.append(Identifier("doi", reference.doi, address))
     if reference.pmid:
-        found.append(("PMID", reference.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"))
+        address = f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"
+        found.append(Identifier("PMID", reference.pmid, address))
     if reference.pmcid:
-        found.append(("PMCID", reference.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{reference.pmcid}/"))
+        address = f"https://pmc.ncbi.nlm.nih.gov/articles/{reference.pmcid}/"
+        found.append(Identifier("PMCID", reference.pmcid, address))
     if reference.url and not reference.doi:
-        found.append(("Available from", reference.url, reference.url))
+        found.append(Identifier("Available from", reference.url, reference.url))
     return found
+
+
+def first_and_last(pages: str) -> tuple[str, ...]:
+    """'108–112' -> ('108', '112'); whatever is no such span stays whole."""
+    found = _SPAN.fullmatch(pages)
+    return found.groups() if found else (pages,)
 
 
 @dataclass

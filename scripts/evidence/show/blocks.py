@@ -42,6 +42,7 @@ class CardsBlock(Block):
     """The leading conditions."""
 
     template: ClassVar[str] = "blocks/cards.j2"
+    of_studies: ClassVar[bool] = True
     cards: tuple[Card, ...]
     """In their order."""
 
@@ -68,6 +69,7 @@ class MoreConditionsBlock(Block):
     """All conditions that are no card on the home page."""
 
     template: ClassVar[str] = "blocks/more_conditions.j2"
+    of_studies: ClassVar[bool] = True
     conditions: tuple[OtherCondition, ...]
     """In their order."""
 
@@ -113,6 +115,7 @@ class AlsoStudiedBlock(Block):
     """The conditions without a page of their own."""
 
     template: ClassVar[str] = "blocks/also_studied.j2"
+    of_studies: ClassVar[bool] = True
     conditions: tuple[SharedCondition, ...]
     """In their order."""
 
@@ -166,6 +169,7 @@ class ClaimsBlock(Block):
     """What people say, looked up."""
 
     template: ClassVar[str] = "blocks/claims.j2"
+    of_studies: ClassVar[bool] = True
     tally: str
     """How many claims came to which verdict."""
     claims: tuple[ToldClaim, ...]
@@ -272,6 +276,7 @@ class ReferenceListBlock(Block):
     """Every reference with what was taken from it."""
 
     template: ClassVar[str] = "blocks/reference_list.j2"
+    of_studies: ClassVar[bool] = True
     rows: tuple[ReferenceRow, ...]
     """By the alphabet."""
 

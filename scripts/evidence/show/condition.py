@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 
 from evidence.read.library import Library
+from evidence.reckon import days
 from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import Level
 from evidence.reckon.directions import SIGNS, Sign
@@ -19,14 +20,20 @@ from evidence.records.ladder import Advice, Asking, Stage
 from evidence.records.questions import AskedByPeople
 from evidence.records.stop import Brief, Help, Stop
 from evidence.say import reading, terms, trust
+from evidence.say.cited_page import CitedPage
 from evidence.say.fact_box import WithAndWithout, against, with_and_without
 from evidence.show import sections
 from evidence.show.answers import Asked, ToldCell, asked
+from evidence.show.linked_data import About
 from evidence.show.page import Draft, record_file
 from evidence.show.templating import PageView, Section, Sources
 
 DRAWING = "posture"
 """The drawing beside the first walk."""
+PLAIN, CITATION = "index.md", "citation"
+"""Files beside the page: the same in plain Markdown, and its citation, of which this is the beginning."""
+CITED_ON = "evidence"
+"""The page behind it that says how to cite it."""
 ROWS = 3
 """Outcomes in the fact box; harm is one more row."""
 
@@ -84,6 +91,8 @@ class BehindPage(PageView):
     """This page."""
     others: tuple[Behind, ...]
     """The other pages behind the same one."""
+    cited: CitedPage | None
+    """How to cite the page before this one; None on all but one of those behind it."""
 
 
 @dataclass(frozen=True)
@@ -139,22 +148,49 @@ class ConditionPage(PageView):
         return self.synthesis.condition
 
 
-def drafts(library: Library, synthesis: Synthesis, *, planned: bool, drawing: Markup) -> Iterator[Draft]:
-    """All pages of a condition; `planned` says whether a plan can stand beside its studies."""
+def drafts(
+    library: Library, synthesis: Synthesis, *, site: str, planned: bool, drawing: Markup
+) -> Iterator[Draft]:
+    """All pages of a condition; `planned` says whether a plan can stand beside its studies.
+
+    `site` is the name of the whole site.
+    """
     condition = synthesis.condition
     edit = record_file(library, "conditions", condition.id)
     behind, sums = tuple(_behind(library, synthesis)), tuple(_sums(library, synthesis))
     short = _page(library, synthesis, behind, planned=planned, drawing=drawing)
-    yield Draft(f"{condition.id}/index.md", condition.title, _in_a_line(short), edit, short)
+    about = About(days.of_synthesis(synthesis), ("Patient",), condition, short.questions, plain=PLAIN)
+    yield Draft(f"{condition.id}/index.md", condition.title, _in_a_line(short), edit, short, about)
     behind += sums
     for page in behind:
         yield Draft(
             f"{condition.id}/{page.file}.md",
             f"{condition.title}: {page.name.lower()}",
-            page.description,
+            f"{_in_a_line(short)} {page.description}",
             edit,
-            BehindPage(condition, page, tuple(other for other in behind if other is not page)),
+            BehindPage(
+                condition,
+                page,
+                tuple(other for other in behind if other is not page),
+                cited(library, synthesis, site) if page.file == CITED_ON else None,
+            ),
+            About(about.day, ("Clinician", "MedicalResearcher"), condition),
         )
+
+
+def cited(library: Library, synthesis: Synthesis, site: str) -> CitedPage:
+    """How others cite the page of a condition; `site` is the name of the whole site."""
+    condition = synthesis.condition
+    return CitedPage(
+        key=condition.id,
+        site=site,
+        title=condition.title,
+        publisher=(library.site and library.site.publisher) or "",
+        day=days.of_synthesis(synthesis),
+        version=version(library),
+        address=f"{condition.id}/",
+        files=f"{condition.id}/{CITATION}",
+    )
 
 
 def _in_a_line(page: ConditionPage) -> str:

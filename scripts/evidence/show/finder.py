@@ -73,6 +73,7 @@ class StudyFinderBlock(Block):
     """The table of all studies and reviews, with the filters above it."""
 
     template: ClassVar[str] = "blocks/studies.j2"
+    of_studies: ClassVar[bool] = True
     filters: tuple[Filter, ...]
     """In their order."""
     rows: tuple[Row, ...]

@@ -22,11 +22,12 @@ from evidence.read.text_files import place_of
 from evidence.reckon.synthesis import Synthesis
 from evidence.say import citations
 from evidence.say.gathered import gathered
-from evidence.show import glossary, templating
+from evidence.show import glossary, linked_data, templating
+from evidence.show.linked_data import NOTHING, About, Node
 from evidence.show.social import Picture
 from evidence.show.templating import PageView, Sources
 
-_META = ("title", "description", "hide", "search", "sources", "glossary", "picture")
+_META = ("title", "description", "hide", "search", "sources", "glossary", "picture", "audience")
 """What may stand above a hand-written page; `picture` on the home page only."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NUMBER = r"[−-]?\.?\d"
@@ -54,6 +55,7 @@ class Draft:
     description: str
     edit: str
     view: PageView
+    about: About = NOTHING
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,22 @@ class Page:
     search: Mapping[str, Any] | None = None
     """How the theme's search treats the page: `boost`, `exclude`, and unseen `words` that lead to it."""
     moved_to: str = ""
-    """Where a reader is led on to at once; empty on a page that stays."""
+    """Where a reader is led on to at once, from the page on; empty on a page that stays."""
+    now: str = ""
+    """The same from the top of the site on."""
+    about: About = NOTHING
+    """What it says of itself to programs."""
 
-    def text(self, picture: Picture) -> str:
-        """The page as Markdown with front matter; `picture` is shown where somebody sends the page on."""
+    @property
+    def address(self) -> str:
+        """Where it stands, from the top of the site on; empty for the home page."""
+        return self.path.removesuffix("index.md").replace(".md", "/")
+
+    def text(self, picture: Picture, linked: Node | None = None) -> str:
+        """The page as Markdown with front matter; `picture` is shown where somebody sends the page on.
+
+        `linked` is what programs read of it; None on a page that leads on.
+        """
         meta: dict[str, Any] = {"title": self.title, "description": self.description, "edit": self.edit}
         if self.hide:
             meta["hide"] = list(self.hide)
@@ -82,10 +96,24 @@ class Page:
             meta["tags"] = known.pop("words", "").split()
             meta["search"] = known
         if self.moved_to:
-            meta["moved_to"] = self.moved_to
+            meta |= {"moved_to": self.moved_to, "now": self.now}
         meta["picture"] = picture.meta
+        meta |= self._for_programs(linked)
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
+
+    def _for_programs(self, linked: Node | None) -> dict[str, Any]:
+        """What the head of the page and the sitemap hold for programs, as far as there is anything."""
+        about = self.about
+        meta = {
+            "linked": linked_data.script(linked) if linked else "",
+            "cited": [
+                {"tag": tag, "text": str(escape(text))} for tag, text in linked_data.highwire(about.report)
+            ],
+            "modified": about.day.isoformat() if about.day else "",
+            "plain": about.plain,
+        }
+        return {name: value for name, value in meta.items() if value}
 
 
 @dataclass(frozen=True)
@@ -127,6 +155,8 @@ def finished(draft: Draft, made: jinja2.Environment, finisher: Finisher, project
         ("navigation",),
         view.search,
         root + view.leads_to if view.leads_to else "",
+        view.leads_to,
+        draft.about,
     )
 
 

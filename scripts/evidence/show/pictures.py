@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.problems import Problem, ProblemsFound
@@ -13,14 +14,30 @@ from evidence.show import page, social
 HOME = "index.md"
 
 
-def pictures(docs: Path, syntheses: Mapping[str, Synthesis]) -> dict[str, social.Picture]:
-    """Page -> what is shown of it where it is sent on; every other page is shown as the home page is."""
+@dataclass(frozen=True)
+class Home:
+    """What the home page says of the whole site."""
+
+    name: str
+    tagline: str
+    """A few words that say what the site does, for pictures."""
+    description: str
+    """The same in a sentence."""
+
+
+def home(docs: Path) -> Home:
+    """From what stands above the home page. Raises ProblemsFound."""
     path = docs / HOME
     meta, _, _ = page.front_matter(path.read_text(encoding="utf-8") if path.is_file() else "", path)
     if "picture" not in meta:
         what = "the home page needs a line for picture: with a few words that say what the site does"
         raise ProblemsFound([Problem(path, 1, 1, "front matter", what)])
-    name, tagline, known = str(meta["title"]), str(meta["picture"]), syntheses.values()
+    return Home(str(meta["title"]), str(meta["picture"]), str(meta["description"]))
+
+
+def pictures(said: Home, syntheses: Mapping[str, Synthesis]) -> dict[str, social.Picture]:
+    """Page -> what is shown of it where it is sent on; every other page is shown as the home page is."""
+    name, tagline, known = said.name, said.tagline, syntheses.values()
     leading = [synthesis for synthesis in known if synthesis.condition.lead]
     return {HOME: social.of_site(name, tagline, leading)} | {
         f"{synthesis.condition.id}/{HOME}": social.of_condition(name, tagline, synthesis)

@@ -54,6 +54,7 @@ class PlanBlock(Block):
     """The form, and the plan that comes of it."""
 
     template: ClassVar[str] = "blocks/plan.j2"
+    of_studies: ClassVar[bool] = True
     form: Form | None
     """None without a ladder and a post."""
     ask_first: AskFirst | None

@@ -50,6 +50,7 @@ class ProgrammesBlock(Block):
     """The post's routine beside what people of the leading conditions did."""
 
     template: ClassVar[str] = "blocks/programmes.j2"
+    of_studies: ClassVar[bool] = True
     origin: Origin | None
     """The post where the site began."""
     rows: tuple[ProgrammeRow, ...]
@@ -78,6 +79,7 @@ class DoseTableBlock(Block):
     """Every programme, condition by condition."""
 
     template: ClassVar[str] = "blocks/dose_table.j2"
+    of_studies: ClassVar[bool] = True
     origin: Origin | None
     """The post where the site began."""
     conditions: tuple[tuple[Condition, tuple[Dose, ...]], ...]
@@ -99,6 +101,7 @@ class DoseChartBlock(Block):
     """Pictures of all programmes."""
 
     template: ClassVar[str] = "figures/dose_chart.j2"
+    of_studies: ClassVar[bool] = True
     scatter: Scatter | None
     """Minutes a week and number of weeks."""
     speeds: Strip

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from evidence.read.bibliography import Reference
 from evidence.read.library import Library
+from evidence.reckon import days
 from evidence.records.claim import Claim
 from evidence.records.condition import Outcome
 from evidence.records.review import Pooled, Review
 from evidence.records.study import Study
 from evidence.say import citations, names, numbers
+from evidence.show.linked_data import About
 
 
 def title(library: Library, record: Study | Review) -> str:
@@ -25,6 +27,15 @@ def byline(reference: Reference) -> str:
     by = citations.authors(reference)
     untitled = "" if reference.title else f" {citations.NO_TITLE}."
     return f"{by}.{untitled} {place}, {reference.year or 'year not seen'}."
+
+
+def about_report(library: Library, record: Study | Review) -> About:
+    """What the page of a study or a review says of itself to programs."""
+    return About(
+        day=days.of_record(record),
+        condition=library.conditions[record.condition],
+        report=library.report_of(record),
+    )
 
 
 def claims_about(library: Library, record: Study | Review) -> tuple[Claim, ...]:

@@ -10,8 +10,9 @@ from evidence.reckon.answers import Answers
 from evidence.records.claim import Claim
 from evidence.records.condition import Condition, Outcome
 from evidence.records.review import Pooled, Review
+from evidence.say import numbers, terms
 from evidence.show.page import Draft, address_of, record_file
-from evidence.show.reports import byline, claims_about, pooled_outcomes, title
+from evidence.show.reports import about_report, byline, claims_about, pooled_outcomes, title
 from evidence.show.templating import PageView
 
 
@@ -37,13 +38,21 @@ class ReviewPage(PageView):
     """Claims that it speaks to."""
 
 
+def _in_a_line(library: Library, review: Review) -> str:
+    """'systematic review, 13 studies, people with neck pain. What it took in and what it found.'"""
+    took_in = numbers.count(review.included.studies, "study", "studies") if review.included.studies else ""
+    people = library.conditions[review.condition].people
+    parts = filter(None, (terms.REVIEWS[review.kind].word, took_in, people))
+    return f"{', '.join(parts)}. What it took in and what it found."
+
+
 def draft(library: Library, answers: Answers, review: Review) -> Draft:
     """The page of a review."""
     reference = library.report_of(review)
     return Draft(
         f"reviews/{review.id}.md",
         title(library, review),
-        f"{reference.short()}: what this review took in and what it found.",
+        f"{reference.short()}: {_in_a_line(library, review)}",
         record_file(library, "reviews", review.id),
         ReviewPage(
             review=review,
@@ -54,4 +63,5 @@ def draft(library: Library, answers: Answers, review: Review) -> Draft:
             pooled=pooled_outcomes(library, review),
             claims=claims_about(library, review),
         ),
+        about_report(library, review),
     )

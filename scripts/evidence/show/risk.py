@@ -66,6 +66,7 @@ class RiskOfBiasBlock(Block):
     """Every judgement on risk of bias."""
 
     template: ClassVar[str] = "blocks/risk_of_bias.j2"
+    of_studies: ClassVar[bool] = True
     conditions: tuple[tuple[Condition, tuple[RiskTable, ...]], ...]
     """Conditions of which some study was judged, with a table for each tool."""
 

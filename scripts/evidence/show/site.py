@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
@@ -21,12 +22,14 @@ from evidence.show import (
     page,
     pictures,
     plan,
+    programs,
     review,
     social,
     study,
     templating,
     written,
 )
+from evidence.show.linked_data import Whole
 from evidence.show.page import Draft, Page
 from evidence.show.social import Picture
 
@@ -35,24 +38,48 @@ STYLES = "assets/styles"
 """Style sheets of docs/ that go to the reader as one, `assets/site.css`, in the order of their names."""
 
 
-def files(library: Library, answers: Answers, docs: Path, kept: Kept = NOTHING) -> dict[str, bytes]:
-    """Path below build/docs -> content, for the whole site. Raises ProblemsFound with every faulty page."""
+@dataclass(frozen=True)
+class Made:
+    """The whole site before it is built."""
+
+    files: Mapping[str, bytes]
+    """Path below build/docs -> content."""
+    beside: Mapping[str, bytes]
+    """Path below the built site -> content: plain Markdown, of which a builder would make pages."""
+
+
+def made(library: Library, answers: Answers, docs: Path, address: str = "", kept: Kept = NOTHING) -> Made:
+    """The whole site; `address` is where it will stand, with a slash at its end, or empty.
+
+    Raises ProblemsFound with every faulty page.
+    """
     library = named(library)
-    made = templating.environment(library.references)
+    environment = templating.environment(library.references)
+    home = pictures.home(docs)
+    whole = Whole(home.name, version(library), answers.newest_day, library.site, address)
     planning = plan.data(library, answers.doses)
     blocks = written.all_blocks(library, answers, planning)
     finisher = page.Finisher(library, kept)
-    pages = written.Writer(made, finisher, docs, version(library), answers.newest_day, blocks).pages()
+    pages = written.Writer(environment, finisher, docs, version(library), answers.newest_day, blocks).pages()
     offered = planning["conditions"] if planning else {}
-    drawing = drawings.drawing(made, docs)(condition.DRAWING)
-    drafts = _drafts(library, answers, offered, drawing)
-    pages += [page.finished(each, made, finisher, docs.parent) for each in drafts]
+    drawing = drawings.drawing(environment, docs)(condition.DRAWING)
+    drafts = list(_drafts(library, answers, home.name, offered, drawing))
+    pages += [page.finished(each, environment, finisher, docs.parent) for each in drafts]
     if problems := list(_collisions(pages, docs.parent)):
         raise ProblemsFound(problems)
-    shown = pictures.pictures(docs, answers.syntheses)
-    drawn = social.files(shown.values(), pictures.mark(docs), made, kept)
-    texts = {each.path: each.text(_picture(shown, each.path)).encode() for each in pages}
-    return _copied(docs) | package.files(library, answers) | drawn | texts
+    shown = pictures.pictures(home, answers.syntheses)
+    drawn = social.files(shown.values(), pictures.mark(docs), environment, kept)
+    linked = programs.linked(whole, pages)
+    texts = {
+        each.path: each.text(_picture(shown, each.path), linked.get(each.path)).encode() for each in pages
+    }
+    told = programs.files(whole, environment, pages, home.description)
+    cited = programs.citations(
+        whole,
+        (condition.cited(library, each, home.name) for each in answers.syntheses.values() if each.has_page),
+    )
+    files = _copied(docs) | package.files(library, answers) | drawn | texts | told | cited
+    return Made(files, programs.beside(whole, environment, library, drafts))
 
 
 def _picture(shown: Mapping[str, Picture], path: str) -> Picture:
@@ -61,12 +88,21 @@ def _picture(shown: Mapping[str, Picture], path: str) -> Picture:
     return shown.get(path) or shown.get(above) or shown[pictures.HOME]
 
 
-def _drafts(library: Library, answers: Answers, offered: Iterable[str], drawing: Markup) -> Iterator[Draft]:
-    """The pages made from records; beside the studies of conditions in `offered` stands a plan."""
+def _drafts(
+    library: Library, answers: Answers, name: str, offered: Iterable[str], drawing: Markup
+) -> Iterator[Draft]:
+    """The pages made from records; `name` is that of the site.
+
+    Beside the studies of conditions in `offered` stands a plan.
+    """
     for synthesis in answers.syntheses.values():
         if synthesis.has_page:
             yield from condition.drafts(
-                library, synthesis, planned=synthesis.condition.id in offered, drawing=drawing
+                library,
+                synthesis,
+                site=name,
+                planned=synthesis.condition.id in offered,
+                drawing=drawing,
             )
     yield from (study.draft(library, answers, record) for record in library.studies.values())
     yield from (review.draft(library, answers, record) for record in library.reviews.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from evidence.say import numbers as words
 from evidence.say import reading, terms
 from evidence.show import risk
 from evidence.show.page import Draft, address_of, record_file
-from evidence.show.reports import byline, claims_about, title
+from evidence.show.reports import about_report, byline, claims_about, title
 from evidence.show.risk import RiskRow
 from evidence.show.templating import PageView
 
@@ -120,10 +120,11 @@ def draft(library: Library, answers: Answers, study: Study) -> Draft:
     """The page of a study."""
     reference = library.report_of(study)
     used = dict.fromkeys(result.instrument for result in study.results if result.instrument)
+    results = tuple(result_blocks(library, study))
     return Draft(
         f"studies/{study.id}.md",
         title(library, study),
-        f"{reference.short()}: what was done, what was found, and what has not been read.",
+        f"{reference.short()}: {_in_a_line(library, study, results)}",
         record_file(library, "studies", study.id),
         StudyPage(
             study=study,
@@ -135,14 +136,27 @@ def draft(library: Library, answers: Answers, study: Study) -> Draft:
             people=people(study),
             age=age(study),
             registration=registration(study),
-            results=tuple(result_blocks(library, study)),
+            results=results,
             instruments=tuple(library.instruments[name] for name in used),
             risk=risk.row(study),
             measured_otherwise=tuple(_measured_otherwise(library, study)),
             unjudged=reading.unjudged_line(study),
             claims=claims_about(library, study),
         ),
+        about_report(library, study),
     )
+
+
+def _in_a_line(library: Library, study: Study, results: Sequence[ResultBlock]) -> str:
+    """'randomised trial, people with neck pain. Pain: no clear difference. Read: abstract only.'"""
+    who = "healthy people" if study.healthy_people else library.conditions[study.condition].people
+    what = f"{terms.DESIGNS[study.design].word}, {who}."
+    told = [each for each in results if each.direction not in (None, "unclear") and not each.second_hand]
+    main = next((each for each in told if each.result.primary), told[0] if told else None)
+    read = f"Read: {terms.READINGS[study.reading.what].word}."
+    if main is None or main.direction is None:
+        return f"{what} What was done, what was found, and what has not been read. {read}"
+    return f"{what} {main.outcome}: {terms.RESULTS[main.direction].word}. {read}"
 
 
 def people(study: Study) -> str:

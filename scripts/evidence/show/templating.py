@@ -23,7 +23,7 @@ from evidence.read.copies import only_a_copy
 from evidence.records.common import SLUG
 from evidence.records.review import Review
 from evidence.records.study import Study
-from evidence.say import citations, effects, numbers, terms
+from evidence.say import citations, cited_page, effects, numbers, terms
 
 Sources = Literal["in-text", "gathered"]
 """Where the sources of a page stand: as numbers in its text, or folded at the end of each part."""
@@ -84,6 +84,8 @@ class Block(View):
     """What hand-written pages put in by the name of its template: `{{ cards() }}`."""
 
     named: ClassVar[str] = "block"
+    of_studies: ClassVar[bool] = False
+    """Whether it is made of all studies, so that a page that puts it in is as new as the newest of them."""
 
     @classmethod
     def called(cls) -> str:
@@ -113,6 +115,7 @@ def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     made.tests["only_a_copy"] = only_a_copy
     made.filters |= {function.__name__: function for function in _SAYING} | {
         "nlm": citations.html,
+        "nlm_page": cited_page.nlm,
         "uncited": without,
     }
     made.filters["report"] = _report(references)
@@ -137,12 +140,17 @@ def as_text(value: Any) -> Any:
 
 def cited(value: str) -> Markup:
     """Text from a record in which only `[@key]` keeps its meaning; neighbouring citations become one."""
+    return keeping_citations(value, as_text)
+
+
+def keeping_citations(value: str, text: Callable[[str], Any]) -> Markup:
+    """Text in which only `[@key]` keeps its meaning; `text` makes the rest harmless."""
     value = re.sub(r"\s+(?=\[@)", "", value).replace("][@", "; @")
     pieces, position = [], 0
     for found in CITATION.finditer(value):
-        pieces += [as_text(value[position : found.start()]), Markup(found[0])]  # noqa: S704 - keys are checked
+        pieces += [text(value[position : found.start()]), Markup(found[0])]  # noqa: S704 - keys are checked
         position = found.end()
-    return Markup("").join([*pieces, as_text(value[position:])])
+    return Markup("").join([*pieces, text(value[position:])])
 
 
 def key(name: str) -> Markup:

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.meta
 from markupsafe import Markup, escape
 
 from evidence.problems import Problem, ProblemsFound, shown
+from evidence.read import citing
 from evidence.read.library import Library
 from evidence.read.text_files import place_of
+from evidence.reckon import days
 from evidence.reckon.answers import Answers
 from evidence.records.origin import Origin
 from evidence.records.review import Review
@@ -29,12 +32,16 @@ from evidence.show.ladder import (
     PainShortBlock,
     WhatToAskBlock,
 )
+from evidence.show.linked_data import AUDIENCES, About, Audience
 from evidence.show.page import Finisher, Page, front_matter, root_of
 from evidence.show.programmes import DoseChartBlock, DoseTableBlock, ProgrammesBlock
 from evidence.show.risk import RiskOfBiasBlock
 from evidence.show.stop import HelpSignsBlock, StopBoxBlock, StopMoreBlock
 from evidence.show.templating import SOURCES, Block, Sources
 from evidence.show.who import WhoBlock
+
+_OF_ALL = ("version", "newest_day", "totals")
+"""What a page names that tells of all records."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +190,19 @@ class Writer:
             ),
             tuple(meta.get("hide", ())),
             meta.get("search"),
+            about=self._about(meta, path, body, filled),
         )
+
+    def _about(self, meta: Mapping[str, Any], path: Path, body: str, filled: str) -> About:
+        """What tells of all studies has the newest day of them all, any other page that of what it cites."""
+        named = jinja2.meta.find_undeclared_variables(self.made.parse(body))
+        whole = {*_OF_ALL, *(block.called() for block in self.blocks if block.of_studies)}
+        day = (
+            self.newest_day
+            if named & whole
+            else days.of_citations(self.finisher.library, citing.keys(filled))
+        )
+        return About(day, _audience(meta, path))
 
     def _context(self, named: Named) -> dict[str, Any]:
         values = {field.name: getattr(named, field.name) for field in fields(named)}
@@ -191,6 +210,16 @@ class Writer:
 
     def _call(self, block: Block, root: str) -> Callable[[], Markup]:
         return lambda: Markup(templating.filled(self.made, block, root))  # noqa: S704 - the template escaped it
+
+
+def _audience(meta: Mapping[str, Any], path: Path) -> tuple[Audience, ...]:
+    """For whom the page is medical advice. Raises ProblemsFound for a word that says nothing."""
+    said = meta.get("audience", [])
+    if isinstance(said, list) and all(each in AUDIENCES for each in said):
+        return tuple(said)
+    what = f"audience: {shown(said)} says nothing; allowed: a list of {', '.join(AUDIENCES)}"
+    line, column = place_of(path, ["audience:"])
+    raise ProblemsFound([Problem(path, line, column, "front matter", what)])
 
 
 def _sources(meta: Mapping[str, Any], path: Path) -> Sources:
