@@ -21,7 +21,7 @@ from mkdocs.theme import Theme
 from evidence.problems import Problem, ProblemsFound, nearest
 from evidence.run import paper
 from evidence.say import terms
-from evidence.show import drawings, site, templating, written
+from evidence.show import codes, drawings, site, templating, written
 from evidence.show.figures.body import Body
 from evidence.show.page import front_matter
 from evidence.show.templating import Block, View
@@ -81,10 +81,10 @@ AROUND: Mapping[str, Any] = {
     "page": Shown,
     "config": Configured,
     "nav": Menu,
-    "page_code": Returns(Markup, inspect.signature(paper.page_code)),
+    "page_code": Returns(Markup, inspect.signature(codes.page_code)),
     "printed_addresses": Returns(list[tuple[str, str]], inspect.signature(paper.printed_addresses)),
 }
-"""What the templates around a page know: MkDocs gives the first three, run/paper.py the others."""
+"""What the templates around a page know: MkDocs gives the first three, run/paper.py puts in the others."""
 
 
 def views(base: type[View] = View) -> Iterator[type[View]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from evidence.say.names import named
 from evidence.show import (
     condition,
     drawings,
+    handout,
     moved,
     page,
     pictures,
@@ -25,9 +27,10 @@ from evidence.show import (
     social,
     study,
     templating,
+    typeset,
     written,
 )
-from evidence.show.page import Draft, Page
+from evidence.show.page import Draft, Home, Page
 from evidence.show.social import Picture
 
 NOT_COPIED = ("overrides", drawings.FOLDER)
@@ -35,8 +38,13 @@ STYLES = "assets/styles"
 """Style sheets of docs/ that go to the reader as one, `assets/site.css`, in the order of their names."""
 
 
-def files(library: Library, answers: Answers, docs: Path, kept: Kept = NOTHING) -> dict[str, bytes]:
-    """Path below build/docs -> content, for the whole site. Raises ProblemsFound with every faulty page."""
+def files(
+    library: Library, answers: Answers, docs: Path, kept: Kept = NOTHING, address: str = ""
+) -> dict[str, bytes]:
+    """Path below build/docs -> content, for the whole site. Raises ProblemsFound with every faulty page.
+
+    `address` is the site's, empty where it is not known.
+    """
     library = named(library)
     made = templating.environment(library.references)
     planning = plan.data(library, answers.doses)
@@ -45,14 +53,27 @@ def files(library: Library, answers: Answers, docs: Path, kept: Kept = NOTHING) 
     pages = written.Writer(made, finisher, docs, version(library), answers.newest_day, blocks).pages()
     offered = planning["conditions"] if planning else {}
     drawing = drawings.drawing(made, docs)(condition.DRAWING)
-    drafts = _drafts(library, answers, offered, drawing)
+    shown = pictures.pictures(docs, answers.syntheses)
+    home = Home(shown[pictures.HOME].name, address)
+    drafts = list(_drafts(library, answers, home, offered, drawing))
     pages += [page.finished(each, made, finisher, docs.parent) for each in drafts]
     if problems := list(_collisions(pages, docs.parent)):
         raise ProblemsFound(problems)
-    shown = pictures.pictures(docs, answers.syntheses)
     drawn = social.files(shown.values(), pictures.mark(docs), made, kept)
     texts = {each.path: each.text(_picture(shown, each.path)).encode() for each in pages}
-    return _copied(docs) | package.files(library, answers) | drawn | texts
+    sheets = dict(_sheets(drafts, answers.newest_day, docs.parent, kept))
+    return _copied(docs) | package.files(library, answers) | drawn | sheets | texts
+
+
+def _sheets(drafts: Iterable[Draft], day: date, root: Path, kept: Kept) -> Iterator[tuple[str, bytes]]:
+    """Each handout as the files for paper that stand beside its page."""
+    typesetter = typeset.Typesetter()
+    for each in drafts:
+        if isinstance(each.view, handout.HandoutPage):
+            beside = Path(each.path).parent
+            for file in each.view.files:
+                job = typeset.job(each.view.sheet, each.view.drawing, file, day, root / each.edit)
+                yield (beside / file.name).as_posix(), typesetter.pdf(job, kept)
 
 
 def _picture(shown: Mapping[str, Picture], path: str) -> Picture:
@@ -61,13 +82,17 @@ def _picture(shown: Mapping[str, Picture], path: str) -> Picture:
     return shown.get(path) or shown.get(above) or shown[pictures.HOME]
 
 
-def _drafts(library: Library, answers: Answers, offered: Iterable[str], drawing: Markup) -> Iterator[Draft]:
+def _drafts(
+    library: Library, answers: Answers, home: Home, offered: Iterable[str], drawing: Markup
+) -> Iterator[Draft]:
     """The pages made from records; beside the studies of conditions in `offered` stands a plan."""
     for synthesis in answers.syntheses.values():
         if synthesis.has_page:
-            yield from condition.drafts(
-                library, synthesis, planned=synthesis.condition.id in offered, drawing=drawing
-            )
+            planned = synthesis.condition.id in offered
+            for each in condition.drafts(library, synthesis, home, planned=planned, drawing=drawing):
+                yield each
+                if sheet := handout.draft(each, home, drawing):
+                    yield sheet
     yield from (study.draft(library, answers, record) for record in library.studies.values())
     yield from (review.draft(library, answers, record) for record in library.reviews.values())
     yield from moved.drafts(library)
