@@ -11,8 +11,8 @@ SITE = "https://example.org/walking/"
 
 
 def test_an_address_is_printed_as_it_is_typed() -> None:
-    assert handout.address(SITE, "knee/") == "example.org/walking/knee/"
-    assert handout.address("", "knee/") == "/knee/"
+    assert handout.typed(SITE, "knee/") == "example.org/walking/knee/"
+    assert handout.typed("", "knee/") == "/knee/"
     assert "“Backwards”" in handout.where("", "Backwards")
     assert "example.org/walking/safety/" in handout.none_of_these(SITE)
 

@@ -38,7 +38,7 @@ SETTER = typeset.Typesetter()
 NAME, MARKS = "Walking backwards, honestly", ".,;:“”●○/"
 OWN = " ".join(
     [text for text in vars(say).values() if isinstance(text, str)]
-    + [say.none_of_these(""), say.where("", NAME), say.address("", "")]
+    + [say.none_of_these(""), say.where("", NAME), say.typed("", "")]
     + ["knee", "back", "hearing"]
 )
 """What a sheet says beside the words of the condition's page."""

@@ -31,8 +31,8 @@ def first_walk(stage: Stage) -> str:
 
 
 def none_of_these(site: str) -> str:
-    """What people may do to whom no line of a list applies; `site` as for `address`."""
-    full = f"The full list: {address(site, 'safety/')}"
+    """What people may do to whom no line of a list applies; `site` as for `typed`."""
+    full = f"The full list: {typed(site, 'safety/')}"
     return f"None of these, and nothing on the full list? You can start. {full}"
 
 
@@ -57,7 +57,7 @@ def description(people: str) -> str:
     return f"One sheet to print and hand over, for {people}: the answer, how to start, and when to stop."
 
 
-def address(site: str, path: str) -> str:
+def typed(site: str, path: str) -> str:
     """How an address is printed: without what nobody types; `site` is empty where that is not known."""
     return f"{site.partition('://')[2] or site}{path}" if site else f"/{path}"
 

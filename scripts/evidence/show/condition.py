@@ -274,7 +274,7 @@ def _page(
 def _handed(library: Library, synthesis: Synthesis, answer: ToldCell | None, home: Home) -> Handed:
     condition, asking = synthesis.condition, library.ladder.ask_first if library.ladder else None
     in_short = (answer.said or answer.counted) if answer else reading.uncompared_line(synthesis)
-    sure, address = _sure(answer), handout.address(home.address, home.path_of(condition))
+    sure, address = _sure(answer), handout.typed(home.at, home.path_of(condition))
     return Handed(
         in_short,
         sure,

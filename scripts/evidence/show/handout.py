@@ -165,6 +165,7 @@ class HandoutPage(PageView):
     template: ClassVar[str] = "pages/handout.md.j2"
     search: ClassVar[Mapping[str, Any] | None] = {"boost": 0.5}
     sheet: Sheet
+    """What it says."""
     drawing: Markup
     """Somebody who walks backwards."""
     files: tuple[File, ...]
@@ -222,7 +223,7 @@ def _answer(page: ConditionPage) -> Answer:
 
 
 def _fits(page: ConditionPage, home: Home) -> Part:
-    after = say.none_of_these(home.address) if page.start else ""
+    after = say.none_of_these(home.at) if page.start else ""
     return Part(say.FITS, _said(page.fits), say.ASK_ABOUT, after)
 
 
@@ -244,9 +245,9 @@ def _stop(page: ConditionPage, stop: Stop) -> StopPart:
 
 def _foot(page: ConditionPage, home: Home) -> Foot:
     return Foot(
-        say.where(home.address, home.name),
-        say.address(home.address, home.path_of(page.condition)),
-        page_code(f"{home.address}{page.condition.id}/") if home.address else "",
+        say.where(home.at, home.name),
+        say.typed(home.at, home.path_of(page.condition)),
+        page_code(f"{home.at}{page.condition.id}/") if home.at else "",
         say.CODE,
         tuple(f"{fact}." for fact in page.checked),
         say.LICENCE,

@@ -52,8 +52,8 @@ class Home:
 
     name: str
     """As its home page is titled."""
-    address: str = ""
-    """Where it stands, with a "/" at its end; empty where that is not known."""
+    at: str = ""
+    """Its address, with a "/" at its end; empty where that is not known."""
 
     @staticmethod
     def path_of(condition: Condition) -> str:
