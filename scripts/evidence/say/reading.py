@@ -71,7 +71,7 @@ def facts(synthesis: Synthesis) -> list[str]:
     return [
         f"Last checked {numbers.day(synthesis.reviewed)}",
         f"Evidence read up to {numbers.day(synthesis.condition.searched.until)}",
-        f"Read {read}, with a computer's help",
+        f"Read {read}, with computer help",
     ]
 
 
