@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from evidence.check import records
+from evidence.kept import Kept, T
 from evidence.problems import ProblemsFound, errors
 from evidence.read.library import Library
 from evidence.read.load import load as read
@@ -54,7 +56,18 @@ def edit(path: Path, old: str, new: str) -> None:
 def docs_of(root: Path) -> dict[str, bytes]:
     """Every file of build/docs; records are taken as they are, however odd their numbers."""
     library = read(root / "references")
-    return dict(site.made(library, reckon(library), root / "docs").files)
+    return dict(site.made(library, reckon(library), root / "docs", kept=_KEPT).files)
+
+
+class _Handouts(Kept):
+    """Keeps handouts alone, while a process lives: every test asks for them, hardly any changes them."""
+
+    def get(self, name: str, of: bytes, make: Callable[[], T]) -> T:
+        """From before, if it is a handout."""
+        return super().get(name, of, make) if name == "handouts" else make()
+
+
+_KEPT = _Handouts(Path("never written"))
 
 
 def pages(root: Path) -> dict[str, str]:

@@ -21,7 +21,7 @@ from mkdocs.theme import Theme
 from evidence.problems import Problem, ProblemsFound, nearest
 from evidence.run import paper
 from evidence.say import terms
-from evidence.show import drawings, site, templating, written
+from evidence.show import codes, drawings, site, templating, written
 from evidence.show.figures.body import Body
 from evidence.show.page import front_matter
 from evidence.show.templating import Block, View
@@ -108,7 +108,7 @@ AROUND: Mapping[str, Any] = {
     "config": Configured,
     "nav": Menu,
     "pages": list[Built],
-    "page_code": Returns(Markup, inspect.signature(paper.page_code)),
+    "page_code": Returns(Markup, inspect.signature(codes.page_code)),
     "printed_addresses": Returns(list[tuple[str, str]], inspect.signature(paper.printed_addresses)),
 }
 """What the templates around a page, and the sitemap, know: MkDocs gives four, run/paper.py the others."""

@@ -18,6 +18,7 @@ PAGES = {
     "a/index.html": '<h2 class="b" id="part">x</h2><p id="deep">x</p><p id="ref-1">x</p><p id="quiet">x</p>',
     "old/index.html": '<meta http-equiv="refresh" content="0; url=../a/"><a href="../a/">x</a>',
     "data/all.csv": "",
+    "a/b.pdf": "",
     "assets/x.css": "",
     "404.html": "",
 }
@@ -39,7 +40,7 @@ def said(site: Path, *lines: str) -> list[str]:
 
 
 def test_pages_downloads_headings_and_places_led_to_are_promised(site: Path) -> None:
-    assert promised(built(site)) == {"./", "a/", "old/", "a/#part", "a/#deep", "data/all.csv"}
+    assert promised(built(site)) == {"./", "a/", "old/", "a/#part", "a/#deep", "data/all.csv", "a/b.pdf"}
 
 
 @pytest.mark.parametrize("address", ["./", "a/", "a/#quiet", "data/all.csv", "old/", "old/#deep", "./#self"])
@@ -64,7 +65,7 @@ def test_what_has_vanished_is_told_with_its_line(site: Path, address: str, expec
 def test_new_addresses_are_added_and_old_ones_stay(site: Path) -> None:
     path = site.parent / "addresses.txt"
     path.write_text("gone/\n", encoding="utf-8")
-    assert add(built(site), path) == ["./", "a/", "a/#deep", "a/#part", "data/all.csv", "old/"]
+    assert add(built(site), path) == ["./", "a/", "a/#deep", "a/#part", "a/b.pdf", "data/all.csv", "old/"]
     assert [address for _, address in listed(path)] == sorted([*promised(built(site)), "gone/"])
     assert add(built(site), path) == []
 

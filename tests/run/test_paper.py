@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.run.paper import page_code, printed_addresses
+from evidence.run.paper import printed_addresses
 
 HERE, MENU = "https://example.org/site/", ["https://example.org/site/how-to/"]
 OUT = '<a href="https://else.org/x">Words</a>'
@@ -25,7 +25,3 @@ OUT = '<a href="https://else.org/x">Words</a>'
 )
 def test_links_in_prose_are_listed_once(content: str, listed: list[tuple[str, str]]) -> None:
     assert printed_addresses(content, HERE, MENU) == listed
-
-
-def test_a_code_is_a_drawing() -> None:
-    assert page_code(HERE).startswith("<svg")

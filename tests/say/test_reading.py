@@ -49,7 +49,7 @@ TAKEN_OUT = read("abstract", result(), kind="cochrane-data")
 )
 def test_how_much_was_read_is_one_of_the_facts(of, studies, said):
     facts = reading.facts(of(*studies))
-    assert facts[2] == f"Read {said}, with the help of a computer"
+    assert facts[2] == f"Read {said}, with computer help"
     assert facts[:2] == ["Last checked 11 January 2026", "Evidence read up to 10 January 2026"]
 
 

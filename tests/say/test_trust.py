@@ -15,7 +15,7 @@ def test_nothing_known_is_said_plainly():
     for site in (None, Site(id="site")):
         assert trust.reviewed(site) == "No clinician has reviewed the site yet"
         assert trust.reviewed(site, "knee") == "No clinical review yet"
-        assert trust.next_review(site) == "Next review: no date set"
+        assert trust.next_review(site) == "Next review: not set"
         assert trust.people(site) == "The people who make this site have not put their names here yet."
 
 

@@ -31,6 +31,8 @@ BUDGETS = {
     "/hearing-impairment-balance/": SHORT,
     "/stroke/": SHORT,
     "/in-the-body/": SHORT,
+    "/knee-osteoarthritis/handout/": Budget(600, 4_400),
+    "/stroke/handout/": Budget(500, 3_600),
     "/": Budget(750, 6_000),
     "/how-to/": Budget(1_150, 8_000),
     "/how-to/treadmill/": Budget(1_100, 8_200),

@@ -167,6 +167,22 @@ def test_the_printed_code_leads_back_to_the_page(
     assert SITE + path in _texts(printed)[0]
 
 
+@pytest.mark.parametrize("sheet", ["A4", "Letter"])
+def test_every_handout_prints_as_one_page(
+    paper: BrowserContext, address: str, site: Path, sheet: Sheet
+) -> None:
+    names = sorted(path.parent.parent.name for path in site.glob("*/handout/index.html"))
+    assert len(names) > 10
+    page = paper.new_page()
+    for name in names:
+        page.goto(f"{address}/{name}/handout/")
+        texts = _texts(_printed(page, sheet))
+        assert len(texts) == 1, f"{name}: {len(texts)} sheets"
+        for said in ("Call 999 or 112", "Minutes each time", "Not medical advice"):
+            assert said in texts[0], name
+        assert "Copy for notes" not in texts[0], "a button does nothing on paper"
+
+
 def test_links_have_their_addresses_on_paper(paper: BrowserContext, published: tuple[Path, str]) -> None:
     page = paper.new_page()
     page.goto(f"{published[1]}/how-to/")

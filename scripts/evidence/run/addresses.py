@@ -1,8 +1,8 @@
 """Addresses are promises: each that was ever published leads to where the thing is now.
 
-Promised are every page, every download below data/, every heading below a page's title, and every place to
-which another page leads. Not promised are places whose ids are counted (citations, their references,
-results), and whatever is only led to from its own page: parts of pictures, explained words.
+Promised are every page, every download below data/, every sheet as PDF, every heading below a page's title,
+and every place to which another page leads. Not promised are places whose ids are counted (citations,
+their references, results), and whatever is only led to from its own page: parts of pictures, explained words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ HEAD = """\
 # Every address that was published, from the top of the site on. None may vanish: `evidence build` tells.
 # `evidence addresses` adds the new ones. Take a line out only if nobody can ever have kept it.
 """
-_INDEX = "index.html"
+_INDEX, SHEET = "index.html", ".pdf"
 _COUNTED = re.compile(r"(?:cite|ref|result)-\d+")
 
 
@@ -45,7 +45,11 @@ def lost(built: Built, path: Path) -> list[Problem]:
 def promised(built: Built) -> frozenset[str]:
     """Every address of the built site that belongs on the list."""
     pages = {_address(name) for name in built.pages}
-    downloads = {name for name in built.files - built.pages.keys() if name.startswith(f"{FOLDER}/")}
+    downloads = {
+        name
+        for name in built.files - built.pages.keys()
+        if name.startswith(f"{FOLDER}/") or name.endswith(SHEET)
+    }
     lasting = (place for place in _places(built) if not _COUNTED.fullmatch(place.anchor))
     return frozenset(pages | downloads | {f"{_address(file)}#{anchor}" for file, anchor in lasting})
 

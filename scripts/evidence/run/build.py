@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 from markupsafe import escape
+from yaml_env_tag import construct_env_tag
 
 from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, ProblemsFound, errors, nearest, shown
@@ -83,22 +84,14 @@ def rendered(project: Project, address: str | None = None) -> Rendered:
     Raises ProblemsFound.
     """
     library, answers, hints = _answered(project)
-    where = _address(project) if address is None else address
+    config = _config_of(project)
+    where = _address(config) if address is None else address
     made = site.made(library, answers, project.docs, where, project.kept)
-    listed = _nav(project, library, made.files)
+    listed = nav(config.get("nav", []), library, made.files)
     if problems := list(_missing_pages(project, listed, made.files)):
         raise ProblemsFound(problems)
     midnight = datetime.combine(answers.newest_day, time(), UTC)
     return Rendered(made.files, listed, f"{midnight.timestamp():.0f}", hints, made.beside, where)
-
-
-def _address(project: Project) -> str:
-    """Where the site will stand, as mkdocs.yml and the environment have it, with a slash at its end."""
-    from mkdocs.utils.yaml import yaml_load
-
-    with (project.root / "mkdocs.yml").open(encoding="utf-8") as file:
-        found = str(yaml_load(file).get("site_url") or "")
-    return f"{found.rstrip('/')}/" if found else ""
 
 
 def _answered(project: Project) -> Answered:
@@ -238,15 +231,23 @@ def _filled(listed: list[Any], pages: Mapping[str, list[Any]]) -> list[Any]:
 
 
 class _AnyTag(yaml.SafeLoader):
-    """Reads mkdocs.yml for its nav alone: tags such as !ENV are passed over."""
+    """Reads of mkdocs.yml what is needed before MkDocs runs; tags other than !ENV are passed over."""
 
 
 _AnyTag.add_multi_constructor("", lambda *_: None)
+_AnyTag.add_constructor("!ENV", construct_env_tag)
 
 
-def _nav(project: Project, library: Library, files: Collection[str]) -> list[Any]:
-    config = yaml.load((project.root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_AnyTag)  # noqa: S506
-    return nav(config.get("nav", []), library, files)
+def _config_of(project: Project) -> dict[str, Any]:
+    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    found = yaml.load(text, Loader=_AnyTag)  # noqa: S506 - made of the safe one
+    return found if isinstance(found, dict) else {}
+
+
+def _address(config: Mapping[str, Any]) -> str:
+    """Where the site will stand, with a "/" at its end; empty where nobody has said it."""
+    address = str(config.get("site_url") or "")
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _missing_pages(project: Project, listed: list[Any], files: Mapping[str, bytes]) -> Iterator[Problem]:

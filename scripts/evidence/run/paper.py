@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import segno
+from evidence.show.codes import page_code
 
 UNLISTED = frozenset({"cite", "references", "bibliography", "headerlink", "back", "why", "figure-data"})
 """Classes within which an address stands in print already, leads only about the page, or does not print."""
@@ -23,12 +23,6 @@ def on_env(env: Any, **_: Any) -> Any:
     env.globals["page_code"] = page_code
     env.globals["printed_addresses"] = printed_addresses
     return env
-
-
-def page_code(address: str) -> str:
-    """`address` as a QR code: SVG with the quiet zone of four modules, error correction M or better."""
-    code = segno.make(address, error="m", micro=False)
-    return code.svg_inline(omitsize=True, border=4, svgclass=None, lineclass=None)
 
 
 def printed_addresses(content: str, page: str | None, menu: Collection[str | None]) -> list[tuple[str, str]]:

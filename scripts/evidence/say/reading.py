@@ -71,7 +71,7 @@ def facts(synthesis: Synthesis) -> list[str]:
     return [
         f"Last checked {numbers.day(synthesis.reviewed)}",
         f"Evidence read up to {numbers.day(synthesis.condition.searched.until)}",
-        f"Read {read}, with the help of a computer",
+        f"Read {read}, with computer help",
     ]
 
 

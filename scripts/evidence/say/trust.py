@@ -8,7 +8,7 @@ from evidence.say.reading import listed
 
 UNREVIEWED, UNREVIEWED_PAGE = "No clinician has reviewed the site yet", "No clinical review yet"
 UNNAMED = "The people who make this site have not put their names here yet."
-NO_DATE = "Next review: no date set"
+NO_DATE = "Next review: not set"
 
 
 def reviewers_of(site: Site | None, condition: str = "") -> list[Reviewer]:

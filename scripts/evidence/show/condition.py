@@ -19,13 +19,13 @@ from evidence.records.condition import Condition, Outcome
 from evidence.records.ladder import Advice, Asking, Stage
 from evidence.records.questions import AskedByPeople
 from evidence.records.stop import Brief, Help, Stop
-from evidence.say import reading, terms, trust
+from evidence.say import handout, reading, terms, trust
 from evidence.say.cited_page import CitedPage
 from evidence.say.fact_box import WithAndWithout, against, with_and_without
 from evidence.show import sections
 from evidence.show.answers import Asked, ToldCell, asked
 from evidence.show.linked_data import About
-from evidence.show.page import Draft, record_file
+from evidence.show.page import Draft, Home, record_file
 from evidence.show.templating import PageView, Section, Sources
 
 DRAWING = "posture"
@@ -96,6 +96,20 @@ class BehindPage(PageView):
 
 
 @dataclass(frozen=True)
+class Handed:
+    """What of a page is handed over, in plain text."""
+
+    in_short: str
+    """The answer as a sentence or two."""
+    sure: tuple[str, str]
+    """How sure one can be, and what that means; empty where there is no answer, or none is judged."""
+    to_ask: tuple[str, ...]
+    """What to ask those who have to be asked first."""
+    notes: tuple[str, ...]
+    """Answer, certainty, day, version and address: three lines for somebody's own records."""
+
+
+@dataclass(frozen=True)
 class ConditionPage(PageView):
     """The page of one condition, short enough to be read to its end."""
 
@@ -141,24 +155,30 @@ class ConditionPage(PageView):
     """Whether a plan can stand beside the studies."""
     drawing: Markup
     """Somebody who walks backwards."""
+    choice: str
+    """What people can do with the answer, beside what is known to help."""
+    handed: Handed
+    """What is handed over."""
 
     @property
     def condition(self) -> Condition:
         """The record."""
         return self.synthesis.condition
 
+    @property
+    def first_walk(self) -> str:
+        """How long and how often to walk at first; empty where nobody begins alone."""
+        return handout.first_walk(self.start) if self.start else ""
+
 
 def drafts(
-    library: Library, synthesis: Synthesis, *, site: str, planned: bool, drawing: Markup
+    library: Library, synthesis: Synthesis, home: Home, *, planned: bool, drawing: Markup
 ) -> Iterator[Draft]:
-    """All pages of a condition; `planned` says whether a plan can stand beside its studies.
-
-    `site` is the name of the whole site.
-    """
+    """All pages of a condition; `planned` says whether a plan can stand beside its studies."""
     condition = synthesis.condition
     edit = record_file(library, "conditions", condition.id)
     behind, sums = tuple(_behind(library, synthesis)), tuple(_sums(library, synthesis))
-    short = _page(library, synthesis, behind, planned=planned, drawing=drawing)
+    short = _page(library, synthesis, behind, home, planned=planned, drawing=drawing)
     about = About(days.of_synthesis(synthesis), ("Patient",), condition, short.questions, plain=PLAIN)
     yield Draft(f"{condition.id}/index.md", condition.title, _in_a_line(short), edit, short, about)
     behind += sums
@@ -172,7 +192,7 @@ def drafts(
                 condition,
                 page,
                 tuple(other for other in behind if other is not page),
-                cited(library, synthesis, site) if page.file == CITED_ON else None,
+                cited(library, synthesis, home.name) if page.file == CITED_ON else None,
             ),
             About(about.day, ("Clinician", "MedicalResearcher"), condition),
         )
@@ -197,9 +217,15 @@ def _in_a_line(page: ConditionPage) -> str:
     """What search engines and whoever sends the page on show of it: the answer, and how sure one can be."""
     if page.answer is None:
         return f"{page.uncompared} {page.condition.description}"
-    level = page.answer.cell.level
-    sure = f"{terms.CERTAINTY[level].word}." if level else "Not yet judged how sure one can be."
-    return f"{page.condition.name}: {page.answer.said or page.answer.counted} {sure}"
+    return f"{page.condition.name}: {page.handed.in_short} {page.handed.sure[0]}"
+
+
+def _sure(answer: ToldCell | None) -> tuple[str, str]:
+    """How sure one can be, and what that means; nothing where there is no answer."""
+    level = answer.cell.level if answer else None
+    if level:
+        return f"{terms.CERTAINTY[level].word}.", terms.CERTAINTY[level].meaning
+    return handout.NOT_JUDGED if answer else "", ""
 
 
 def _behind(library: Library, synthesis: Synthesis) -> Iterator[Behind]:
@@ -234,6 +260,7 @@ def _page(
     library: Library,
     synthesis: Synthesis,
     behind: tuple[Behind, ...],
+    home: Home,
     *,
     planned: bool,
     drawing: Markup,
@@ -244,10 +271,11 @@ def _page(
     asking = ask_first.of(synthesis.condition.id) if ask_first else None
     alone = asking is None or asking is not ask_first
     begins = alone and not synthesis.only_sessions
+    answer = first.cells[0] if first else None
     return ConditionPage(
         synthesis=synthesis,
         first=first,
-        answer=first.cells[0] if first else None,
+        answer=answer,
         uncompared=reading.uncompared_line(synthesis),
         signs=_signs(library, first.cells[0]) if first else (),
         facts=_fact_rows(synthesis, first) if first else (),
@@ -269,7 +297,26 @@ def _page(
         ),
         planned=planned and alone,
         drawing=drawing,
+        choice=_choice(synthesis.condition, alone=alone) if begins or not alone else handout.MOMENT,
+        handed=_handed(library, synthesis, answer, home),
     )
+
+
+def _handed(library: Library, synthesis: Synthesis, answer: ToldCell | None, home: Home) -> Handed:
+    condition, asking = synthesis.condition, library.ladder.ask_first if library.ladder else None
+    in_short = (answer.said or answer.counted) if answer else reading.uncompared_line(synthesis)
+    sure, address = _sure(answer), handout.typed(home.at, home.path_of(condition))
+    return Handed(
+        in_short,
+        sure,
+        tuple(asking.questions) if asking else (),
+        handout.notes(condition.title, in_short, sure, version(library), synthesis.reviewed, address),
+    )
+
+
+def _choice(condition: Condition, *, alone: bool) -> str:
+    who = handout.CHILD if condition.children else handout.YOU
+    return handout.choice(alone=alone, helps=bool(condition.also_helps), who=who)
 
 
 def _signs(library: Library, answer: ToldCell) -> tuple[TrialSign, ...]:

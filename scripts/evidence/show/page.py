@@ -20,6 +20,7 @@ from evidence.read.bibliography import Reference
 from evidence.read.library import Library
 from evidence.read.text_files import place_of
 from evidence.reckon.synthesis import Synthesis
+from evidence.records.condition import Condition
 from evidence.say import citations
 from evidence.say.gathered import gathered
 from evidence.show import glossary, linked_data, templating
@@ -44,6 +45,21 @@ _TIED = re.compile(
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
 """Markup and code, which stay as they are; a `space` at which no line may break; one where `none` is due."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """The site as a whole."""
+
+    name: str
+    """As its home page is titled."""
+    at: str = ""
+    """Its address, with a "/" at its end; empty where that is not known."""
+
+    @staticmethod
+    def path_of(condition: Condition) -> str:
+        """The shortest address of a condition's page, from the top of the site on."""
+        return f"{condition.short or condition.id}/"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from evidence.say.names import named
 from evidence.show import (
     condition,
     drawings,
+    handout,
     moved,
     page,
     pictures,
@@ -27,10 +29,11 @@ from evidence.show import (
     social,
     study,
     templating,
+    typeset,
     written,
 )
 from evidence.show.linked_data import Whole
-from evidence.show.page import Draft, Page
+from evidence.show.page import Draft, Home, Page
 from evidence.show.social import Picture
 
 NOT_COPIED = ("overrides", drawings.FOLDER)
@@ -55,31 +58,44 @@ def made(library: Library, answers: Answers, docs: Path, address: str = "", kept
     """
     library = named(library)
     environment = templating.environment(library.references)
-    home = pictures.home(docs)
-    whole = Whole(home.name, version(library), answers.newest_day, library.site, address)
+    said = pictures.home(docs)
+    whole = Whole(said.name, version(library), answers.newest_day, library.site, address)
     planning = plan.data(library, answers.doses)
     blocks = written.all_blocks(library, answers, planning)
     finisher = page.Finisher(library, kept)
     pages = written.Writer(environment, finisher, docs, version(library), answers.newest_day, blocks).pages()
     offered = planning["conditions"] if planning else {}
     drawing = drawings.drawing(environment, docs)(condition.DRAWING)
-    drafts = list(_drafts(library, answers, home.name, offered, drawing))
+    home = Home(said.name, address)
+    drafts = list(_drafts(library, answers, home, offered, drawing))
     pages += [page.finished(each, environment, finisher, docs.parent) for each in drafts]
     if problems := list(_collisions(pages, docs.parent)):
         raise ProblemsFound(problems)
-    shown = pictures.pictures(home, answers.syntheses)
+    shown = pictures.pictures(said, answers.syntheses)
     drawn = social.files(shown.values(), pictures.mark(docs), environment, kept)
     linked = programs.linked(whole, pages)
     texts = {
         each.path: each.text(_picture(shown, each.path), linked.get(each.path)).encode() for each in pages
     }
-    told = programs.files(whole, environment, pages, home.description)
+    told = programs.files(whole, environment, pages, said.description)
     cited = programs.citations(
         whole,
         (condition.cited(library, each, home.name) for each in answers.syntheses.values() if each.has_page),
     )
-    files = _copied(docs) | package.files(library, answers) | drawn | texts | told | cited
+    sheets = dict(_sheets(drafts, answers.newest_day, docs.parent, kept))
+    files = _copied(docs) | package.files(library, answers) | drawn | sheets | texts | told | cited
     return Made(files, programs.beside(whole, environment, library, drafts))
+
+
+def _sheets(drafts: Iterable[Draft], day: date, root: Path, kept: Kept) -> Iterator[tuple[str, bytes]]:
+    """Each handout as the files for paper that stand beside its page."""
+    typesetter = typeset.Typesetter()
+    for each in drafts:
+        if isinstance(each.view, handout.HandoutPage):
+            beside = Path(each.path).parent
+            for file in each.view.files:
+                job = typeset.job(each.view.sheet, each.view.drawing, file, day, root / each.edit)
+                yield (beside / file.name).as_posix(), typesetter.pdf(job, kept)
 
 
 def _picture(shown: Mapping[str, Picture], path: str) -> Picture:
@@ -89,21 +105,16 @@ def _picture(shown: Mapping[str, Picture], path: str) -> Picture:
 
 
 def _drafts(
-    library: Library, answers: Answers, name: str, offered: Iterable[str], drawing: Markup
+    library: Library, answers: Answers, home: Home, offered: Iterable[str], drawing: Markup
 ) -> Iterator[Draft]:
-    """The pages made from records; `name` is that of the site.
-
-    Beside the studies of conditions in `offered` stands a plan.
-    """
+    """The pages made from records; beside the studies of conditions in `offered` stands a plan."""
     for synthesis in answers.syntheses.values():
         if synthesis.has_page:
-            yield from condition.drafts(
-                library,
-                synthesis,
-                site=name,
-                planned=synthesis.condition.id in offered,
-                drawing=drawing,
-            )
+            planned = synthesis.condition.id in offered
+            for each in condition.drafts(library, synthesis, home, planned=planned, drawing=drawing):
+                yield each
+                if sheet := handout.draft(each, home, drawing):
+                    yield sheet
     yield from (study.draft(library, answers, record) for record in library.studies.values())
     yield from (review.draft(library, answers, record) for record in library.reviews.values())
     yield from moved.drafts(library)
