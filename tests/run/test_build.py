@@ -218,6 +218,9 @@ def test_the_address_of_the_site_comes_from_the_environment(
     written = (project / "site" / "how-to" / "index.html").read_text(encoding="utf-8")
     assert 'href="https://example.org/our/project/edit/main/docs/how-to.md"' in written
     _is_shown_where_it_is_sent_on(project, address)
+    assert (project / "site" / "changes.xml").is_file() == bool(address)
+    changes = (project / "site" / "changes" / "index.html").read_text(encoding="utf-8")
+    assert ('<link rel="alternate" type="application/atom+xml"' in changes) == bool(address)
     if address:
         ours = _bytes(project / "site")
         done = _run([sys.executable, "-m", "mkdocs", "build"], project, **environment)

@@ -21,6 +21,7 @@ from evidence.read.library import Library
 from evidence.run import addresses, docs, links, paper
 from evidence.run.answered import Answered, looked_through
 from evidence.show import site
+from evidence.show.feed import Place
 
 CONDITIONS, OTHER_CONDITIONS = "conditions", "other-conditions"
 """What stands in mkdocs.yml's nav for the conditions with a word for the menu, and for all others."""
@@ -71,12 +72,22 @@ class Rendered:
 def rendered(project: Project) -> Rendered:
     """Everything of build/docs, in memory. Raises ProblemsFound."""
     library, answers, hints = _answered(project)
-    files = site.files(library, answers, project.docs, project.kept)
+    files = site.files(library, answers, project.docs, project.kept, place(project))
     listed = _nav(project, library, files)
     if problems := list(_missing_pages(project, listed, files)):
         raise ProblemsFound(problems)
     midnight = datetime.combine(answers.newest_day, time(), UTC)
     return Rendered(files, listed, f"{midnight.timestamp():.0f}", hints)
+
+
+def place(project: Project) -> Place | None:
+    """Where the site will stand, by mkdocs.yml and its environment; None where that is untold."""
+    from mkdocs.utils.yaml import yaml_load
+
+    with (project.root / "mkdocs.yml").open(encoding="utf-8") as file:
+        config = yaml_load(file)
+    address = str(config.get("site_url") or "").rstrip("/")
+    return Place(config["site_name"], f"{address}/") if address else None
 
 
 def _answered(project: Project) -> Answered:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 
 from evidence.read.library import Library
+from evidence.reckon.answers import Answers
 from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import Level
 from evidence.reckon.directions import SIGNS, Sign
@@ -20,7 +21,7 @@ from evidence.records.questions import AskedByPeople
 from evidence.records.stop import Brief, Help, Stop
 from evidence.say import reading, terms, trust
 from evidence.say.fact_box import WithAndWithout, against, with_and_without
-from evidence.show import sections
+from evidence.show import clinicians, sections
 from evidence.show.answers import Asked, ToldCell, asked
 from evidence.show.page import Draft, record_file
 from evidence.show.templating import PageView, Section, Sources
@@ -139,7 +140,9 @@ class ConditionPage(PageView):
         return self.synthesis.condition
 
 
-def drafts(library: Library, synthesis: Synthesis, *, planned: bool, drawing: Markup) -> Iterator[Draft]:
+def drafts(
+    library: Library, answers: Answers, synthesis: Synthesis, *, planned: bool, drawing: Markup
+) -> Iterator[Draft]:
     """All pages of a condition; `planned` says whether a plan can stand beside its studies."""
     condition = synthesis.condition
     edit = record_file(library, "conditions", condition.id)
@@ -154,6 +157,14 @@ def drafts(library: Library, synthesis: Synthesis, *, planned: bool, drawing: Ma
             page.description,
             edit,
             BehindPage(condition, page, tuple(other for other in behind if other is not page)),
+        )
+    if synthesis.main:
+        yield Draft(
+            f"{condition.id}/{clinicians.FILE}.md",
+            f"{condition.title}: {clinicians.NAME.lower()}",
+            f"{condition.title}, for clinicians: effects, dose, progression, measures and red flags.",
+            edit,
+            clinicians.page(library, answers, synthesis, short.checked),
         )
 
 

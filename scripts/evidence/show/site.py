@@ -17,6 +17,7 @@ from evidence.say.names import named
 from evidence.show import (
     condition,
     drawings,
+    feed,
     moved,
     page,
     pictures,
@@ -27,6 +28,7 @@ from evidence.show import (
     templating,
     written,
 )
+from evidence.show.feed import Place
 from evidence.show.page import Draft, Page
 from evidence.show.social import Picture
 
@@ -35,12 +37,18 @@ STYLES = "assets/styles"
 """Style sheets of docs/ that go to the reader as one, `assets/site.css`, in the order of their names."""
 
 
-def files(library: Library, answers: Answers, docs: Path, kept: Kept = NOTHING) -> dict[str, bytes]:
-    """Path below build/docs -> content, for the whole site. Raises ProblemsFound with every faulty page."""
+def files(
+    library: Library, answers: Answers, docs: Path, kept: Kept = NOTHING, place: Place | None = None
+) -> dict[str, bytes]:
+    """Path below build/docs -> content, for the whole site; without a `place`, what needs one is left out.
+
+    Raises ProblemsFound with every faulty page.
+    """
     library = named(library)
+    fed = feed.files(library, answers, place)
     made = templating.environment(library.references)
     planning = plan.data(library, answers.doses)
-    blocks = written.all_blocks(library, answers, planning)
+    blocks = written.all_blocks(library, answers, planning, next(iter(fed), ""))
     finisher = page.Finisher(library, kept)
     pages = written.Writer(made, finisher, docs, version(library), answers.newest_day, blocks).pages()
     offered = planning["conditions"] if planning else {}
@@ -52,7 +60,7 @@ def files(library: Library, answers: Answers, docs: Path, kept: Kept = NOTHING) 
     shown = pictures.pictures(docs, answers.syntheses)
     drawn = social.files(shown.values(), pictures.mark(docs), made, kept)
     texts = {each.path: each.text(_picture(shown, each.path)).encode() for each in pages}
-    return _copied(docs) | package.files(library, answers) | drawn | texts
+    return _copied(docs) | package.files(library, answers) | drawn | fed | texts
 
 
 def _picture(shown: Mapping[str, Picture], path: str) -> Picture:
@@ -66,7 +74,7 @@ def _drafts(library: Library, answers: Answers, offered: Iterable[str], drawing:
     for synthesis in answers.syntheses.values():
         if synthesis.has_page:
             yield from condition.drafts(
-                library, synthesis, planned=synthesis.condition.id in offered, drawing=drawing
+                library, answers, synthesis, planned=synthesis.condition.id in offered, drawing=drawing
             )
     yield from (study.draft(library, answers, record) for record in library.studies.values())
     yield from (review.draft(library, answers, record) for record in library.reviews.values())
