@@ -17,7 +17,7 @@ ELSEWHERE = {
     **{
         f"records/{name}.py": _FORM
         for name in (
-            *("claim", "common", "excluded", "glossary", "instrument", "ladder", "origin"),
+            *("changes", "claim", "common", "excluded", "glossary", "instrument", "ladder", "origin"),
             *("questions", "reference", "review", "site", "source", "stop", "study"),
         )
     },

@@ -6,6 +6,7 @@ records, and the check of a hundred records. Times are medians of `ROUNDS` runs,
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,9 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from evidence.run.answered import looked_through
+from evidence.say.answers import answer
 
 ROOT = Path(__file__).parent.parent.parent
 EVIDENCE = [sys.executable, "-m", "evidence.run.cli"]
@@ -93,6 +97,19 @@ def multiply(project: Path, factor: int) -> None:
         text = path.read_text(encoding="utf-8")
         text = re.sub(r"(?<=^  known: )\d+", lambda found: str(int(found[0]) * factor), text, flags=re.M)
         path.write_text(_judged_for_several(text), encoding="utf-8")
+    tell_answers(project / "references")
+
+
+def tell_answers(references: Path) -> None:
+    """Let the newest entry of the list of changes tell the answers that these records give, and no other."""
+    path = references / "changes.yml"
+    syntheses = looked_through(references).answers.syntheses
+    told = {name: answer(synthesis) for name, synthesis in syntheses.items()}
+    lines = "".join(f"      {name}: {json.dumps(said)}\n" for name, said in told.items() if said)
+    head, *entries = re.split(r"^(?=  - on: )", path.read_text(encoding="utf-8"), flags=re.M)
+    named = re.compile(r"^    (?:conditions|answers):.*\n(?:      .*\n)*", re.M)
+    newest, *older = [named.sub("", entry) for entry in entries]
+    path.write_text("".join([head, newest, "    answers:\n", lines, *older]), encoding="utf-8")
 
 
 def _judged_for_several(condition: str) -> str:

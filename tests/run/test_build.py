@@ -221,6 +221,9 @@ def test_the_address_of_the_site_comes_from_the_environment(
     handout = (project / "site" / "cold-feet" / "handout" / "index.html").read_text(encoding="utf-8")
     assert ("example.org/walking/cold-feet/</strong>" in handout) == bool(address)
     assert ('<div class="code"' in handout) == bool(address), "a code needs the whole address"
+    assert (project / "site" / "changes.xml").is_file() == bool(address)
+    changes = (project / "site" / "changes" / "index.html").read_text(encoding="utf-8")
+    assert ('<link rel="alternate" type="application/atom+xml"' in changes) == bool(address)
     if address:
         ours = _bytes(project / "site")
         done = _run([sys.executable, "-m", "mkdocs", "build"], project, **environment)

@@ -7,20 +7,24 @@ from typing import get_args
 
 import pytest
 
+from evidence.read.load import load as read
 from evidence.reckon.cells import Cell
 from evidence.reckon.combining import combine
 from evidence.reckon.conclusion import Kind, TooLittle, conclude
 from evidence.reckon.effects import Effect, Sizes
 from evidence.reckon.formulas import Estimate
 from evidence.reckon.points import Mcid, PooledSd
+from evidence.reckon.synthesis import synthesise
 from evidence.records.common import Span
 from evidence.records.condition import Outcome, Question
 from evidence.records.instrument import Threshold
 from evidence.say import terms
 from evidence.say.answers import (
+    answer,
     as_text,
     counted,
     counted_beside,
+    estimate,
     headline,
     numbers,
     short_answer,
@@ -29,6 +33,7 @@ from evidence.say.answers import (
     summary,
 )
 from making import DIRECTIONS, finding, judged, result, scale, study
+from project import edit
 
 POINTS = scale(range="0 to 100")
 DOWN = {"high": 0, "moderate": 1, "low": 2}
@@ -672,3 +677,48 @@ def test_each_change_that_people_notice_is_said_as_its_source_says_it():
 def test_a_sum_without_what_is_hard_to_believe_names_what_is_left_out():
     found = cell(combined=combined(2.3, 0.5, 0.5, on=None, variance=0.04))
     assert [part.cites for part in numbers(found) if part.cites] == [("s-0",)]
+
+
+ESTIMATES = {
+    "a sum in points": (cell(THREE, combined=SUM), "MD 9 points better (95% CI 6.5 to 11.5)"),
+    "a sum that is worse": (cell(THREE, combined=WORSE), "MD 9 points worse (95% CI 6.5 to 11.5)"),
+    "across no difference": (
+        cell(THREE, combined=ACROSS),
+        "MD 2 points better (95% CI from 13.1 worse to 17.1 better)",
+    ),
+    "standardised": (cell(THREE, combined=IN_SD), "SMD 0.9 better (95% CI 0.4 to 1.4)"),
+    "of one trial": (cell(combined=combined(-9)), "MD 9 points better (95% CI 7 to 11)"),
+    "without a number": (cell(THREE), ""),
+    "numbers in no sum": (cell(THREE, combined=replace(SUM, pool=None)), ""),
+}
+
+
+@pytest.mark.parametrize(("given", "told"), ESTIMATES.values(), ids=ESTIMATES)
+def test_an_estimate_for_those_who_know_the_terms(given, told):
+    assert estimate(given) == told
+
+
+def test_an_estimate_is_told_without_a_trial_that_is_hard_to_believe(real_library):
+    knee = next(synthesise(real_library)["knee-osteoarthritis"].cells())
+    told = estimate(knee)
+    assert re.fullmatch(
+        r"MD [\d.]+ points better \(95% CI .*\); without 1 implausible trial, .* better \(.*\)", told
+    )
+
+
+def test_the_answer_of_a_condition_is_its_headline(real_library):
+    syntheses = synthesise(real_library)
+    for name, synthesis in syntheses.items():
+        cell = synthesis.main
+        assert bool(cell) == bool(synthesis.known_answers), name
+        assert answer(synthesis) == ((headline(cell) or counted(cell)) if cell else "")
+    assert answer(syntheses["in-the-body"]) == ""
+    assert answer(syntheses["low-back-pain"]).startswith("We are very unsure whether adding")
+
+
+def test_an_answer_without_words_of_its_own_is_counted(references):
+    path = references / "conditions/stiff-thumbs.yml"
+    edit(path, "    doing: Juggling on top of usual care\n", "")
+    assert answer(synthesise(read(references))["stiff-thumbs"]) == (
+        "2 trials favour walking backwards and 1 usual care alone."
+    )

@@ -14,7 +14,7 @@ from evidence import reckon, records
 from evidence.reckon.certainty import Level
 from evidence.reckon.designs import Formation
 from evidence.reckon.directions import Sign
-from evidence.reckon.programmes import Stage
+from evidence.reckon.programmes import DoseAmount, Stage
 from evidence.reckon.risk_of_bias import ROB_2, ROBINS_I, Judged
 from evidence.records.claim import ClaimVerdict
 from evidence.records.common import ReadAs, Reporting, Right, SourceKind
@@ -44,6 +44,7 @@ TABLES: dict[str, Iterable[str]] = {
     "BETTER": get_args(Better),
     "AMOUNTS": get_args(AmountName),
     "BASES": get_args(Basis),
+    "DOSES": get_args(DoseAmount),
     "RISKS": get_args(Judged),
     "DOMAINS": [*ROB_2.domains, *ROBINS_I.domains],
     "VERDICTS": get_args(ClaimVerdict),

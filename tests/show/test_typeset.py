@@ -56,7 +56,7 @@ def sheets(real_library: Library) -> dict[str, Sheet]:
     library, answers = named(real_library), reckon(real_library)
     home, markup = Home("Walking backwards, honestly", SITE), Markup("")
     pages = [
-        next(condition.drafts(library, each, home, planned=True, drawing=markup))
+        next(condition.drafts(library, answers, each, home, planned=True, drawing=markup))
         for each in answers.syntheses.values()
         if each.has_page
     ]

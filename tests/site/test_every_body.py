@@ -12,7 +12,14 @@ from playwright.sync_api import Browser
 from browsing import DESKTOP, PHONE, Visit, too_wide
 from project import ROOT
 
-PATHS = ["/", "/knee-osteoarthritis/", "/studies/", "/how-to/", "/studies/chen-2021/"]
+PATHS = [
+    "/knee-osteoarthritis/for-clinicians/",
+    "/",
+    "/knee-osteoarthritis/",
+    "/studies/",
+    "/how-to/",
+    "/studies/chen-2021/",
+]
 ZOOMS = [{"width": 640, "height": 512}, {"width": 320, "height": 256}]
 """A window of 1280 by 1024 pixels at 200 and at 400 per cent."""
 SPACED = """.md-typeset *:not(svg, svg *), .md-header * , .md-tabs * {

@@ -90,7 +90,16 @@ def _texts(printed: pypdfium2.PdfDocument) -> list[str]:
 
 
 @pytest.mark.parametrize("sheet", ["A4", "Letter"])
-@pytest.mark.parametrize(("path", "most"), [("/knee-osteoarthritis/", 2), ("/how-to/", 5), ("/claims/", 2)])
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/knee-osteoarthritis/", 2),
+        ("/knee-osteoarthritis/for-clinicians/", 1),
+        ("/stroke/for-clinicians/", 1),
+        ("/how-to/", 5),
+        ("/claims/", 2),
+    ],
+)
 def test_a_page_prints_on_few_sheets_and_nothing_is_cut(
     paper: BrowserContext, address: str, path: str, most: int, sheet: Sheet
 ) -> None:

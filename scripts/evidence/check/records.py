@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from evidence.check import ladder, limits, reading, results, stop, words
+from evidence.check import changes, ladder, limits, reading, results, stop, words
 from evidence.problems import Location, Problem, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.designs import DESIGNS
 from evidence.reckon.risk_of_bias import Tool, tool_for
+from evidence.records.changes import Changes
 from evidence.records.claim import Claim, ClaimVerdict
 from evidence.records.common import Record
 from evidence.records.condition import Condition
@@ -324,6 +325,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Ladder: (_ladder_ids, *ladder.RULES),
     Stop: stop.RULES,
     Questions: (_questions,),
+    Changes: changes.RULES,
     Claim: (_verdict,),
     Glossary: (_glossary,),
     Instrument: (_same_scale, _used),

@@ -1,25 +1,39 @@
-"""What a careful editor would ask of all records together: judgements of certainty, effects side by side."""
+"""What a careful editor would ask of all records together: judgements, effects side by side, answers told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from evidence.check import judgements
-from evidence.problems import Problem
+from evidence.check import changes, judgements
+from evidence.problems import Problem, errors
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.answers import Answers
 from evidence.reckon.cells import Cell
 from evidence.reckon.effects import exact_p, of_results
 from evidence.reckon.formulas import DOUBTFUL
+from evidence.records.changes import Changes
 from evidence.records.condition import Condition
 from evidence.records.study import Study
 from evidence.say.effects import why_not
 
 
 def problems(library: Library, answers: Answers) -> Iterator[Problem]:
-    """What is asked of the answers, and of the effects that they are made of."""
+    """What is asked of the answers, of the effects that they are made of, and of where they are told.
+
+    While something is wrong with an answer, nobody is asked to tell it.
+    """
+    found = list(_of_answers(library, answers))
+    yield from found
+    if errors(found):
+        return
+    for entry in library.entries:
+        if isinstance(entry.record, Changes):
+            yield from changes.standing(entry, answers.syntheses.values())
+
+
+def _of_answers(library: Library, answers: Answers) -> Iterator[Problem]:
     studies: dict[str, Entry[Study]] = {}
     for entry in library.entries:
         if isinstance(entry.record, Study):

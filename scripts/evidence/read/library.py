@@ -10,6 +10,7 @@ from typing import Any
 from evidence.problems import Problem
 from evidence.read.bibliography import Reference
 from evidence.read.record_files import Entry
+from evidence.records.changes import Change
 from evidence.records.claim import Claim
 from evidence.records.common import Record
 from evidence.records.condition import Condition
@@ -46,6 +47,8 @@ class Library:
     """By the alphabet."""
     questions: tuple[AskedByPeople, ...]
     """In the order of the record."""
+    changes: tuple[Change, ...]
+    """The newest first."""
     references: Mapping[str, Reference]
     owners: Mapping[str, tuple[str, str]]
     """Citation key -> (folder, record id) of the record that the .bib file belongs to."""

@@ -15,6 +15,7 @@ from evidence.read.digest import digest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry, RecordFile
 from evidence.read.text_files import visible
+from evidence.records.changes import Changes
 from evidence.records.excluded import Excluded
 from evidence.records.glossary import Glossary
 from evidence.records.kinds import CITED_FOLDERS, FOLDERS, KINDS, SINGLE_FILES
@@ -94,6 +95,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
             folders[kind.place] = dict(in_order)
     single = {type(entry.record): entry.record for entry in entries if not entry.folder}
     excluded, glossary, asked = single.get(Excluded), single.get(Glossary), single.get(Questions)
+    changes = single.get(Changes)
     references: dict[str, Reference] = {}
     owners: dict[str, tuple[str, str]] = {}
     for found in bibliographies:
@@ -115,6 +117,7 @@ def _assembled(root: Path, entries: list[Entry[Any]], bibliographies: Iterable[B
         excluded=tuple(excluded.entries) if excluded else (),
         glossary=tuple(sorted(glossary.terms, key=lambda term: term.term.casefold())) if glossary else (),
         questions=tuple(asked.questions) if asked else (),
+        changes=tuple(changes.entries) if changes else (),
         references=references,
         owners=owners,
         entries=tuple(entries),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from evidence.read.library import Library
 from evidence.reckon.designs import DESIGNS, walked
+from evidence.records.common import Span
 from evidence.records.study import Arm, Programme, Study
 
 Stage = Literal["walked", "planned", "laboratory"]
@@ -37,6 +39,33 @@ def doses(library: Library) -> list[Dose]:
         for arm in walked(study)
         if arm.programme
     ]
+
+
+DoseAmount = Literal["minutes_per_session", "sessions_per_week", "weeks", "speed_kmh", "incline_percent"]
+"""What a programme may tell, in minutes, times a week, weeks, km/h and percent."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """From the least to the most that any of `studies` gave of one amount, in its unit."""
+
+    of: DoseAmount
+    span: Span
+    studies: tuple[Study, ...]
+
+
+def ranges(programmes: Iterable[Dose]) -> tuple[Range, ...]:
+    """What these programmes tell of each amount; an amount that none tells is left out."""
+    known = tuple(programmes)
+    return tuple(found for amount in get_args(DoseAmount) if (found := _range(amount, known)))
+
+
+def _range(amount: DoseAmount, known: Iterable[Dose]) -> Range | None:
+    told = [(dose.study, span) for dose in known if (span := getattr(dose.programme, amount)) is not None]
+    if not told:
+        return None
+    low, high = min(span.low for _, span in told), max(span.high for _, span in told)
+    return Range(amount, Span(low=low, high=high), tuple({study.id: study for study, _ in told}.values()))
 
 
 def _stage(study: Study) -> Stage:

@@ -120,6 +120,11 @@ class Synthesis:
         """Answers of which it is known what walking backwards was compared with."""
         return [a for a in self.answers if a.cells and ROLES[a.question.comparator].seen]
 
+    @property
+    def main(self) -> Cell | None:
+        """The cell of its answer: the outcome that matters most, of the first known comparison."""
+        return self.known_answers[0].cells[0] if self.known_answers else None
+
     def leading(self) -> list[tuple[Answer, list[Cell]]]:
         """What a reader wants first: known comparisons, and in each the two outcomes that matter most."""
         return [(answer, list(answer.cells[:2])) for answer in self.known_answers[:2]]

@@ -28,7 +28,7 @@ class Threshold(Record):
     people: Text = Field(examples=["people with neck pain"])
     """Among whom it was found."""
     applies_to: list[ConditionId] = []
-    """Ids of the conditions whose answers are measured by it."""
+    """Ids of the conditions of these people; where it has points, their answers are measured by it."""
     cites: CitationKey
     """Citation key of the paper that gives it."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from evidence.records.changes import Changes
 from evidence.records.claim import Claim
 from evidence.records.common import Record
 from evidence.records.condition import Condition
@@ -63,6 +64,7 @@ KINDS = (
     Kind("excluded", Excluded, "excluded.yml"),
     Kind("glossary", Glossary, "glossary.yml"),
     Kind("questions", Questions, "questions.yml"),
+    Kind("changes", Changes, "changes.yml"),
 )
 FOLDERS: Mapping[str, Kind] = MappingProxyType({kind.place: kind for kind in KINDS if not kind.single})
 SINGLE_FILES: Mapping[str, Kind] = MappingProxyType({kind.place: kind for kind in KINDS if kind.single})

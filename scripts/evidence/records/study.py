@@ -130,6 +130,8 @@ class Participants(Record):
     """Age in years: one number, or lowest and highest."""
     description: Text
     """Who they were, in our words."""
+    left_out: Text | None = Field(default=None, examples=["heart disease; dizziness; or a recent operation"])
+    """What people were left out for, by the plan or the report, so that it goes on from 'with'."""
     note: Cited | None = None
     """A remark in our words."""
     seen: Seen

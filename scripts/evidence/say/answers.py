@@ -17,6 +17,7 @@ from evidence.reckon.combining import Combined
 from evidence.reckon.conclusion import Kind, Sum, conclude
 from evidence.reckon.designs import ROLES
 from evidence.reckon.formulas import DOUBTFUL, Bounds
+from evidence.reckon.synthesis import Synthesis
 from evidence.records.study import Side
 from evidence.say.effects import why_not
 from evidence.say.numbers import (
@@ -140,6 +141,12 @@ def headline(cell: Cell) -> str:
     return _said(cell, cell.question.doing or "") if _can_be_said(cell) else ""
 
 
+def answer(synthesis: Synthesis) -> str:
+    """The answer of a condition as its pages word it; empty where no known comparison gives one."""
+    cell = synthesis.main
+    return (headline(cell) or counted(cell)) if cell else ""
+
+
 def short_answer(cell: Cell) -> str:
     """The headline where question and certainty stand beside it: 'May ease pain by a large amount.'"""
     return capital(_said(cell, "").lstrip()) if _can_be_said(cell) else ""
@@ -168,6 +175,25 @@ def summary(cell: Cell) -> str:
     if concluded.kind == "sides":
         return f"{capital(_favoured(cell))}."
     return short_answer(cell) or counted(cell)
+
+
+def estimate(cell: Cell) -> str:
+    """'MD 1.2 points better (95% CI 0.2 to 2.1)', for those who know the terms; empty without a number."""
+    combined = cell.combined
+    if combined is None or combined.estimate is None or combined.interval is None:
+        return ""
+    name = "MD" if combined.scale == "raw" else "SMD"
+    amount = _estimated(cell, combined, combined.estimate, combined.interval)
+    rest = combined.without_doubtful
+    if rest is None:
+        return f"{name} {amount}"
+    fewer = _estimated(cell, combined, rest.estimate, rest.hksj or rest.wald)
+    return f"{name} {amount}; without {count(len(combined.doubtful), 'implausible trial')}, {fewer}"
+
+
+def _estimated(cell: Cell, combined: Combined, value: float, bounds: Bounds) -> str:
+    told = str(shown(cell, combined, value, bounds)).replace(f" {STANDARD_DEVIATIONS}", "")
+    return f"{told} (95% CI {_interval(cell, combined, bounds, sided=False)})"
 
 
 def difference(cell: Cell) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evidence.reckon.certainty import Level
 from evidence.reckon.designs import Formation
 from evidence.reckon.directions import Sign
-from evidence.reckon.programmes import Stage
+from evidence.reckon.programmes import DoseAmount, Stage
 from evidence.reckon.risk_of_bias import Judged, RiskDomain
 from evidence.records.claim import ClaimVerdict
 from evidence.records.common import ReadAs, Reporting, Right, SourceKind
@@ -192,6 +192,14 @@ AMOUNTS: Mapping[AmountName, Term] = {
     "incline_percent": Term("Slope", short="Slope"),
 }
 """What a rung of the ladder sets; `short` is what grows."""
+DOSES: Mapping[DoseAmount, Term] = {
+    "minutes_per_session": Term("Minutes each time"),
+    "sessions_per_week": Term("Times a week"),
+    "weeks": Term("Weeks"),
+    "speed_kmh": Term("Speed"),
+    "incline_percent": Term("Slope"),
+}
+"""What people did in studies."""
 BASES: Mapping[Basis, Term] = {
     "post": Term("the post"),
     "cited": Term("the reports that it cites"),

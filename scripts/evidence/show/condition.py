@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from evidence.read.library import Library
 from evidence.reckon import days
+from evidence.reckon.answers import Answers
 from evidence.reckon.cells import Cell
 from evidence.reckon.certainty import Level
 from evidence.reckon.directions import SIGNS, Sign
@@ -22,7 +23,7 @@ from evidence.records.stop import Brief, Help, Stop
 from evidence.say import handout, reading, terms, trust
 from evidence.say.cited_page import CitedPage
 from evidence.say.fact_box import WithAndWithout, against, with_and_without
-from evidence.show import sections
+from evidence.show import clinicians, sections
 from evidence.show.answers import Asked, ToldCell, asked
 from evidence.show.linked_data import About
 from evidence.show.page import Draft, Home, record_file
@@ -172,7 +173,13 @@ class ConditionPage(PageView):
 
 
 def drafts(
-    library: Library, synthesis: Synthesis, home: Home, *, planned: bool, drawing: Markup
+    library: Library,
+    answers: Answers,
+    synthesis: Synthesis,
+    home: Home,
+    *,
+    planned: bool,
+    drawing: Markup,
 ) -> Iterator[Draft]:
     """All pages of a condition; `planned` says whether a plan can stand beside its studies."""
     condition = synthesis.condition
@@ -195,6 +202,15 @@ def drafts(
                 cited(library, synthesis, home.name) if page.file == CITED_ON else None,
             ),
             About(about.day, ("Clinician", "MedicalResearcher"), condition),
+        )
+    if synthesis.main:
+        yield Draft(
+            f"{condition.id}/{clinicians.FILE}.md",
+            f"{condition.title}: {clinicians.NAME.lower()}",
+            f"{condition.title}, for clinicians: effects, dose, progression, measures and red flags.",
+            edit,
+            clinicians.page(library, answers, synthesis, short.checked, cited(library, synthesis, home.name)),
+            About(about.day, ("Clinician",), condition),
         )
 
 

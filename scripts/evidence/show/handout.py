@@ -15,6 +15,7 @@ from evidence.say import handout as say
 from evidence.say import terms
 from evidence.show.codes import page_code
 from evidence.show.condition import ConditionPage
+from evidence.show.linked_data import About
 from evidence.show.page import Draft, Home, unbroken
 from evidence.show.templating import PageView
 
@@ -195,6 +196,7 @@ def draft(above: Draft, home: Home, drawing: Markup) -> Draft | None:
         HandoutPage(
             made, drawing, FILES, page.handed.notes, say.mail(page.condition.title, page.handed.notes)
         ),
+        About(above.about.day, ("Patient",), page.condition),
     )
 
 

@@ -168,7 +168,7 @@ def finished(draft: Draft, made: jinja2.Environment, finisher: Finisher, project
         str(escape(draft.description)),
         draft.edit,
         finisher.body(filled, root, project / draft.edit, explained=view.explained, sources=view.sources),
-        ("navigation",),
+        view.hide,
         view.search,
         root + view.leads_to if view.leads_to else "",
         view.leads_to,

@@ -19,6 +19,7 @@ from evidence.say.names import named
 from evidence.show import (
     condition,
     drawings,
+    feed,
     handout,
     moved,
     page,
@@ -61,12 +62,13 @@ def made(library: Library, answers: Answers, docs: Path, address: str = "", kept
     said = pictures.home(docs)
     whole = Whole(said.name, version(library), answers.newest_day, library.site, address)
     planning = plan.data(library, answers.doses)
-    blocks = written.all_blocks(library, answers, planning)
+    home = Home(said.name, address)
+    fed = feed.files(library, answers, home)
+    blocks = written.all_blocks(library, answers, planning, next(iter(fed), ""))
     finisher = page.Finisher(library, kept)
     pages = written.Writer(environment, finisher, docs, version(library), answers.newest_day, blocks).pages()
     offered = planning["conditions"] if planning else {}
     drawing = drawings.drawing(environment, docs)(condition.DRAWING)
-    home = Home(said.name, address)
     drafts = list(_drafts(library, answers, home, offered, drawing))
     pages += [page.finished(each, environment, finisher, docs.parent) for each in drafts]
     if problems := list(_collisions(pages, docs.parent)):
@@ -83,7 +85,7 @@ def made(library: Library, answers: Answers, docs: Path, address: str = "", kept
         (condition.cited(library, each, home.name) for each in answers.syntheses.values() if each.has_page),
     )
     sheets = dict(_sheets(drafts, answers.newest_day, docs.parent, kept))
-    files = _copied(docs) | package.files(library, answers) | drawn | sheets | texts | told | cited
+    files = _copied(docs) | package.files(library, answers) | drawn | sheets | fed | texts | told | cited
     return Made(files, programs.beside(whole, environment, library, drafts))
 
 
@@ -111,7 +113,7 @@ def _drafts(
     for synthesis in answers.syntheses.values():
         if synthesis.has_page:
             planned = synthesis.condition.id in offered
-            for each in condition.drafts(library, synthesis, home, planned=planned, drawing=drawing):
+            for each in condition.drafts(library, answers, synthesis, home, planned=planned, drawing=drawing):
                 yield each
                 if sheet := handout.draft(each, home, drawing):
                     yield sheet

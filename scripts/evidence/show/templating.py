@@ -54,6 +54,8 @@ class PageView(View):
     """Where its sources stand."""
     search: ClassVar[Mapping[str, Any] | None] = None
     """How the theme's search treats the page: `boost` or `exclude`."""
+    hide: ClassVar[tuple[str, ...]] = ("navigation",)
+    """What the theme leaves out beside the page: `navigation`, `toc`."""
 
     @property
     def leads_to(self) -> str:

@@ -23,6 +23,7 @@ from evidence.records.review import Review
 from evidence.records.study import Study
 from evidence.say import trust
 from evidence.show import blocks, drawings, plan, templating
+from evidence.show.changes import ChangesBlock
 from evidence.show.finder import StudyFinderBlock
 from evidence.show.ladder import (
     BeltReadyBlock,
@@ -99,11 +100,14 @@ class Named:
     """Gives the drawing of a name."""
 
 
-def all_blocks(library: Library, answers: Answers, planning: Mapping[str, Any] | None) -> tuple[Block, ...]:
-    """Every block that a page may call; `planning` as from plan.data."""
+def all_blocks(
+    library: Library, answers: Answers, planning: Mapping[str, Any] | None, feed: str
+) -> tuple[Block, ...]:
+    """Every block that a page may call; `planning` as from plan.data, `feed` as for ChangesBlock."""
     return (
         blocks.AlsoStudiedBlock.of(library, answers),
         blocks.CardsBlock.of(answers),
+        ChangesBlock.of(library, answers, feed),
         blocks.ClaimsBlock.of(library),
         blocks.DataColumnsBlock(),
         DoseChartBlock.of(library, answers.doses),
