@@ -12,8 +12,8 @@ from evidence.kept import Kept
 from evidence.problems import Problem, ProblemsFound
 
 NO_ADDRESS = (
-    "The address of the site is not known (SITE_URL): no canonical links, no sitemap, no feed of changes, no pictures or "
-    "whole addresses where a page is sent on, cited or read by programs, no codes on printed pages"
+    "The address of the site is not known (SITE_URL): no canonical links, no sitemap, no feed of changes, "
+    "no pictures or whole addresses where a page is sent on, cited or read by programs, no codes on paper"
 )
 
 
