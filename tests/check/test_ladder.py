@@ -151,9 +151,7 @@ def test_no_step_of_the_real_ladder_is_the_whole_routine_of_the_post(real_librar
 
 def test_speed_and_slope_stand_where_they_can_be_set(project: Path) -> None:
     page = docs_of(project)["how-to.md"].decode()
-    rows = re.findall(
-        r'<tr><th scope="row">(.*?)</th>.*?</tr>', page.split("step by step</caption>")[1], re.S
-    )
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>.*?</tr>', page.split('step by step">')[1], re.S)
     assert rows == ["Standing"]
     assert "<details" not in page.split("How much more at a time:")[1], "a rule to go by stands in no fold"
     assert "0.8\N{NO-BREAK SPACE}km/h (0.5\N{NO-BREAK SPACE}mph)" in html.unescape(page)

@@ -73,7 +73,7 @@ def test_who_reviewed_a_page_and_when_stand_together(thumbs):
 
 
 def test_only_what_is_one_is_called_a_medical_condition(thumbs):
-    healthy = thumbs.model_copy(update={"medical": False})
+    healthy = thumbs.model_copy(update={"not_medical": True})
     for condition, kind in ((thumbs, "MedicalCondition"), (healthy, "Thing")):
         data = linked_data.page(WHOLE, PLACE, About(DAY, ("Patient",), condition))
         assert faults(data) == [] and data["about"]["@type"] == kind

@@ -249,6 +249,7 @@ def test_a_renamed_template_is_missed_where_it_is_named_and_found_without_use(te
     (templates / "parts" / "cite.j2").rename(templates / "parts" / "quote.j2")
     assert {found.split(":")[0] for found in said(templates)} == {
         "pages/behind.md.j2",
+        "pages/clinicians.md.j2",
         "pages/review.md.j2",
         "pages/study.md.j2",
     }

@@ -196,8 +196,8 @@ class Condition(Record):
     """What its people are called within a sentence."""
     children: bool = False
     """True where its people are children, so that a parent reads its page."""
-    medical: bool = True
-    """False where its people share no illness, injury or disability, such as healthy or older people."""
+    not_medical: bool = False
+    """True where its people share no illness, injury or disability, such as healthy or older people."""
     title: Text = Field(examples=["Walking backwards for neck pain"])
     """Heading of its page."""
     description: Text

@@ -162,7 +162,7 @@ def _reviewed(site: Site | None, condition: Condition | None) -> Node:
 
 def _condition(condition: Condition) -> Node:
     """Healthy and older people are no medical condition."""
-    return {"@type": "MedicalCondition" if condition.medical else "Thing", "name": condition.name}
+    return {"@type": "Thing" if condition.not_medical else "MedicalCondition", "name": condition.name}
 
 
 def _question(asked: AskedByPeople) -> Node:
