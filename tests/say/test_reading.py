@@ -53,6 +53,13 @@ def test_how_much_was_read_is_one_of_the_facts(of, studies, said):
     assert facts[:2] == ["Last checked 11 January 2026", "Evidence read up to 10 January 2026"]
 
 
+def test_one_day_is_said_once(of):
+    found = of(FULL)
+    searched = found.condition.searched.model_copy(update={"until": found.reviewed})
+    same = replace(found, condition=found.condition.model_copy(update={"searched": searched}))
+    assert reading.facts(same)[0] == "Evidence read, and checked, up to 11 January 2026"
+
+
 @pytest.mark.parametrize(
     ("studies", "said"),
     [

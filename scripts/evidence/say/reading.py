@@ -68,9 +68,14 @@ def facts(synthesis: Synthesis) -> list[str]:
         read = f"{'mostly' if in_full * 2 < total else 'partly'} from abstracts{taken_out}"
     else:
         read = f"from abstracts{taken_out or ' only'}"
+    checked, until = synthesis.reviewed, synthesis.condition.searched.until
+    days = (
+        [f"Evidence read, and checked, up to {numbers.day(until)}"]
+        if checked == until
+        else [f"Last checked {numbers.day(checked)}", f"Evidence read up to {numbers.day(until)}"]
+    )
     return [
-        f"Last checked {numbers.day(synthesis.reviewed)}",
-        f"Evidence read up to {numbers.day(synthesis.condition.searched.until)}",
+        *days,
         f"Read {read}, with computer help",
     ]
 
