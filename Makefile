@@ -14,7 +14,7 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: venv-site ## Build the site into site/
-	.venv/bin/evidence build
+	.venv/bin/evidence build $(FRESH)
 
 serve: venv-site ## Show the site on this machine and rebuild it after each change
 	.venv/bin/evidence serve
