@@ -62,6 +62,7 @@ class Meta:
     edit: str
     moved_to: str
     now: str
+    beside: str
     picture: Mapping[Literal["path", "width", "height", "words"], str]
     linked: str
     cited: list[Tag]

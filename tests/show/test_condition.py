@@ -155,3 +155,21 @@ def test_one_level_is_said_for_all_lines_only_where_it_holds_for_all(real_librar
     surer = replace(pain.cell, judged=judged())
     mixed = Comparison(answer, (*told([surer]), *others), (), ())
     assert surer.level != "very-low" and mixed.same_level is None
+
+
+def test_whoever_looks_closer_has_the_answer_beside_it(project: Path) -> None:
+    made = pages(project)
+    short, evidence = (
+        re.search(r'^beside: "(.+)"$', made[name], re.M) for name in (SHORT, "stiff-thumbs/evidence.md")
+    )
+    assert short and evidence and short[1] == evidence[1] and "certain" in short[1]
+    described = re.search(r'^description: "(.+)"$', made[SHORT], re.M)
+    assert described and described[1].endswith(short[1])
+
+
+def test_each_study_of_the_list_has_an_address_for_paper(project: Path) -> None:
+    page = html.unescape(pages(project)["stiff-thumbs/studies.md"])
+    heads = re.findall(r'<th scope="row"><a href="../../studies/([^/]+)/" data-paper="([^"]+)"', page)
+    assert len(heads) > 2
+    assert all(at.startswith("doi.org/10.") or at == f"/studies/{study}/" for study, at in heads)
+    assert len({at.partition("/")[0] for _, at in heads}) == 2, "with and without a DOI"

@@ -6,13 +6,16 @@ follows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from browsing import PHONE, Visit
+from project import ROOT
 
 
 class Budget(NamedTuple):
@@ -66,6 +69,9 @@ BUDGETS = {
 }
 """One page of each kind. Words of the frame (the invitation to mend, the line at the thumb) do not count."""
 
+ELEMENTS = 1_200
+"""The most that a page of a condition may be made of: an old phone lays each of them out."""
+
 LONG = """async () => {
   // Other letters take other room.
   await document.fonts.ready;
@@ -96,3 +102,15 @@ def test_a_page_keeps_to_its_budget(phone: BrowserContext, address: str, path: s
     assert words > 50, "nothing was counted"
     assert words <= BUDGETS[path].words, f"{words} words on {path}: cut or split it"
     assert pixels <= BUDGETS[path].pixels, f"{pixels} pixels on {path}: cut or split it"
+
+
+def test_no_page_of_a_condition_is_made_of_too_many_elements(site: Path) -> None:
+    conditions = [record.stem for record in (ROOT / "references" / "conditions").glob("*.yml")]
+    pages = [page for each in conditions for page in (site / each).rglob("index.html")]
+    assert len(pages) > len(conditions) > 10, "pages were not found"
+    counted = {
+        str(page.parent.relative_to(site)): len(re.findall("<[a-z]", page.read_text(encoding="utf-8")))
+        for page in pages
+    }
+    assert {page: n for page, n in counted.items() if n > ELEMENTS} == {}, "cut or split them"
+    assert max(counted.values()) > ELEMENTS / 2, "nothing was counted"

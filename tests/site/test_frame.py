@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
 from browsing import DESKTOP, PHONE, Visit
 from evidence.run.addresses import NAME, listed, promised
@@ -132,6 +132,42 @@ def test_the_name_of_the_site_is_whole_at_twice_the_size_of_text(
         )
         assert cut == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("window", [PHONE, DESKTOP])
+def test_the_bar_bears_the_title_of_the_page_once_its_heading_has_gone(
+    browser: Browser, address: str, window: ViewportSize
+) -> None:
+    context = browser.new_context(viewport=window)
+    try:
+        page = Visit(context, address, "/knee-osteoarthritis/").page
+        title = page.locator(".md-header__title")
+        assert "md-header__title--active" not in (title.get_attribute("class") or "")
+        page.evaluate("scrollTo(0, 900)")
+        page.locator(".md-header__title--active").wait_for()
+        page.evaluate("scrollTo(0, 0)")
+        page.locator(".md-header__title:not(.md-header__title--active)").wait_for()
+    finally:
+        context.close()
+
+
+def test_the_short_answer_stays_beside_the_text_of_a_wide_window(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    try:
+        page = Visit(context, address, "/knee-osteoarthritis/").page
+        beside = page.locator(".beside-answer")
+        assert not beside.is_visible(), "the card says it"
+        for path in ("", "evidence/"):
+            page.goto(f"{address}/knee-osteoarthritis/{path}")
+            page.evaluate("scrollTo(0, 1500)")
+            beside.wait_for()
+            box = beside.bounding_box()
+            assert box and box["y"] > 0 and box["y"] + box["height"] < DESKTOP["height"]
+            assert "Very low certainty." in beside.inner_text()
+            text = page.locator(".md-content__inner").bounding_box()
+            assert text and text["x"] + text["width"] <= box["x"], "it covers nothing"
     finally:
         context.close()
 

@@ -192,6 +192,22 @@ def test_every_handout_prints_as_one_page(
         assert "Copy for notes" not in texts[0], "a button does nothing on paper"
 
 
+def _letters(text: str) -> str:
+    """Without what a line may break at."""
+    return re.sub(r"[\W_]", "", text)
+
+
+def test_each_study_has_an_address_on_paper_alone(paper: BrowserContext, address: str) -> None:
+    page = paper.new_page()
+    page.goto(f"{address}/knee-osteoarthritis/studies/")
+    told = "getComputedStyle(document.querySelector('[data-paper]'), '::after').content"
+    assert page.evaluate(told) == "none"
+    text = _letters("".join(_texts(_printed(page, "A4"))))
+    places = [place.get_attribute("data-paper") or "" for place in page.locator("[data-paper]").all()]
+    assert len(places) > 20
+    assert [place for place in places if _letters(place) not in text] == []
+
+
 def test_links_have_their_addresses_on_paper(paper: BrowserContext, published: tuple[Path, str]) -> None:
     page = paper.new_page()
     page.goto(f"{published[1]}/how-to/")

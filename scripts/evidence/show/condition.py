@@ -186,14 +186,16 @@ def drafts(
     edit = record_file(library, "conditions", condition.id)
     behind, sums = tuple(_behind(library, synthesis)), tuple(_sums(library, synthesis))
     short = _page(library, synthesis, behind, home, planned=planned, drawing=drawing)
+    answer = _in_short(short)
+    line = _in_a_line(short, answer)
     about = About(days.of_synthesis(synthesis), ("Patient",), condition, short.questions, plain=PLAIN)
-    yield Draft(f"{condition.id}/index.md", condition.title, _in_a_line(short), edit, short, about)
+    yield Draft(f"{condition.id}/index.md", condition.title, line, edit, short, about, beside=answer)
     behind += sums
     for page in behind:
         yield Draft(
             f"{condition.id}/{page.file}.md",
             f"{condition.title}: {page.name.lower()}",
-            f"{_in_a_line(short)} {page.description}",
+            f"{line} {page.description}",
             edit,
             BehindPage(
                 condition,
@@ -202,6 +204,7 @@ def drafts(
                 cited(library, synthesis, home.name) if page.file == CITED_ON else None,
             ),
             About(about.day, ("Clinician", "MedicalResearcher"), condition),
+            beside=answer,
         )
     if synthesis.main:
         yield Draft(
@@ -229,11 +232,16 @@ def cited(library: Library, synthesis: Synthesis, site: str) -> CitedPage:
     )
 
 
-def _in_a_line(page: ConditionPage) -> str:
-    """What search engines and whoever sends the page on show of it: the answer, and how sure one can be."""
-    if page.answer is None:
+def _in_short(page: ConditionPage) -> str:
+    """The answer, and how sure one can be; empty where no comparison gives one."""
+    return f"{page.handed.in_short} {page.handed.sure[0]}" if page.answer else ""
+
+
+def _in_a_line(page: ConditionPage, answer: str) -> str:
+    """What search engines and whoever sends the page on show; `answer` is empty without a comparison."""
+    if not answer:
         return f"{page.uncompared} {page.condition.description}"
-    return f"{page.condition.name}: {page.handed.in_short} {page.handed.sure[0]}"
+    return f"{page.condition.name}: {answer}"
 
 
 def _sure(answer: ToldCell | None) -> tuple[str, str]:

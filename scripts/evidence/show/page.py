@@ -72,6 +72,8 @@ class Draft:
     edit: str
     view: PageView
     about: About = NOTHING
+    beside: str = ""
+    """What stays in sight beside it where the window is wide."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class Page:
     """The same from the top of the site on."""
     about: About = NOTHING
     """What it says of itself to programs."""
+    beside: str = ""
+    """What stays in sight beside it where the window is wide, as HTML; empty where nothing does."""
 
     @property
     def address(self) -> str:
@@ -113,6 +117,8 @@ class Page:
             meta["search"] = known
         if self.moved_to:
             meta |= {"moved_to": self.moved_to, "now": self.now}
+        if self.beside:
+            meta["beside"] = self.beside
         meta["picture"] = picture.meta
         meta |= self._for_programs(linked)
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
@@ -173,6 +179,7 @@ def finished(draft: Draft, made: jinja2.Environment, finisher: Finisher, project
         root + view.leads_to if view.leads_to else "",
         view.leads_to,
         draft.about,
+        beside=str(escape(draft.beside)),
     )
 
 

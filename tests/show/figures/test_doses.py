@@ -127,6 +127,7 @@ def drawing(library, frame):
     return Drawn(
         "figures/dose_chart.j2",
         library.references,
+        root="../",
         block=DoseChartBlock(
             doses.scatter(found, routine, frame),
             doses.speeds(found, routine, frame),
