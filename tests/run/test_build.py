@@ -8,13 +8,8 @@ import html
 import json
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +19,7 @@ from evidence.run import build
 from evidence.run.build import Project
 from evidence.run.cli import main
 from evidence.show.social import PAPER
-from project import COMMAND, ENVIRONMENT, copied, edit, invented, load
+from project import ENVIRONMENT, copied, edit, load
 
 
 @pytest.fixture
@@ -281,84 +276,6 @@ def test_moved_record_leaves_a_page_at_its_old_address(project: Path) -> None:
     page = (project / "site" / "studies" / "adams-moved" / "index.html").read_text(encoding="utf-8")
     assert 'href="../../studies/adams-2001/"' in page
     assert '<meta http-equiv="refresh" content="0; url=../../studies/adams-2001/">' in page
-
-
-def _get(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=5) as answer:
-        return str(answer.read(), "utf-8")
-
-
-def _wait(address: str, text: str, seconds: float) -> None:
-    start = time.monotonic()
-    while time.monotonic() - start < seconds:
-        try:
-            if text in _get(address):
-                return
-        except OSError:
-            pass
-        time.sleep(0.1)
-    pytest.fail(f"{text!r} did not appear at {address} within {seconds} s")
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """The invented project while `evidence serve` shows it, what it says in `log`: its folder and address."""
-    root = invented(tmp_path_factory.mktemp("shown") / "project")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    with (root / "log").open("w") as log:
-        server = subprocess.Popen(
-            [*COMMAND, "serve", "--address", address], cwd=root, env=ENVIRONMENT, stdout=log, stderr=log
-        )
-        try:
-            yield root, f"http://{address}"
-        finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(timeout=20)
-
-
-EDITS = {
-    "a record": ("references/studies/adams-2001.yml", "30.5", "30.75", "studies/adams-2001/"),
-    "a written page": ("docs/index.md", "Does juggling help?", "Does it help at all?", ""),
-}
-
-
-@pytest.mark.parametrize("what", EDITS)
-def test_serve_shows_an_edit_and_then_rests(shown: tuple[Path, str], what: str) -> None:
-    """One edit, one rebuild, no loop; a broken record in between is reported and survived."""
-    project, address = shown
-    log = project / "log"
-    name, old, new, page = EDITS[what]
-    _wait(f"{address}/{page}", old, 60)
-    bell = project / "references" / "studies" / "bell-2005.yml"
-    sound = bell.read_text(encoding="utf-8")
-    said = len(log.read_text())
-    edit(bell, "n: 20", "n: twenty")
-    _wait_for_log(log, said, "bell-2005.yml:", 30)
-    bell.write_text(sound, encoding="utf-8")
-    # Nothing is shown until a build succeeds, so that the next edit is the only one.
-    _wait(f"{address}/{page}", old, 30)
-    edit(project / name, old, new)
-    _wait(f"{address}/{page}", new, 30)
-    build_shown = _number_of_build(f"{address}/{page}")
-    # A loop begins anew half a second after the last build, and who asks meanwhile waits for its end.
-    time.sleep(1.5)
-    assert _number_of_build(f"{address}/{page}") == build_shown, "it goes on rebuilding"
-
-
-def _number_of_build(address: str) -> int:
-    """What MkDocs tells the page, so that it notices a newer build."""
-    found = re.search(r"livereload\((\d+),", _get(address))
-    assert found
-    return int(found[1])
-
-
-def _wait_for_log(path: Path, after: int, text: str, seconds: float) -> None:
-    start = time.monotonic()
-    while text not in path.read_text()[after:]:
-        assert time.monotonic() - start < seconds, path.read_text()[-2000:]
-        time.sleep(0.1)
 
 
 @pytest.mark.parametrize("field", ["menu", "name"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,13 +71,14 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from mkdocs.commands.serve import serve
+    from evidence.run.build import Project
+    from evidence.run.serve import NotShown, serve
 
-    from evidence.run.mkdocs_hook import REFERENCES
-
-    os.environ[REFERENCES] = str(options.references)
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    serve(str(options.project / "mkdocs.yml"), dev_addr=options.address, livereload=True)
+    try:
+        serve(Project(options.project, options.references), *options.address)
+    except NotShown as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 
@@ -161,7 +161,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "check":
             command.add_argument("--quiet", action="store_true", help="errors only, no hints")
         if name == "serve":
-            command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+            command.add_argument("--address", type=_address, default="127.0.0.1:8000", metavar="HOST:PORT")
     _add_pool(commands)
     return parser
 
@@ -189,6 +189,13 @@ def _add_pool(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="random effects by REML (default), DerSimonian-Laird or Paule-Mandel; or fixed effect",
     )
     command.add_argument("--json", action="store_true", help="all figures, unrounded, as JSON")
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65_535:
+        raise argparse.ArgumentTypeError(f'"{text}" is no address; give one such as 127.0.0.1:8000')
+    return host, int(port)
 
 
 def _folder(text: str) -> Path:

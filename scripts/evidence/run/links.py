@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -70,14 +71,21 @@ def broken(found: Built, root: Path) -> list[Problem]:
 
 def target_of(name: str, link: str) -> Target | None:
     """Where `link` on the page `name` leads within the site; None where it leads off it."""
+    target = _target(posixpath.dirname(name), link)
+    return target if target is None or target.file else Target(name, target.anchor)
+
+
+@lru_cache(maxsize=100_000)
+def _target(folder: str, link: str) -> Target | None:
+    """The same from any page in the folder, without a file where it leads to the page itself."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or link.startswith("/"):
         return None
     # "#condition=x" is no place on the page but what to choose on it, which its script reads.
     anchor = "" if "=" in parts.fragment else unquote(parts.fragment)
     if not parts.path:
-        return Target(name, anchor)
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+        return Target("", anchor)
+    file = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
     if parts.path.endswith(("/", ".")):
         file = posixpath.normpath(posixpath.join(file, "index.html"))
     return Target(file, anchor)

@@ -177,12 +177,14 @@ def files(
     `mark` is the site's own, an SVG; `made` holds the templates.
     """
 
-    def drawn(drawing: str, pixels: int) -> bytes:
-        return kept.get("png", f"{pixels} {drawing}".encode(), lambda: _png(drawing, pixels))
+    own = _markup(_with_corners(mark))
 
-    icon = drawn(_markup(_with_corners(mark)), TOUCH_PIXELS)
-    pngs = {picture.path: drawn(svg(picture, mark, made), PAPER.width) for picture in pictures}
-    return {TOUCH_ICON: icon} | pngs
+    def drawn(picture: Picture) -> bytes:
+        of = f"{picture!r} {own}".encode()
+        return kept.get("png", of, lambda: _png(svg(picture, mark, made), PAPER.width))
+
+    icon = kept.get("png", own.encode(), lambda: _png(own, TOUCH_PIXELS))
+    return {TOUCH_ICON: icon} | {picture.path: drawn(picture) for picture in pictures}
 
 
 def of_site(name: str, tagline: str, leading: list[Synthesis]) -> Picture:
