@@ -8,15 +8,20 @@ from pathlib import Path
 import pytest
 
 from evidence.records import schema
-from evidence.run.cli import main
+from evidence.run.cli import MOST_PRINTED, main
 from project import COMMAND, ENVIRONMENT, ROOT, edit
 
 
 def test_check_is_content_with_the_real_records(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--references", str(ROOT / "references")]) == 0
     printed = capsys.readouterr()
-    assert "no errors" in printed.out
-    assert all(": hint: " in line for line in printed.err.splitlines())
+    *hints, last = printed.err.splitlines()
+    assert len(hints) == MOST_PRINTED and all(": hint: " in line for line in hints)
+    number = int(printed.out.split(", ")[1].split()[0])
+    assert "no errors" in printed.out and last.startswith(f"... and {number - MOST_PRINTED} more; ")
+    assert main(["check", "--all", "--references", str(ROOT / "references")]) == 0
+    everyone = capsys.readouterr().err.splitlines()
+    assert len(everyone) == number and everyone[:MOST_PRINTED] == hints
 
 
 def test_check_quiet_leaves_hints_out(capsys: pytest.CaptureFixture[str]) -> None:

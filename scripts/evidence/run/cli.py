@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ProblemsFound as error:
-        _print(error.problems)
+        _print(error.problems, every=getattr(options, "all", False))
         _sum_up(error.problems, writes=options.writes)
         return 1
     except BrokenPipeError:
@@ -40,7 +40,7 @@ def _check(options: argparse.Namespace) -> int:
     finally:
         kept.save()
     if not options.quiet:
-        _print(hints)
+        _print(hints, every=options.all)
     records = len(library.entries)
     print(f"{records} records and {len(library.references)} references: no errors, {len(hints)} hints")
     return 0
@@ -120,9 +120,15 @@ def _kept(options: argparse.Namespace) -> Kept:
     return Kept(None if options.fresh else options.project / "build" / "kept")
 
 
-def _print(problems: Sequence[Problem]) -> None:
-    for problem in problems:
+MOST_PRINTED = 50
+"""So many can be worked through at a time."""
+
+
+def _print(problems: Sequence[Problem], *, every: bool = False) -> None:
+    for problem in problems if every else problems[:MOST_PRINTED]:
         print(problem, file=sys.stderr)
+    if not every and (more := len(problems) - MOST_PRINTED) > 0:
+        print(f"... and {more} more; evidence check --all prints every one", file=sys.stderr)
 
 
 def _sum_up(problems: Sequence[Problem], *, writes: bool) -> None:
@@ -160,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
             )
         if name == "check":
             command.add_argument("--quiet", action="store_true", help="errors only, no hints")
+            command.add_argument("--all", action="store_true", help="print more than fifty of them")
         if name == "serve":
             command.add_argument("--address", type=_address, default="127.0.0.1:8000", metavar="HOST:PORT")
     _add_pool(commands)
