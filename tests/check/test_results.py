@@ -54,3 +54,18 @@ def test_a_change_may_be_as_wide_as_its_scale_and_no_wider(references: Path) -> 
     edit(references / ADAMS, "values: post", "values: change")
     assert not any("on a scale" in line for line in new(references, (ADAMS, "mean: 30.5", "mean: -99")))
     assert any("on a scale" in line for line in new(references, (ADAMS, "mean: -99", "mean: -101")))
+
+
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        ("sd: 2.0}", "2 beside 9.5 in another arm, and 2 times the root of 17 is 8.2"),
+        ("sd: 2.6}", "2.6 beside 9.5 in another arm, and 2.6 times the root of 17 is 11"),
+        ("sd: 0.5}", ""),
+        ("sd: 4.0}", ""),
+    ],
+)
+def test_a_standard_error_beside_a_deviation_is_asked_about(references: Path, slip: str, told: str) -> None:
+    found = new(references, (ADAMS, "sd: 8.25}", slip))
+    asked = [line for line in found if "was a standard error taken for it?" in line]
+    assert len(asked) == bool(told) and all(told in line and "arms.juggle.sd" in line for line in asked)

@@ -278,7 +278,33 @@ BAD = {
     "DOI as address": (
         "@article{a-1,\n  doi = {https://doi.org/10.1234/x},\n}",
         '2:3: error: a-1.doi: "https://doi.org/10.1234/x" does not fit; write only what follows '
-        "https://doi.org/, without backslash, as in 10.1186/s12891-019-2537-9",
+        "https://doi.org/, in plain letters and signs (ASCII), as in 10.1186/s12891-019-2537-9",
+    ),
+    "DOI with a dash for a hyphen": (
+        "@article{a-1,\n  doi = {10.1186/s12891–019},\n}",
+        '2:3: error: a-1.doi: "10.1186/s12891–019" does not fit; write only what follows '
+        "https://doi.org/, in plain letters and signs (ASCII), as in 10.1186/s12891-019-2537-9",
+    ),
+    "tag in a title": (
+        "@article{a-1,\n  title = {Effect of <i>retro</i> walking},\n}",
+        '2:3: error: a-1.title: "<i>" is HTML; write the sign itself, and leave tags out',
+    ),
+    "entity in a title": (
+        "@article{a-1,\n  title = {Walking &amp; pain},\n}",
+        '2:3: error: a-1.title: "&amp;" is HTML; write the sign itself, and leave tags out',
+    ),
+    "number of a sign in a name": (
+        "@article{a-1,\n  author = {Garc&#237;a, Ana},\n}",
+        '2:3: error: a-1.author: "&#237;" is HTML; write the sign itself, and leave tags out',
+    ),
+    "et al in the list": (
+        "@article{a-1,\n  author = {Chen, A. et al.},\n}",
+        '2:3: error: a-1.author: "Chen, A. et al." ends in "et al"; write: and others',
+    ),
+    "sign for and": (
+        "@article{a-1,\n  author = {Chen, A. & Jones, B},\n}",
+        '2:3: error: a-1.author: "Chen, A. & Jones, B" holds a "&"; '
+        "write Family, Given and Family, Given, a group in double braces",
     ),
     "PMID with its name": (
         "@article{a-1,\n  pmid = {PMID 3},\n}",

@@ -107,6 +107,13 @@ BAD: dict[str, tuple[str, str, str, str]] = {
         f'{THUMBS}:11:5: error: in_short[2]: "[@bell-2005; chen-2010]" is no citation; '
         "write [@key], [@one; @two] or [@key, Table 2]",
     ),
+    "a second key after a comma": (
+        THUMBS,
+        "[@bell-2005; @chen-2010]",
+        "[@bell-2005, @chen-2010]",
+        f'{THUMBS}:11:5: error: in_short[2]: "[@bell-2005, @chen-2010]" is no citation; '
+        "write [@key], [@one; @two] or [@key, Table 2]",
+    ),
     "unknown report": (
         ADAMS,
         "reports: [adams-2001, adams-2000-plan]",

@@ -371,7 +371,8 @@ BAD: dict[str, tuple[str, str, str, str]] = {
         "10.9999/jir.2001.1",
         r"10.9999/jir\_2001.1",
         rf'{ADAMS_BIB}:9:3: error: adams-2001.doi: "10.9999/jir\_2001.1" does not fit; '
-        "write only what follows https://doi.org/, without backslash, as in 10.1186/s12891-019-2537-9",
+        "write only what follows https://doi.org/, in plain letters and signs (ASCII), as in "
+        "10.1186/s12891-019-2537-9",
     ),
 }
 

@@ -312,8 +312,23 @@ def _harms(_: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[Problem]
     if record.harms.reporting in ("reported", "none-occurred") and not record.harms.statement:
         what = f'"{record.harms.reporting}" needs a statement; say in your words what was printed'
         yield entry.problem(("harms",), what)
+    if record.harms.reporting in ("not-mentioned", "not-seen") and record.harms.statement:
+        what = f'a statement beside "{record.harms.reporting}"; see that it tells of nothing that happened'
+        yield entry.problem(("harms", "statement"), what, level="hint")
     if record.harms.reporting != "not-seen" and not record.harms.seen:
         yield entry.problem(("harms",), "seen is missing; say where harm was, or was not, mentioned")
+
+
+def _registered_twice(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    """A registration that another study has too, without a word that the two may be one."""
+    study = entry.record
+    if study.registration is None:
+        return
+    for other in library.studies.values():
+        same = other.registration and other.registration.number == study.registration.number
+        if same and other.id != study.id and study.may_repeat != other.id and other.may_repeat != study.id:
+            what = f'"{other.id}" has the same number; if both are one study, say so by may_repeat'
+            yield entry.problem(("registration", "number"), what, level="hint")
 
 
 Rule = Callable[[Library, Entry[Any]], Iterator[Problem]]
@@ -343,6 +358,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
         _other_tool,
         _measured_otherwise,
         _repeats,
+        _registered_twice,
         limits.country,
         reading.findable,
         results.problems,

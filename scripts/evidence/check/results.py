@@ -194,6 +194,26 @@ def _no_sd(asked: Asked) -> Iterator[Problem]:
             yield asked.problem(("arms", name), "no standard deviation was seen", level="hint")
 
 
+MUCH_SMALLER, ALIKE = 3.0, 0.35
+"""So many times smaller than another, and so near to it as a standard error, may it be no deviation."""
+
+
+def _error_as_deviation(asked: Asked) -> Iterator[Problem]:
+    """A standard deviation that, times the root of its people, is that of another arm: a standard error.
+
+    Source: Cochrane Handbook (version 6) chapter 10.5.2 (standard errors taken for standard deviations).
+    """
+    spread = {name: values for name, values in asked.result.arms.items() if values.sd}
+    for name, values in spread.items():
+        sd, n = values.sd or 0.0, values.n or asked.study.arms[name].n
+        for other in (each.sd or 0.0 for each in spread.values()):
+            if n and other > MUCH_SMALLER * sd and abs(sd * n**0.5 - other) <= ALIKE * other:
+                what = f"{sd:g} beside {other:g} in another arm, and {sd:g} times the root of {n} is"
+                told = f"{what} {sd * n**0.5:.2g}; was a standard error taken for it?"
+                yield asked.problem(("arms", name, "sd"), told, level="hint")
+                break
+
+
 # --- comparisons of arms -----------------------------------------------------------------------------
 
 
@@ -313,6 +333,7 @@ RULES: tuple[Rule, ...] = (
     _more_than_allotted,
     _one_person,
     _no_sd,
+    _error_as_deviation,
 )
 """What is asked of any result."""
 OF_COMPARISONS: tuple[Rule, ...] = (_two_arms, _contradiction)

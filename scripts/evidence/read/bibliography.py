@@ -41,8 +41,9 @@ def _like(pattern: str) -> Callable[[str], bool]:
 _FORMATS: Mapping[str, tuple[Callable[[str], bool], str]] = MappingProxyType(
     {
         "doi": (
-            _like(r"10\.[0-9]{4,9}/[^\s\\{}\"]+"),
-            "only what follows https://doi.org/, without backslash, as in 10.1186/s12891-019-2537-9",
+            _like(r"10\.[0-9]{4,9}/[!#-\[\]-z|~]+"),
+            "only what follows https://doi.org/, in plain letters and signs (ASCII), as in "
+            "10.1186/s12891-019-2537-9",
         ),
         "pmid": (_like(r"[1-9][0-9]{0,8}"), "digits, as in 30967128"),
         "pmcid": (_like(r"PMC[1-9][0-9]*"), "PMC and digits, as in PMC6456984"),
@@ -278,7 +279,16 @@ def _faults(bibliography: Bibliography, key: str, entry: Entry, *, whole: bool) 
         yield from (fault(what, "author") for what in _unlike_a_name(person))
 
 
+_MARKUP = re.compile(
+    r"</?(?:i|em|strong|sub|sup|inf|scp|jats:[a-z]+)>|&(?:#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});",
+    re.IGNORECASE,
+)
+"""Tags and entities that exporters leave in titles; whatever else looks like HTML is shown as it is."""
+
+
 def _unreadable(latex: str) -> Iterator[str]:
+    if found := _MARKUP.search(latex.replace("\\&", "&")):
+        yield f"{shown(found[0])} is HTML; write the sign itself, and leave tags out"
     try:
         plain(latex)
     except ValueError as error:
@@ -291,6 +301,10 @@ def _unlike_a_name(person: Person) -> Iterator[str]:
     family = " ".join([*person.prelast_names, *person.last_names])
     if not family or family.split()[0] in ("and", "&"):
         yield f'a name is missing beside an "and" in {shown(name)}; write Family, Given and Family, Given'
+    elif "&" in " ".join([*person.first_names, *person.middle_names, *person.lineage_names]):
+        yield f'{shown(name)} holds a "&"; write Family, Given and Family, Given, a group in double braces'
+    elif re.search(r"\bet al\b", name):
+        yield f'{shown(name)} ends in "et al"; write: and others'
     elif re.fullmatch(r"(.* )?[A-Z]{1,3}", family):
         what = "write Family, Given and Family, Given, an organisation in double braces"
         yield f"{shown(family)} looks like initials in the place of a family name; {what}"

@@ -11,8 +11,8 @@ CITATION = re.compile(r"\[(@[^\[\]]*)\](?!\()")
 UNCLOSED = re.compile(r"\[@[^\s\[\]]*(?=[^\[\]]*(?:\[|$))")
 """The beginning of a citation that nothing closes."""
 
-CITED = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;]*[^;\s]))?\s*")
-"""One of the parts of a citation."""
+CITED = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;@]*[^;@\s]))?\s*")
+"""One of the parts of a citation; no place in a work holds an @, which begins another key."""
 
 _LOOSE = re.compile(r"\s+(?=[.,;:]|$)")
 """The space that a citation leaves before a sign, or at the end."""
