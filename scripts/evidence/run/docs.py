@@ -12,7 +12,7 @@ from evidence.show import page, templating
 
 
 def faults(docs: Path, citable: Collection[str]) -> Iterator[Problem]:
-    """One fault of each faulty page: its signs, its head, its syntax, or a citation that is none of `citable`."""
+    """One fault of each faulty page: signs, head, syntax, or a citation that is none of `citable`."""
     made = templating.environment({})
     references = {key: Reference(key=key, kind="online") for key in citable}
     for path in sorted(docs.rglob("*.md")):
