@@ -28,7 +28,7 @@ def byline(reference: Reference) -> str:
     told = (
         citations.authors(reference),
         ", ".join(filter(None, (citations.place(reference), reference.year))),
-        f"Not seen: {listed(missing)}" if missing else "",
+        f"Not seen: {listed([*missing])}" if missing else "",
     )
     return " ".join(f"{part}." for part in told if part)
 
