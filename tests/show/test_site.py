@@ -583,3 +583,14 @@ def test_no_citation_stands_raw_on_a_page(real_pages: dict[str, str]) -> None:
         name: re.sub(r"<code>.*?</code>|`+[^`]*`+", "", page, flags=re.S) for name, page in real_pages.items()
     }
     assert [name for name, page in prose.items() if "[@" in html.unescape(page)] == []
+
+
+def test_every_former_id_is_an_anchor_of_the_list_of_references(
+    real_library: Library, real_pages: dict[str, str]
+) -> None:
+    library = real_library
+    records = [*library.sources.values(), *library.studies.values(), *library.reviews.values()]
+    former = {name for record in records for name in record.formerly}
+    assert {"hse-chest-pain", "lincolnshire-knee", "oxford-cauda-equina", "nct04546659"} <= former
+    page = real_pages["references.md"]
+    assert [name for name in former if page.count(f'id="{name}"') != 1] == []
