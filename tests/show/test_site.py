@@ -22,13 +22,14 @@ from evidence.reckon.answers import reckon
 from evidence.reckon.provenance import second_hand
 from evidence.reckon.synthesis import synthesise
 from evidence.records.common import SeenAt, Span
+from evidence.run import docs
 from evidence.say import numbers as words
 from evidence.say import terms
 from evidence.show import study as study_pages
 from evidence.show import templating
 from evidence.show.page import Finisher, finished
 from making import DAY
-from project import ROOT, copied, docs_of, edit
+from project import ROOT, copied, docs_of, edit, load
 from project import pages as _pages
 
 CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>(.*?)</(?:td|th|dd)>", re.S)
@@ -594,3 +595,9 @@ def test_every_former_id_is_an_anchor_of_the_list_of_references(
     assert {"hse-chest-pain", "lincolnshire-knee", "oxford-cauda-equina", "nct04546659"} <= former
     page = real_pages["references.md"]
     assert [name for name in former if page.count(f'id="{name}"') != 1] == []
+
+
+def test_a_sign_that_turns_words_on_a_written_page_is_refused_at_its_place(project: Path) -> None:
+    edit(project / "docs" / "index.md", "# ", "# Ann\u202e ")
+    (told,) = docs.faults(project / "docs", load(project / "references").citable)
+    assert "U+202E (right-to-left override) turns the order of what is read; delete it" in str(told)
