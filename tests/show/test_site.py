@@ -22,6 +22,9 @@ from evidence.reckon.answers import reckon
 from evidence.reckon.provenance import second_hand
 from evidence.reckon.synthesis import synthesise
 from evidence.records.common import SeenAt, Span
+from evidence.records.review import Review
+from evidence.records.source import Source
+from evidence.records.study import Study
 from evidence.run import docs
 from evidence.say import numbers as words
 from evidence.say import terms
@@ -590,7 +593,11 @@ def test_every_former_id_is_an_anchor_of_the_list_of_references(
     real_library: Library, real_pages: dict[str, str]
 ) -> None:
     library = real_library
-    records = [*library.sources.values(), *library.studies.values(), *library.reviews.values()]
+    records: list[Source | Study | Review] = [
+        *library.sources.values(),
+        *library.studies.values(),
+        *library.reviews.values(),
+    ]
     former = {name for record in records for name in record.formerly}
     assert {"hse-chest-pain", "lincolnshire-knee", "oxford-cauda-equina", "nct04546659"} <= former
     page = real_pages["references.md"]
