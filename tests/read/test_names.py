@@ -183,6 +183,16 @@ BAD: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+def test_a_citation_where_none_can_be_made_is_refused(references: Path) -> None:
+    edit(references / ADAMS, "description: ", "description: As in [@bell-2005], ")
+    (told,) = problems_of(references)
+    assert "participants.description: " in told
+    assert told.endswith(
+        '"[@bell-2005]" would be shown as it stands; a citation cannot be made here, '
+        "so take it out or say it in another field"
+    )
+
+
 @pytest.mark.parametrize(("file", "old", "new", "expected"), BAD.values(), ids=BAD)
 def test_bad_input(references: Path, file: str, old: str, new: str, expected: str) -> None:
     edit(references / file, old, new)

@@ -39,6 +39,25 @@ def test_what_is_no_text_is_told_at_its_place(data: bytes, mark: tuple[int, int]
     assert found.value.mark == mark
 
 
+@pytest.mark.parametrize(
+    ("sign", "what"),
+    [
+        ("\u202e", "U+202E (right-to-left override) turns the order of what is read; delete it"),
+        ("\u2066", "U+2066 (left-to-right isolate) turns the order of what is read; delete it"),
+        ("\u200f", "U+200F (right-to-left mark) turns the order of what is read; delete it"),
+        ("\u200b", "U+200B (zero width space) cannot be seen; delete it"),
+        ("\u200d", "U+200D (zero width joiner) cannot be seen; delete it"),
+        ("\u2060", "U+2060 (word joiner) cannot be seen; delete it"),
+        ("\u00ad", "U+00AD (soft hyphen) cannot be seen; delete it"),
+        ("\ufeff", "U+FEFF (zero width no-break space) cannot be seen; delete it"),
+    ],
+)
+def test_what_turns_or_hides_words_is_refused_by_name(sign: str, what: str) -> None:
+    with pytest.raises(Unreadable) as found:
+        decoded(f"a\nAnn{sign} Example".encode())
+    assert (found.value.mark, found.value.what) == ((2, 4), what)
+
+
 def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
     for name in ("b.yml", "a.yml", ".swp"):
         (tmp_path / name).touch()

@@ -141,7 +141,7 @@ arms:
 results:
   - {outcome: pain, instrument: vas, compares: [retro, ctrl], arms: {retro: {mean: 1}}, seen: [abs]}
 related: [Thrice]
-open_questions: ["[@not-cited]"]
+open_questions: [Four times]
 """
     assert marked(Study, text) == {
         ("condition", "condition", "knee"),
@@ -159,6 +159,7 @@ open_questions: ["[@not-cited]"]
         ("results", 0, "arms", "retro", "arm", "retro"),
         ("results", 0, "seen", 0, "source", "abs"),
         ("related", 0, "prose", "Thrice"),
+        ("open_questions", 0, "prose", "Four times"),
     }
 
 

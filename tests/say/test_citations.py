@@ -73,11 +73,11 @@ NLM = {
     "article with a note": (article(author="Chen, Z", note="In Korean"), "Chen Z. T. J. 2019. In Korean."),
     "nothing but a title": (
         reference(title="Retro walking"),
-        "Authors not yet confirmed. Retro walking. [journal not seen]. [year not seen].",
+        "Retro walking. [date unknown].",
     ),
     "nothing at all": (
         reference(),
-        "Authors not yet confirmed. [Title not seen]. [journal not seen]. [year not seen].",
+        "[Report without a title]. [date unknown].",
     ),
     "master's thesis": (
         reference(

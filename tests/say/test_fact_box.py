@@ -11,7 +11,7 @@ from evidence.records.condition import Outcome, Question
 from evidence.say.fact_box import WithAndWithout, against, with_and_without
 from making import finding, judged, study
 
-NONE = "Better in none"
+NONE = " Worse in none."
 
 
 def cell(*sides: str, comparator: str = "usual-care") -> Cell:
@@ -28,16 +28,16 @@ def cell(*sides: str, comparator: str = "usual-care") -> Cell:
     [
         (
             cell("backward", "no", "unclear"),
-            WithAndWithout("Better in one trial; no clear difference in one", NONE),
+            WithAndWithout(f"Better in one trial. No clear difference in one.{NONE}", ""),
         ),
-        (cell("backward", "unclear"), WithAndWithout("Better in one trial", NONE)),
-        (cell("backward", "leans"), WithAndWithout("Better in two trials, in one not clearly", NONE)),
-        (cell("leans-away"), WithAndWithout(NONE, "Better in one trial, not clearly")),
+        (cell("backward", "unclear"), WithAndWithout(f"Better in one trial.{NONE}", "")),
+        (cell("backward", "leans"), WithAndWithout(f"Better in two trials, in one not clearly.{NONE}", "")),
+        (cell("leans-away"), WithAndWithout("Better in none. Worse in one trial, not clearly.", "")),
         (
             cell("backward", "backward", "comparator"),
-            WithAndWithout("Better in two trials", "Better in one trial"),
+            WithAndWithout("Better in two trials. Worse in one trial.", ""),
         ),
-        (cell("comparator"), WithAndWithout(NONE, "Better in one trial")),
+        (cell("comparator"), WithAndWithout("Better in none. Worse in one trial.", "")),
         (cell("no"), WithAndWithout("No clear difference in the one trial", "")),
         (cell("no", "no"), WithAndWithout("No clear difference found", "")),
         (
@@ -60,11 +60,11 @@ def test_who_did_better_in_how_many_trials(found: Cell, told: WithAndWithout) ->
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (cell("comparator"), "Worse in one trial"),
-        (cell("comparator", "no", "no", "unclear"), "Worse in one trial; no clear difference in two"),
+        (cell("comparator"), "Worse in one trial."),
+        (cell("comparator", "no", "no", "unclear"), "Worse in one trial. No clear difference in two."),
         (
             cell("comparator", "leans-away", "backward"),
-            "Worse in two trials, in one not clearly; better in one",
+            "Worse in two trials, in one not clearly. Better in one.",
         ),
     ],
 )
@@ -79,6 +79,6 @@ def test_a_size_stands_beside_where_the_others_stood(real_library: Library) -> N
     }
     pain = with_and_without(cells["usual-care", "pain"])
     assert pain.backward.startswith("About ") and " points of 10 less (" in pain.backward
-    assert pain.without.startswith("Pain then: ") and pain.without.endswith(" points")
+    assert pain.without.startswith("Ended with ") and pain.without.endswith(" points")
     function = with_and_without(cells["usual-care", "function"])
-    assert "; by a large amount in four" in function.backward and function.without == NONE
+    assert ", in four by a large amount." in function.backward and function.backward.endswith(NONE)

@@ -46,6 +46,17 @@ def test_each_source_leads_back_to_the_place_that_leans_on_it() -> None:
     assert re.search(r'Three\.<span id="cite-2-2"></span> Four\.\n', page)
 
 
+def test_a_link_before_a_citation_is_the_place_itself() -> None:
+    page = gathered('One by <a href="../a/">Aa 2019</a>[@a], <a href="../b/">Bb</a>[@a].\n', REFERENCES)
+    assert 'One by <a id="cite-1-1" href="../a/">Aa 2019</a>, <a href="../b/">Bb</a>.' in page
+
+
+def test_an_item_of_a_list_is_the_place_itself() -> None:
+    page = gathered("<ul>\n<li>One[@a]; two[@b].</li>\n</ul>\n\n- Three[@c]\n", REFERENCES)
+    assert '<li id="cite-1-1">One; two<span id="cite-1-2"></span>.</li>' in page
+    assert '- Three<span id="cite-1-3"></span>' in page
+
+
 def test_the_first_fold_has_the_anchor_of_the_list_of_other_pages() -> None:
     page = gathered("No source.\n\n## H\n\nOne.[@a]\n\n## I\n\nTwo.[@b]\n", REFERENCES)
     assert page.count('id="references"') == 1

@@ -15,18 +15,24 @@ import yaml
 
 from evidence.kept import NOTHING
 from evidence.problems import ProblemsFound
+from evidence.read.copies import leads_on, only_a_copy
 from evidence.read.library import Library
 from evidence.read.load import load as read
 from evidence.reckon.answers import reckon
 from evidence.reckon.provenance import second_hand
 from evidence.reckon.synthesis import synthesise
-from evidence.records.common import Span
+from evidence.records.common import SeenAt, Span
+from evidence.records.review import Review
+from evidence.records.source import Source
+from evidence.records.study import Study
+from evidence.run import docs
 from evidence.say import numbers as words
 from evidence.say import terms
 from evidence.show import study as study_pages
 from evidence.show import templating
 from evidence.show.page import Finisher, finished
-from project import ROOT, copied, docs_of, edit
+from making import DAY
+from project import ROOT, copied, docs_of, edit, load
 from project import pages as _pages
 
 CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>(.*?)</(?:td|th|dd)>", re.S)
@@ -248,11 +254,18 @@ def test_page_of_a_record_shows_every_text_of_it(name: str, real_pages: dict[str
         record.pop(key, None)
     for source in record["sources"].values():
         source.pop("kind")
-        address = source.pop("address", None)
-        assert address is None or f'href="{address}"' in html.unescape(real_pages[f"{name}.md"])
+        assert _where(source.pop("address", None), source["what"], page_of=real_pages[f"{name}.md"])
     for text in _leaves(record):
         if isinstance(text, str) and " " in text:
             assert _squeezed(text) in page, text
+
+
+def _where(address: str | None, what: str, page_of: str) -> bool:
+    """Whether the page leads to an address, or only names the host of one that holds a copy."""
+    if address is None:
+        return True
+    seen = SeenAt(kind="abstract", address=address, what=what, on=DAY)
+    return (f'href="{address}"' if leads_on(seen) else words.host(address)) in html.unescape(page_of)
 
 
 def _plain(page: str) -> str:
@@ -401,7 +414,7 @@ def test_beside_every_result_stand_kind_address_and_day_of_what_was_read(
                 source = study.sources[name]
                 assert words.day(source.on) in block, study.id
                 assert f"{terms.SOURCES[source.kind].word}</a>" in block, study.id
-                assert not source.address or f'href="{source.address}"' in html.unescape(block), study.id
+                assert _where(source.address, source.what, page_of=block), study.id
 
 
 def test_second_hand_results_never_reach_a_condition_page(
@@ -556,3 +569,42 @@ def test_no_page_parts_a_number_from_its_per_cent_sign(real_pages: dict[str, str
         (name, part) for name, page in real_pages.items() for part in re.findall(r"\d\s+%(?!\}).*", page)
     ]
     assert found == []
+
+
+def test_no_page_leads_to_a_copy(real_pages: dict[str, str]) -> None:
+    led = {
+        found
+        for page in real_pages.values()
+        for found in re.findall(r'href="(https?://[^"]+)"', html.unescape(page))
+        if only_a_copy(found)
+    }
+    assert led == set()
+
+
+def test_no_citation_stands_raw_on_a_page(real_pages: dict[str, str]) -> None:
+    """Those that tell how a citation is written show one as code."""
+    prose = {
+        name: re.sub(r"<code>.*?</code>|`+[^`]*`+", "", page, flags=re.S) for name, page in real_pages.items()
+    }
+    assert [name for name, page in prose.items() if "[@" in html.unescape(page)] == []
+
+
+def test_every_former_id_is_an_anchor_of_the_list_of_references(
+    real_library: Library, real_pages: dict[str, str]
+) -> None:
+    library = real_library
+    records: list[Source | Study | Review] = [
+        *library.sources.values(),
+        *library.studies.values(),
+        *library.reviews.values(),
+    ]
+    former = {name for record in records for name in record.formerly}
+    assert {"hse-chest-pain", "lincolnshire-knee", "oxford-cauda-equina", "nct04546659"} <= former
+    page = real_pages["references.md"]
+    assert [name for name in former if page.count(f'id="{name}"') != 1] == []
+
+
+def test_a_sign_that_turns_words_on_a_written_page_is_refused_at_its_place(project: Path) -> None:
+    edit(project / "docs" / "index.md", "# ", "# Ann\u202e ")
+    (told,) = docs.faults(project / "docs", load(project / "references").citable)
+    assert "U+202E (right-to-left override) turns the order of what is read; delete it" in str(told)

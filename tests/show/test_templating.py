@@ -76,13 +76,15 @@ def test_written_pages_need_all_that_they_are_given() -> None:
 
 @pytest.mark.parametrize("page_of", ["evidence", "studies"])
 @pytest.mark.parametrize("name", ["stiff-thumbs", "cold-feet"])
-def test_contents_and_sections_of_a_page_are_one_list(name: str, page_of: str, project: Path) -> None:
+def test_contents_name_each_section_but_the_first_which_stands_right_below(
+    name: str, page_of: str, project: Path
+) -> None:
     page = _pages(project)[f"{name}/{page_of}.md"]
-    contents, _, body = page.partition('<nav class="contents"')[2].partition("</nav>")
+    contents, _, body = page.partition('<nav class="contents run-in"')[2].partition("</nav>")
     listed = re.findall(r'<li><a href="#([a-z-]+)">([^<]*)</a></li>', contents)
     stand = [(id, title) for title, id in re.findall(r"^## ([^{]*) \{ #([a-z-]+)", body, re.M)]
-    assert listed == [section for section in stand if section[0] not in ("cite", "references")]
-    assert len(listed) > 2
+    assert listed == [section for section in stand if section[0] not in ("cite", "references")][1:]
+    assert len(listed) > 1
 
 
 def test_a_section_with_nothing_to_say_stands_nowhere(project: Path) -> None:

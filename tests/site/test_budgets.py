@@ -62,7 +62,8 @@ BUDGETS = {
     "/knee-osteoarthritis/for-clinicians/": Budget(1_150, 4_000),
     "/stroke/for-clinicians/": Budget(980, 3_400),
     "/changes/": Budget(800, 4_600),
-    "/studies/": Budget(8_400, 36_500),
+    # Of 233 studies and reviews each has its row; whoever looks for one filters.
+    "/studies/": Budget(8_400, 39_200),
     "/doses/": Budget(5_100, 47_000),
     "/risk-of-bias/": Budget(3_500, 41_000),
     "/references/": Budget(10_500, 57_500),
@@ -97,6 +98,8 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.mark.parametrize("path", BUDGETS)
 def test_a_page_keeps_to_its_budget(phone: BrowserContext, address: str, path: str) -> None:
     visit = Visit(phone, address, path)
+    # A row that is not laid out yet has the height that the style sheet guesses.
+    visit.page.add_style_tag(content="* { content-visibility: visible !important }")
     words, pixels = visit.page.evaluate(LONG)
     visit.page.close()
     assert words > 50, "nothing was counted"
@@ -104,10 +107,11 @@ def test_a_page_keeps_to_its_budget(phone: BrowserContext, address: str, path: s
     assert pixels <= BUDGETS[path].pixels, f"{pixels} pixels on {path}: cut or split it"
 
 
-def test_no_page_of_a_condition_is_made_of_too_many_elements(site: Path) -> None:
+def test_no_page_of_a_condition_nor_that_of_claims_is_made_of_too_many_elements(site: Path) -> None:
     conditions = [record.stem for record in (ROOT / "references" / "conditions").glob("*.yml")]
     pages = [page for each in conditions for page in (site / each).rglob("index.html")]
     assert len(pages) > len(conditions) > 10, "pages were not found"
+    pages.append(site / "claims" / "index.html")
     counted = {
         str(page.parent.relative_to(site)): len(re.findall("<[a-z]", page.read_text(encoding="utf-8")))
         for page in pages

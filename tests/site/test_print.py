@@ -6,6 +6,7 @@ import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -264,3 +265,25 @@ CONTENT = """<p><a href="../how-to/#stop">When to stop</a> <a href="../how-to/#s
 def test_addresses_of_prose_are_listed_once(page: str | None, expected: Any) -> None:
     menu = [SITE + "how-to/", SITE + "safety/"] if page else [None]
     assert printed_addresses(CONTENT, page, menu) == expected
+
+
+@pytest.mark.parametrize("weeks", [6, 14, 26])
+def test_signs_on_a_plan_stand_apart(paper: BrowserContext, address: str, weeks: int) -> None:
+    """Each ring is whole: as high as wide, and white between it and the next."""
+    page = paper.new_page()
+    page.goto(f"{address}/plan/#weeks={weeks}")
+    page.locator(".plan-sheet .plan-notes li").first.wait_for()
+    page.emulate_media(media="print")
+    boxes = page.locator(".plan-sheet .plan-notes li").evaluate_all(
+        """(items) => items.map((item) => {
+          const sign = getComputedStyle(item, "::before");
+          const { left, top, bottom } = item.getBoundingClientRect();
+          const from = top + parseFloat(sign.top);
+          return [Math.round(left), from, from + parseFloat(sign.height), bottom];
+        })"""
+    )
+    assert len(boxes) > 3
+    for (left, _, end, bottom), (next_left, start, *_) in pairwise(sorted(boxes)):
+        assert end <= bottom + 0.5, "a sign is higher than its line and may be cut"
+        assert left != next_left or end < start, "two signs run into one another"
+    page.close()

@@ -31,6 +31,12 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         ("is it for me", "/safety/"),
         ("stop", "/safety/"),
         ("chest pain", "/safety/"),
+        ("arthritis", "/knee-osteoarthritis/"),
+        ("parkinsons", "/parkinsons-disease/"),
+        ("ms", "/multiple-sclerosis/"),
+        ("TKR", "/knee-injury-and-surgery/"),
+        ("backache", "/low-back-pain/"),
+        ("printing", "/plan/"),
     ],
 )
 def test_a_plain_word_leads_where_a_person_expects(page: Page, address: str, typed: str, leads: str) -> None:
@@ -39,6 +45,17 @@ def test_a_plain_word_leads_where_a_person_expects(page: Page, address: str, typ
     box.press_sequentially(typed)
     first = page.locator(".md-search-result__link").first
     expect(first).to_have_attribute("href", re.compile(re.escape(address + leads) + r"(#[a-z-]+)?(\?|$)"))
+
+
+@pytest.mark.parametrize("typed", ["handout", "leaflet", "one page"])
+def test_who_looks_for_a_sheet_is_led_to_those_of_the_lead_conditions(page: Page, typed: str) -> None:
+    box = page.get_by_role("textbox", name="Search")
+    box.fill("")
+    box.press_sequentially(typed)
+    for place in range(3):
+        expect(page.locator(".md-search-result__link").nth(place)).to_have_attribute(
+            "href", re.compile(r"/(knee-osteoarthritis|low-back-pain|hearing-impairment-balance)/handout/")
+        )
 
 
 def test_words_that_only_lead_are_not_shown(page: Page) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from evidence.check import changes, ladder, limits, reading, results, stop, words
+from evidence.check import changes, ladder, limits, reading, results, site, stop, words
 from evidence.problems import Location, Problem, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
@@ -22,6 +22,7 @@ from evidence.records.kinds import FOLDERS, SINGLE_FILES
 from evidence.records.ladder import Ladder
 from evidence.records.questions import Questions
 from evidence.records.review import Review
+from evidence.records.site import Site
 from evidence.records.source import Source
 from evidence.records.stop import Stop
 from evidence.records.study import Judgement, Study
@@ -339,6 +340,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Condition: (_condition, _certainty, _known, _measured),
     Ladder: (_ladder_ids, *ladder.RULES),
     Stop: stop.RULES,
+    Site: site.RULES,
     Questions: (_questions,),
     Changes: changes.RULES,
     Claim: (_verdict,),

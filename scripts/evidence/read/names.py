@@ -112,6 +112,7 @@ class Names:
         for file in self.files:
             for location, mark, text in file.marked():
                 yield from apart_from(file.problems, self._unknown_in(file, location, mark, text))
+            yield from _cited_in_vain(file)
 
     def _unknown_in(
         self, file: RecordFile[Any], location: Location, mark: Prose | NameOf, text: str
@@ -151,6 +152,16 @@ class Names:
             return _ids(file.document.value.get("places"))
         inside = file.document.value.get({"arm": "arms", "source": "sources"}[kind])
         return set(inside) if isinstance(inside, Mapping) else None
+
+
+def _cited_in_vain(file: RecordFile[Any]) -> Iterator[Problem]:
+    """Citations in texts that are shown as they stand: readers would meet the bare key."""
+    resolved = {location for location, mark, _ in file.marked() if isinstance(mark, Prose)}
+    for location, value in file.document.leaves:
+        if isinstance(value, str) and location not in resolved:
+            for found in CITATION.finditer(value):
+                what = f"{shown(found[0])} would be shown as it stands; a citation cannot be made here"
+                yield file.document.problem(location, f"{what}, so take it out or say it in another field")
 
 
 def _ids(given: Any) -> set[str] | None:

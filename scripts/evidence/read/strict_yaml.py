@@ -23,7 +23,7 @@ from yaml.resolver import Resolver
 from evidence.kept import NOTHING, Kept
 from evidence.problems import Location, Problem, dotted, shown
 from evidence.read import text_files
-from evidence.read.text_files import CONTROL, Unreadable
+from evidence.read.text_files import Unreadable, unseen
 from evidence.records.common import LEAST, MOST
 
 MAX_DEPTH = 20
@@ -309,8 +309,8 @@ class _Builder:
 
     def _refuse_control(self, event: Any, location: Location) -> None:
         """Escapes such as "\\0" in double quotes bring in what the text of the file must not hold."""
-        if found := CONTROL.search(event.value):
-            self._report(event, location, f"control character U+{ord(found[0]):04X}; delete it")
+        if hidden := unseen(event.value):
+            self._report(event, location, hidden[1])
 
     def _report(self, event: Any, location: Location, what: str) -> None:
         self.document.problems.append(Problem(self.document.path, *_start(event), dotted(location), what))

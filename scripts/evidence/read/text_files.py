@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from evidence.problems import EvidenceError, Problem, shown
 
 MAX_BYTES = 500_000
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 """Characters that no editor shows and that some readers take for the end of a line."""
+TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs of the order of writing (Unicode Standard Annex 9): what is read is not what stands in the file."""
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]")
+"""Signs without a width: two words that look the same are not."""
+_UNSEEN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (CONTROL, "control character U+{code:04X}; delete it"),
+    (TURNING, "U+{code:04X} ({name}) turns the order of what is read; delete it"),
+    (INVISIBLE, "U+{code:04X} ({name}) cannot be seen; delete it"),
+)
 _CONFLICT = re.compile(r"^(<{7} .*|={7}\r?$|>{7} .*)", re.MULTILINE)
 
 
@@ -38,7 +48,7 @@ def read(path: Path) -> bytes:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8 without conflict markers and control characters. Raises Unreadable."""
+    """The text of a file: UTF-8 without conflict markers and unseen characters. Raises Unreadable."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -48,9 +58,18 @@ def decoded(data: bytes) -> str:
     if found := _CONFLICT.search(text):
         what = f"merge-conflict marker {shown(found[0].strip())}; keep one side and delete the markers"
         raise Unreadable(place(text, found.start()), what)
-    if found := CONTROL.search(text):
-        raise Unreadable(place(text, found.start()), f"control character U+{ord(found[0]):04X}; delete it")
+    if hidden := unseen(text):
+        raise Unreadable(place(text, hidden[0]), hidden[1])
     return text
+
+
+def unseen(text: str) -> tuple[int, str] | None:
+    """Offset of a character that no editor shows, and what it is and to do; None where there is none."""
+    for kind, what in _UNSEEN:
+        if found := kind.search(text):
+            name = unicodedata.name(found[0], "no name").lower()
+            return found.start(), what.format(code=ord(found[0]), name=name)
+    return None
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

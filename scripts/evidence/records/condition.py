@@ -192,6 +192,8 @@ class Condition(Record):
     """A word for the menu, for one that stands there by itself; the others share an entry."""
     short: Slug | None = Field(default=None, examples=["neck"])
     """A short address that can be spoken: it leads to the page."""
+    also_called: list[Text] = []
+    """Other words that people type to find its page; they are not shown."""
     people: Text = Field(examples=["people with neck pain"])
     """What its people are called within a sentence."""
     children: bool = False

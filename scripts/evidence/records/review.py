@@ -103,7 +103,7 @@ class Review(Record):
     """What the authors concluded, in our words."""
     contradictions: list[Contradiction] = []
     """Statements that cannot both hold, or figures that do not fit."""
-    open_questions: list[Text] = []
+    open_questions: list[Cited] = []
     """What was not seen and would be worth knowing."""
     sources: Sources
     """The pages that were read, by the names that `seen` gives them."""

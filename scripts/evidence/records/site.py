@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from evidence.records.common import ConditionId, Day, Record, Slug, Text
@@ -13,10 +15,10 @@ class Reviewer(Record):
     name: Text = Field(examples=["Ann Example"])
     """As they want to be named."""
     profession: Text = Field(examples=["physiotherapist"])
-    """What they are, as it stands within a sentence."""
+    """Their clinical profession, as it stands within a sentence."""
     on: Day
     """Day of the review."""
-    conditions: list[ConditionId] = []
+    conditions: Annotated[list[ConditionId], Field(min_length=1)] = []
     """The conditions whose pages they looked at; left out for the whole site."""
     interests: Text | None = Field(default=None, examples=["none"])
     """What they have to gain, as they told it."""
@@ -29,15 +31,15 @@ class Site(Record):
     """Name of the file."""
     publisher: Text | None = Field(default=None, examples=["The Example Trust, Exampletown"])
     """Person or body that answers for the site."""
-    people: list[Text] = []
+    people: Annotated[list[Text], Field(min_length=1)] = []
     """Who makes it, as they want to be named."""
     contact: Text | None = Field(default=None, examples=["hello@example.org"])
-    """How to reach them: an address that readers can use."""
+    """How to reach them: an e-mail address, a page, or a telephone number."""
     money: Text | None = Field(default=None, examples=["Nobody pays for it. It has no advertisements."])
     """Who pays for it, in whole sentences."""
     interests: Text | None = Field(default=None, examples=["Ann Example teaches walking classes."])
     """What the people who make it have to gain, in whole sentences."""
-    reviewers: list[Reviewer] = []
+    reviewers: Annotated[list[Reviewer], Field(min_length=1)] = []
     """Who has looked at it with the eyes of a clinical profession."""
     next_review: Day | None = None
     """Day by which it shall be looked through again."""

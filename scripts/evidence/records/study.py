@@ -386,7 +386,7 @@ class Study(Record):
     """Statements that cannot both hold, or figures that do not fit."""
     related: list[Cited] = []
     """Other work that belongs to it, and how."""
-    open_questions: list[Text] = []
+    open_questions: list[Cited] = []
     """What was not seen and would be worth knowing."""
     sources: Sources
     """The pages that were read, by the names that `seen` gives them."""

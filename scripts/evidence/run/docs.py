@@ -6,18 +6,21 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from evidence.problems import Problem, ProblemsFound
+from evidence.read import text_files
 from evidence.read.bibliography import Reference
 from evidence.show import page, templating
 
 
 def faults(docs: Path, citable: Collection[str]) -> Iterator[Problem]:
-    """One fault of each faulty page: its head, its syntax, or a citation that is none of `citable`."""
+    """One fault of each faulty page: signs, head, syntax, or a citation that is none of `citable`."""
     made = templating.environment({})
     references = {key: Reference(key=key, kind="online") for key in citable}
     for path in sorted(docs.rglob("*.md")):
         try:
-            _, body, above = page.front_matter(path.read_text(encoding="utf-8"), path)
+            _, body, above = page.front_matter(text_files.decoded(text_files.read(path)), path)
             templating.compiled(made, "\n" * above + body, path)
             page.with_sources("in-text", body, references, path)
         except ProblemsFound as error:
             yield from error.problems
+        except text_files.Unreadable as error:
+            yield error.problem(path)

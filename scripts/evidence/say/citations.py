@@ -21,8 +21,6 @@ from evidence.read.bibliography import Reference
 from evidence.read.citing import CITATION, CITED, parts
 
 MOST_AUTHORS = 6
-NO_AUTHORS = "Authors not yet confirmed"
-NO_TITLE = "Title not seen"
 COMMON_SENSE = "[common sense]"
 CODE = re.compile(
     r"^[ \t]*(?P<fence>```+|~~~+)[^\n]*\n.*?^[ \t]*(?P=fence)[ \t]*$"
@@ -56,17 +54,32 @@ def inert(words: str) -> Markup:
 
 
 def authors(reference: Reference) -> str:
-    """'Chen Z, Ye X, van der Berg JW, et al' or the words that say that none was seen."""
+    """'Chen Z, Ye X, van der Berg JW, et al'; empty where none was seen."""
     named = [author for author in reference.authors if not author.others]
-    if not named:
-        return NO_AUTHORS
     more = len(named) > MOST_AUTHORS or len(named) < len(reference.authors)
     return ", ".join([*map(str, named[:MOST_AUTHORS]), *(["et al"] if more else [])])
 
 
 def title(reference: Reference) -> str:
-    """The title as printed, or the words that say that it was not seen."""
-    return reference.title or f"[{NO_TITLE}]"
+    """The title as printed, or what we call it in square brackets, as NLM marks a name of one's own."""
+    return reference.title or f"[{reference.name or 'Report without a title'}]"
+
+
+def unseen(reference: Reference) -> tuple[str, ...]:
+    """What of the head of a report was not seen: 'authors', 'title', 'journal' of a paper, 'year'."""
+    paper = reference.kind in ("article", "preprint")
+    parts = {
+        "authors": reference.authors,
+        "title": reference.title,
+        "journal": place(reference) or not paper,
+        "year": reference.year,
+    }
+    return tuple(name for name, value in parts.items() if not value)
+
+
+def place(reference: Reference) -> str:
+    """Journal, or who issued or published it; empty where that was not seen."""
+    return reference.journal or reference.institution or reference.publisher
 
 
 def _statement(reference: Reference) -> str:
@@ -75,12 +88,8 @@ def _statement(reference: Reference) -> str:
 
 
 def _named(reference: Reference) -> list[str]:
-    """Authors and title; that one was not seen is said once, beside the name that the site gives it."""
-    if reference.title or not reference.name:
-        return [authors(reference), title(reference) + _medium(reference)]
-    unseen = "title" if reference.authors else "authors and title"
-    called = f"[{reference.name}: our words, {unseen} not seen]{_medium(reference)}"
-    return [authors(reference), called] if reference.authors else [called]
+    """Authors and title; without a seen author the title comes first."""
+    return [authors(reference), title(reference) + _medium(reference)]
 
 
 def _medium(reference: Reference) -> str:
@@ -94,10 +103,9 @@ def _medium(reference: Reference) -> str:
 
 
 def _published(reference: Reference) -> list[str]:
-    year = reference.year or "[year not seen]"
+    year = reference.year or "[date unknown]"
     if reference.kind in ("article", "preprint"):
-        place = reference.journal or "[journal not seen]"
-        return [place, year + _volume(reference), reference.note]
+        return [reference.journal, year + _volume(reference), reference.note]
     house = ": ".join(
         part for part in (reference.address, reference.publisher or reference.institution) if part
     )

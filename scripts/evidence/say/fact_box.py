@@ -22,7 +22,7 @@ class WithAndWithout:
 
 
 def with_and_without(cell: Cell) -> WithAndWithout:
-    """A difference beside where the others stood, or in how many trials which group did better."""
+    """A difference beside where the others stood, or in how many trials people did better, and worse."""
     sides = cell.sides
     if conclude(cell).kind == "nobody-compared":
         return WithAndWithout("Nobody to compare with", "")
@@ -31,32 +31,28 @@ def with_and_without(cell: Cell) -> WithAndWithout:
     told, scores = difference(cell), comparator_means(cell)
     if told and scores and cell.combined and cell.combined.instrument:
         high = measured(rounded(scores.high), cell.combined.instrument.unit or "")
-        return WithAndWithout(
-            capital(told), f"{cell.outcome.name} then: {number(rounded(scores.low))} to {high}"
-        )
-    return WithAndWithout(
-        f"{_better(cell, 'favours-backward')}{_by(cell)}{_unclear(sides)}",
-        _better(cell, "favours-comparator"),
-    )
+        return WithAndWithout(capital(told), f"Ended with {number(rounded(scores.low))} to {high}")
+    better, worse = _found(cell, "favours-backward"), _found(cell, "favours-comparator")
+    return WithAndWithout(f"Better in {better}{_by(cell)}.{_unclear(sides)} Worse in {worse}.", "")
 
 
 def _by(cell: Cell) -> str:
-    """', by a large amount', '; by a large amount in four' where not each of them gives a number."""
+    """', by a large amount', ', in four by a large amount' where not each of them gives a number."""
     amount, pool = size(cell), cell.combined.pool if cell.combined else None
     if not amount or pool is None:
         return ""
-    return f", by {amount}" if pool.k == cell.sides.told else f"; by {amount} in {spelled(pool.k)}"
+    return f", by {amount}" if pool.k == cell.sides.told else f", in {spelled(pool.k)} by {amount}"
 
 
 def against(cell: Cell) -> WithAndWithout:
-    """'Worse in one trial; no clear difference in two', where more trials found it worse than better."""
-    worse = [finding for finding in cell.telling if finding.side == "favours-comparator"]
-    better = f"; better in {spelled(cell.sides.backward)}" if cell.sides.backward else ""
-    return WithAndWithout(f"Worse in {_trials(worse)}{better}{_unclear(cell.sides)}", "")
+    """'Worse in one trial. No clear difference in two.', where more trials found it worse than better."""
+    better = f" Better in {spelled(cell.sides.backward)}." if cell.sides.backward else ""
+    worse = _found(cell, "favours-comparator")
+    return WithAndWithout(f"Worse in {worse}.{_unclear(cell.sides)}{better}", "")
 
 
 def _unclear(sides: Sides) -> str:
-    return f"; no clear difference in {spelled(sides.no_clear)}" if sides.no_clear else ""
+    return f" No clear difference in {spelled(sides.no_clear)}." if sides.no_clear else ""
 
 
 def _no_side(sides: Sides) -> str:
@@ -71,11 +67,10 @@ def _no_side(sides: Sides) -> str:
     return f"No clear difference in {spelled(sides.no_clear)} {trials}; {tell}"
 
 
-def _better(cell: Cell, side: Side) -> str:
+def _found(cell: Cell, side: Side) -> str:
+    """'none', 'two trials'."""
     found = [finding for finding in cell.telling if finding.side == side]
-    if not found:
-        return "Better in none"
-    return f"Better in {_trials(found)}"
+    return _trials(found) if found else "none"
 
 
 def _trials(found: Sequence[StudyFinding]) -> str:

@@ -25,6 +25,10 @@ _ENDS = re.compile(
     re.MULTILINE,
 )
 """Where a part ends: what opens around a heading, and anchors above it, belong to the heading."""
+_BEHIND_LINK = re.compile(r'<a href="([^"]*)">([^<]*)</a><span id="(cite-[0-9-]+)"></span>')
+"""A link to the study that is cited right behind it."""
+_IN_ITEM = re.compile(r'<li>([^\n]*?)<span id="(cite-[0-9-]+)"></span>([^\n]*)</li>')
+"""An item of a list that leans on a source."""
 _COMMON_SENSE = re.compile(r"[ \n]?" + re.escape(citations.COMMON_SENSE))
 
 
@@ -93,7 +97,13 @@ def gathered(prose: str, references: Mapping[str, Reference]) -> str:
         fold = part.fold(first)
         first = first and not fold
         pieces.append(f"{shown.rstrip()}\n\n{fold}\n\n" if fold else shown)
-    return "".join(pieces).rstrip() + "\n"
+    return _merged("".join(pieces).rstrip() + "\n")
+
+
+def _merged(page: str) -> str:
+    """`page` with anchors that a link or an item of a list can be; on the page of claims a hundred are."""
+    linked = _BEHIND_LINK.sub(r'<a id="\3" href="\1">\2</a>', page)
+    return _IN_ITEM.sub(r'<li id="\2">\1\3</li>', linked)
 
 
 def _parts(prose: str) -> Iterator[str]:

@@ -22,6 +22,8 @@ NAME, DAY, NEXT_VISIT = "Name", "Date", "Next visit"
 MINUTES, TIMES, CALL, NOTES = "Minutes each time", "Times a week", "Who to call", "Notes"
 LICENCE = "Text and data: CC BY 4.0. Not medical advice."
 CODE = "A code that leads a phone to the page"
+SEARCHED = "handout leaflet flyer one page single A4 print out PDF"
+"""What people type who look for a sheet to hand over."""
 
 
 def first_walk(stage: Stage) -> str:

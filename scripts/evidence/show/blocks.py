@@ -16,7 +16,9 @@ from evidence.records.condition import Condition
 from evidence.records.excluded import LeftOut
 from evidence.records.glossary import Term
 from evidence.records.origin import OriginLink
+from evidence.records.review import Review
 from evidence.records.source import Source
+from evidence.records.study import Study
 from evidence.say import citations, numbers, reading
 from evidence.say.claims import tally
 from evidence.show.answers import Asked, leading
@@ -269,6 +271,8 @@ class ReferenceRow:
     """What kind of report the page is about."""
     source: Source | None
     """What was taken from it, where it has no page of its own."""
+    formerly: tuple[str, ...] = ()
+    """Ids that its record had before: addresses that still lead here."""
 
 
 @dataclass(frozen=True)
@@ -294,6 +298,10 @@ _ABOUT: Mapping[str, str] = {"studies": "study", "reviews": "review"}
 
 def _reference_row(library: Library, reference: Reference) -> ReferenceRow:
     folder, name = library.owners[reference.key]
+    record: Source | Study | Review | None = getattr(library, folder).get(name)
+    # A study has several reports; the addresses of old lead to the first.
+    main = record and reference.key == (record.id if isinstance(record, Source) else record.reports[0])
+    formerly = tuple(record.formerly) if record and main else ()
     if folder in _ABOUT:
-        return ReferenceRow(reference, f"{folder}/{name}/", _ABOUT[folder], None)
-    return ReferenceRow(reference, "", "", library.sources.get(name))
+        return ReferenceRow(reference, f"{folder}/{name}/", _ABOUT[folder], None, formerly)
+    return ReferenceRow(reference, "", "", library.sources.get(name), formerly)

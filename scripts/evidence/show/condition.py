@@ -189,7 +189,8 @@ def drafts(
     answer = _in_short(short)
     line = _in_a_line(short, answer)
     about = About(days.of_synthesis(synthesis), ("Patient",), condition, short.questions, plain=PLAIN)
-    yield Draft(f"{condition.id}/index.md", condition.title, line, edit, short, about, beside=answer)
+    words = " ".join(condition.also_called)
+    yield Draft(f"{condition.id}/index.md", condition.title, line, edit, short, about, answer, words)
     behind += sums
     for page in behind:
         yield Draft(

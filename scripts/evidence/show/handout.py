@@ -197,6 +197,7 @@ def draft(above: Draft, home: Home, drawing: Markup) -> Draft | None:
             made, drawing, FILES, page.handed.notes, say.mail(page.condition.title, page.handed.notes)
         ),
         About(above.about.day, ("Patient",), page.condition),
+        words=say.SEARCHED if page.condition.lead else "",
     )
 
 

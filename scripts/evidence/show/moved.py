@@ -25,7 +25,7 @@ class MovedPage(PageView):
 
     @property
     def leads_to(self) -> str:
-        """At once, without JavaScript."""
+        """At once, without JavaScript; to its top, for a refresh knows no place that an address named."""
         return self.to
 
 

@@ -74,6 +74,13 @@ class Draft:
     about: About = NOTHING
     beside: str = ""
     """What stays in sight beside it where the window is wide."""
+    words: str = ""
+    """Words that lead here in the search and are not shown."""
+
+    @property
+    def search(self) -> Mapping[str, Any] | None:
+        """What its template says to the search, and its words."""
+        return {**(self.view.search or {}), "words": self.words} if self.words else self.view.search
 
 
 @dataclass(frozen=True)
@@ -175,7 +182,7 @@ def finished(draft: Draft, made: jinja2.Environment, finisher: Finisher, project
         draft.edit,
         finisher.body(filled, root, project / draft.edit, explained=view.explained, sources=view.sources),
         view.hide,
-        view.search,
+        draft.search,
         root + view.leads_to if view.leads_to else "",
         view.leads_to,
         draft.about,

@@ -10,6 +10,7 @@ from evidence.records.condition import Outcome
 from evidence.records.review import Pooled, Review
 from evidence.records.study import Study
 from evidence.say import citations, names, numbers
+from evidence.say.reading import listed
 from evidence.show.linked_data import About
 
 
@@ -22,11 +23,14 @@ def title(library: Library, record: Study | Review) -> str:
 
 
 def byline(reference: Reference) -> str:
-    """Authors, journal or publisher, and year; that no title was seen stands here too."""
-    place = reference.journal or reference.institution or reference.publisher or "Journal not seen"
-    by = citations.authors(reference)
-    untitled = "" if reference.title else f" {citations.NO_TITLE}."
-    return f"{by}.{untitled} {place}, {reference.year or 'year not seen'}."
+    """Authors, journal or publisher, and year; what of these was not seen stands here, and nowhere else."""
+    missing = citations.unseen(reference)
+    told = (
+        citations.authors(reference),
+        ", ".join(filter(None, (citations.place(reference), reference.year))),
+        f"Not seen: {listed([*missing])}" if missing else "",
+    )
+    return " ".join(f"{part}." for part in told if part)
 
 
 def about_report(library: Library, record: Study | Review) -> About:

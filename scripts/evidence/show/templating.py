@@ -19,7 +19,7 @@ from markupsafe import Markup
 from evidence.problems import Problem, ProblemsFound
 from evidence.read.bibliography import Reference
 from evidence.read.citing import CITATION, without
-from evidence.read.copies import only_a_copy
+from evidence.read.copies import leads_on, only_a_copy
 from evidence.records.common import SLUG
 from evidence.records.review import Review
 from evidence.records.study import Study
@@ -114,7 +114,7 @@ def environment(references: Mapping[str, Reference]) -> jinja2.Environment:
     # What a script reads stands in the order in which readers see it.
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
     made.globals = {"terms": terms}
-    made.tests["only_a_copy"] = only_a_copy
+    made.tests |= {"only_a_copy": only_a_copy, "leads_on": leads_on}
     made.filters |= {function.__name__: function for function in _SAYING} | {
         "nlm": citations.html,
         "nlm_page": cited_page.nlm,
