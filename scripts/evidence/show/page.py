@@ -28,7 +28,7 @@ from evidence.show.linked_data import NOTHING, About, Node
 from evidence.show.social import Picture
 from evidence.show.templating import PageView, Sources
 
-_META = ("title", "description", "hide", "search", "sources", "glossary", "picture", "audience")
+_META = ("title", "description", "hide", "search", "sources", "glossary", "picture", "audience", "kept")
 """What may stand above a hand-written page; `picture` on the home page only."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NUMBER = r"[−-]?\.?\d"
@@ -103,6 +103,8 @@ class Page:
     """What it says of itself to programs."""
     beside: str = ""
     """What stays in sight beside it where the window is wide, as HTML; empty where nothing does."""
+    kept: bool = False
+    """Whether browsers keep it from the first visit on, to be read without a network."""
 
     @property
     def address(self) -> str:

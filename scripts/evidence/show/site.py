@@ -22,6 +22,7 @@ from evidence.show import (
     feed,
     handout,
     moved,
+    offline,
     page,
     pictures,
     plan,
@@ -86,6 +87,7 @@ def made(library: Library, answers: Answers, docs: Path, address: str = "", kept
     )
     sheets = dict(_sheets(drafts, answers.newest_day, docs.parent, kept))
     files = _copied(docs) | package.files(library, answers) | drawn | sheets | fed | texts | told | cited
+    files |= offline.files(whole, environment, pages, files, docs)
     return Made(files, programs.beside(whole, environment, library, drafts))
 
 

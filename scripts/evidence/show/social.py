@@ -25,6 +25,12 @@ from evidence.show.templating import View
 
 MARK, TOUCH_ICON = "assets/mark.svg", "assets/apple-touch-icon.png"
 TOUCH_PIXELS = 180
+ICONS = {"assets/icon-192.png": 192, "assets/icon-512.png": 512}
+"""Of a web manifest, with their sizes in pixels."""
+MASKED_ICON, MASKED_PIXELS = "assets/icon-masked-512.png", 512
+"""The icon of which a phone cuts out a form of its own."""
+MARGIN = 0.25
+"""Around the mark of such an icon, in its widths: a circle over four fifths of the icon is always seen."""
 FONTS = [str(path) for path in sorted((Path(__file__).parent / "fonts").glob("*.ttf"))]
 BOLD = 1.06
 """Bold letters are at most so much wider than lettering.width says, measured over sentences."""
@@ -172,19 +178,26 @@ class Card(View):
 def files(
     pictures: Iterable[Picture], mark: ET.Element, made: jinja2.Environment, kept: Kept = NOTHING
 ) -> dict[str, bytes]:
-    """Path below build/docs -> PNG, for the pictures and for the icon on a phone's first screen.
+    """Path below build/docs -> PNG, for the pictures and for the icons on a phone's first screen.
 
     `mark` is the site's own, an SVG; `made` holds the templates.
     """
 
-    own = _markup(_with_corners(mark))
+    square = _with_corners(mark)
+    own = _markup(square)
 
     def drawn(picture: Picture) -> bytes:
         of = f"{picture!r} {own}".encode()
         return kept.get("png", of, lambda: _png(svg(picture, mark, made), PAPER.width))
 
-    icon = kept.get("png", own.encode(), lambda: _png(own, TOUCH_PIXELS))
-    return {TOUCH_ICON: icon} | {picture.path: drawn(picture) for picture in pictures}
+    def icon(drawing: str, pixels: int) -> bytes:
+        return kept.get("png", f"{pixels} {drawing}".encode(), lambda: _png(drawing, pixels))
+
+    icons = {path: icon(_markup(mark), pixels) for path, pixels in ICONS.items()} | {
+        TOUCH_ICON: icon(own, TOUCH_PIXELS),
+        MASKED_ICON: icon(_markup(_with_margin(square)), MASKED_PIXELS),
+    }
+    return icons | {picture.path: drawn(picture) for picture in pictures}
 
 
 def of_site(name: str, tagline: str, leading: list[Synthesis]) -> Picture:
@@ -253,6 +266,16 @@ def _with_corners(mark: ET.Element) -> ET.Element:
     for ground in square:
         ground.attrib.pop("rx", None)
     return square
+
+
+def _with_margin(square: ET.Element) -> ET.Element:
+    """The mark in the middle of a larger ground, which is the first thing in it."""
+    _, _, side, _ = (float(number) for number in square.attrib["viewBox"].split())
+    start, whole = f"{-MARGIN * side:g}", f"{(1 + 2 * MARGIN) * side:g}"
+    larger = deepcopy(square)
+    larger.set("viewBox", f"{start} {start} {whole} {whole}")
+    larger[0].attrib.update({"x": start, "y": start, "width": whole, "height": whole})
+    return larger
 
 
 @cache

@@ -195,6 +195,7 @@ class Writer:
             tuple(meta.get("hide", ())),
             meta.get("search"),
             about=self._about(meta, path, body, filled),
+            kept=_kept(meta, path),
         )
 
     def _about(self, meta: Mapping[str, Any], path: Path, body: str, filled: str) -> About:
@@ -223,6 +224,16 @@ def _audience(meta: Mapping[str, Any], path: Path) -> tuple[Audience, ...]:
         return tuple(said)
     what = f"audience: {shown(said)} says nothing; allowed: a list of {', '.join(AUDIENCES)}"
     line, column = place_of(path, ["audience:"])
+    raise ProblemsFound([Problem(path, line, column, "front matter", what)])
+
+
+def _kept(meta: Mapping[str, Any], path: Path) -> bool:
+    """Whether browsers keep the page from the first visit on. Raises ProblemsFound for anything but yes or no."""
+    said = meta.get("kept", False)
+    if isinstance(said, bool):
+        return said
+    line, column = place_of(path, ["kept:"])
+    what = f"kept: {shown(said)} says nothing; allowed: true, where the page is to be read without a network"
     raise ProblemsFound([Problem(path, line, column, "front matter", what)])
 
 

@@ -1,0 +1,280 @@
+"""Without a network, in a real Chromium: what is always kept, what was opened, and what was not."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
+
+from browsing import PHONE, axe_faults, too_wide
+from evidence.say.numbers import day
+from evidence.show import offline
+from tools.serving import served
+
+SUB = "walking"
+"""Below this path the site stands, as beside other sites of a host."""
+HEADINGS = {
+    "how-to/": "How to walk backwards safely",
+    "how-to/treadmill/": "Walking backwards on a treadmill",
+    "plan/": "Make a plan",
+    "safety/": "Is it for me?",
+}
+"""Pages that nobody has opened and that are kept all the same, with their titles."""
+READY = """async () => {
+  await navigator.serviceWorker.ready;
+  if (navigator.serviceWorker.controller) return;
+  await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done));
+}"""
+STORES = """async () => {
+  const stores = {};
+  for (const name of await caches.keys())
+    stores[name] = (await (await caches.open(name)).keys()).map(({ url }) => url);
+  return stores;
+}"""
+
+
+class Host:
+    """The site below a path of a host that can fall silent, and everything that it was asked for."""
+
+    def __init__(self, folder: Path, context: BrowserContext) -> None:
+        self.folder = folder
+        self.context = context
+        self.asked: list[str] = []
+        self._serving = ExitStack()
+        self.host = self._serving.enter_context(served(folder.parent))
+        self.base = f"{self.host}/{SUB}/"
+        context.on("request", self._heard)
+
+    def _heard(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def silent(self) -> None:
+        """Nobody answers any more."""
+        self._serving.close()
+
+    def to(self, page: Page, path: str) -> None:
+        """Open a page of the site."""
+        page.goto(self.base + path, wait_until="load")
+
+    def visited(self, path: str) -> Page:
+        """A tab that has come to a page of the site, once the browser keeps what it should."""
+        page = self.context.new_page()
+        self.to(page, path)
+        page.evaluate(READY)
+        return page
+
+    def changed(self, name: str, old: str, new: str) -> None:
+        """Put something else into a file, of which others hold the same copy."""
+        file = self.folder / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.unlink()
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@contextmanager
+def hosted(browser: Browser, site: Path, folder: Path) -> Iterator[Host]:
+    copy = folder / SUB
+    # The data are many files, and none is a page.
+    shutil.copytree(site, copy, copy_function=os.link, ignore=shutil.ignore_patterns("citations", "*.pdf"))
+    context = browser.new_context(viewport=PHONE)
+    try:
+        host = Host(copy, context)
+        yield host
+        host.silent()
+        assert [url for url in host.asked if not url.startswith((host.base, "data:", "blob:"))] == []
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def host(browser: Browser, site: Path, tmp_path: Path) -> Iterator[Host]:
+    with hosted(browser, site, tmp_path) as made:
+        yield made
+
+
+def today() -> set[str]:
+    """In words; midnight may come while a test runs."""
+    return {day(datetime.now(UTC).date())}
+
+
+def line_of(page: Page) -> str:
+    return page.locator("article > p.kept").inner_text()
+
+
+def test_guide_plan_and_safety_open_offline_after_a_visit_to_any_page(host: Host) -> None:
+    page = host.visited("glossary/")
+    host.silent()
+    for path, heading in HEADINGS.items():
+        host.to(page, path)
+        expect(page.locator("h1").first).to_contain_text(heading)
+        (said,) = {line_of(page)}
+        assert said in {f"You are offline. This page was kept on {each}." for each in today()}, path
+        styled = "getComputedStyle(document.body).fontFamily.includes('Atkinson') && document.fonts.ready"
+        assert page.evaluate(f"async () => Boolean(await ({styled}))")
+        assert page.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible Next\"')"), "no typeface"
+        assert too_wide(page) == []
+
+
+def test_the_plan_works_offline(host: Host) -> None:
+    page = host.visited("")
+    host.silent()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    host.to(page, "plan/")
+    form = page.locator("form.plan")
+    expect(form).to_be_visible()
+    form.locator("[name=condition]").select_option(index=1)
+    expect(page.locator(".plan-weeks input").first).to_be_visible()
+    page.mouse.move(10, 10)
+    expect(page.locator(".plan-code svg, .plan-code canvas, .plan-code > *").first).to_be_attached()
+    assert faults == []
+
+
+def test_a_page_that_was_opened_opens_offline_with_its_day(host: Host) -> None:
+    page = host.visited("knee-osteoarthritis/?from=somewhere#harms")
+    host.to(page, "low-back-pain/")
+    expect(page.locator("p.kept")).to_have_count(0)
+    host.silent()
+    for path in ("knee-osteoarthritis/", "low-back-pain/?from=elsewhere"):
+        host.to(page, path)
+        assert line_of(page).startswith("You are offline. This page was kept on ")
+    # Short addresses lead there too, and are never themselves kept.
+    host.to(page, "knee/")
+    assert page.url == f"{host.base}knee-osteoarthritis/"
+    stores = page.evaluate(STORES)
+    assert all(name.startswith(f"{host.base} ") for name in stores)
+    kept = {url for urls in stores.values() for url in urls}
+    assert {f"{host.base}knee-osteoarthritis/", f"{host.base}low-back-pain/"} <= kept
+    assert [url for url in kept if "?" in url or "#" in url or not url.startswith(host.base)] == []
+
+
+def test_a_page_never_opened_says_that_it_is_not_kept_and_what_is(host: Host) -> None:
+    page = host.visited("knee-osteoarthritis/")
+    host.to(page, "conditions/")
+    host.silent()
+    host.to(page, "studies/chen-2021/")
+    assert page.url == f"{host.base}studies/chen-2021/"
+    assert line_of(page) == "You are offline. The page that you asked for is not kept on this device."
+    # The last one first.
+    opened = page.locator("article #opened ~ ul").first.locator("a")
+    assert opened.evaluate_all("links => links.map((link) => link.href)") == [
+        f"{host.base}conditions/",
+        f"{host.base}knee-osteoarthritis/",
+    ]
+    assert axe_faults(page) == []
+    assert too_wide(page) == []
+    for link in ("Plan", "How to start"):
+        host.to(page, "studies/chen-2021/")
+        page.get_by_role("article").get_by_role("link", name=link, exact=True).click()
+        expect(page.locator("article > p.kept")).to_contain_text("This page was kept on")
+
+
+def test_failures_pages_that_lead_on_and_downloads_are_not_kept(host: Host) -> None:
+    page = host.visited("glossary/")
+    for path in ("nothing-here/", "knee/", "data/results.csv"):
+        page.evaluate(
+            "(url) => new Promise((done) => { const frame = document.createElement('iframe');"
+            " frame.onload = done; frame.src = url; document.body.append(frame); setTimeout(done, 1500) })",
+            host.base + path,
+        )
+    kept = {url.removeprefix(host.base) for urls in page.evaluate(STORES).values() for url in urls}
+    assert "glossary/" in kept
+    assert kept & {"nothing-here/", "knee/", "data/results.csv"} == set()
+
+
+def test_requests_for_parts_of_a_file_and_posts_go_to_the_network(host: Host) -> None:
+    page = host.visited("glossary/")
+    host.silent()
+    ask = "([url, how]) => fetch(url, how).then(({ status }) => status, () => 'no network')"
+    file = f"{host.base}assets/site.css"
+    assert page.evaluate(ask, [file, {}]) == 200
+    assert page.evaluate(ask, [file, {"headers": {"Range": "bytes=0-9"}}]) == "no network"
+    assert page.evaluate(ask, [file, {"method": "POST"}]) == "no network"
+
+
+def test_only_the_pages_opened_last_are_kept(host: Host) -> None:
+    host.changed(offline.WORKER, f"{offline.PATIENCE}, {offline.MOST}", f"{offline.PATIENCE}, 2")
+    page = host.visited("glossary/")
+    for path in ("claims/", "doses/", "claims/", "data/"):
+        host.to(page, path)
+    page.wait_for_function(
+        f"async () => Object.values(await ({STORES})()).some((urls) => urls.some((url) => url.endsWith('/data/')))"
+    )
+    opened = [urls for name, urls in page.evaluate(STORES).items() if name.endswith(" opened")]
+    assert opened == [[f"{host.base}claims/", f"{host.base}data/"]]
+
+
+def test_a_new_version_takes_the_place_of_the_old_one(host: Host) -> None:
+    page = host.visited("claims/")
+    (before,) = {name for name in page.evaluate(STORES) if not name.endswith(" opened")}
+    version = before.removeprefix(f"{host.base} ")
+    host.changed(offline.WORKER, version, "2099-01-01-newer")
+    host.changed("safety/index.html", "<h1", "<p>Newer advice</p><h1")
+    host.changed("claims/index.html", "<h1", "<p>Newer claims</p><h1")
+    host.to(page, "safety/")
+    expect(page.get_by_text("Newer advice")).to_be_visible()
+    page.wait_for_function(
+        f"async () => {{ const names = Object.keys(await ({STORES})());"
+        f" return names.length && names.every((name) => name.includes('2099-01-01-newer')); }}"
+    )
+    host.silent()
+    for path, text in (("safety/", "Newer advice"), ("claims/", "Newer claims")):
+        host.to(page, path)
+        expect(page.get_by_text(text)).to_be_visible()
+        assert "This page was kept on" in line_of(page)
+
+
+def test_a_slow_network_does_not_keep_a_reader_waiting(host: Host) -> None:
+    page = host.visited("glossary/")
+
+    def slowly(route: Route) -> None:
+        time.sleep(offline.PATIENCE / 1000 + 2)
+        route.abort()
+
+    host.context.route("**/safety/", slowly)
+    host.to(page, "safety/")
+    assert line_of(page).startswith("The network is slow. This page was kept on ")
+
+
+def test_what_every_browser_keeps_is_light(host: Host) -> None:
+    """As a host sends it: packed, but for what is packed already."""
+    page = host.visited("glossary/")
+    (kept,) = (urls for name, urls in page.evaluate(STORES).items() if not name.endswith(" opened"))
+    paths = [host.folder / url.removeprefix(host.base) for url in kept]
+    files = [path / "index.html" if path.is_dir() else path for path in paths]
+    weights = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in files}
+    assert sum(weights.values()) < 600_000 / 2, weights
+    worker, module = host.folder / offline.WORKER, host.folder / "assets" / "offline.js"
+    assert len(gzip.compress(worker.read_bytes(), 9)) < 4_000
+    assert module.stat().st_size < 1_000
+
+
+def test_without_javascript_nothing_is_kept_and_the_page_is_the_same(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    try:
+        page = context.new_page()
+        page.goto(f"{address}/safety/")
+        expect(page.locator("h1").first).to_be_visible()
+        expect(page.locator("p.kept")).to_have_count(0)
+        assert context.service_workers == []
+    finally:
+        context.close()
+
+
+def test_whatever_the_worker_names_is_on_the_site(site: Path) -> None:
+    text = (site / offline.WORKER).read_text(encoding="utf-8")
+    named = re.findall(r'"([^"\s:]+(?:/|\.\w+))"', text.partition("const [PATIENCE")[0])
+    assert len(named) > 20
+    missing = [name for name in named if not (site / name / ("index.html" if name.endswith("/") else "")).exists()]
+    assert missing == []
+    assert f"The last {offline.MOST} pages" in (site / "offline" / "index.html").read_text(encoding="utf-8")
