@@ -32,7 +32,7 @@ def test_a_line_above_a_page_that_no_page_has_is_told_there(project: Path) -> No
         pages(project)
     assert [str(problem) for problem in found.value.problems] == [
         f'{path}:3:1: error: front matter "serach": a page has no such line; did you mean "search"? '
-        "allowed: title, description, hide, search, sources, glossary, picture, audience"
+        "allowed: title, description, hide, search, sources, glossary, picture, audience, kept"
     ]
 
 

@@ -7,9 +7,9 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ HEADINGS = {
     "how-to/": "How to walk backwards safely",
     "how-to/treadmill/": "Walking backwards on a treadmill",
     "plan/": "Make a plan",
-    "safety/": "Is it for me?",
+    "safety/": "Is walking backwards safe?",
 }
 """Pages that nobody has opened and that are kept all the same, with their titles."""
 READY = """async () => {
@@ -78,7 +78,7 @@ class Host:
         text = file.read_text(encoding="utf-8")
         assert old in text
         file.unlink()
-        file.write_text(text.replace(old, new), encoding="utf-8")
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 @contextmanager
@@ -102,9 +102,17 @@ def host(browser: Browser, site: Path, tmp_path: Path) -> Iterator[Host]:
         yield made
 
 
-def today() -> set[str]:
-    """In words; midnight may come while a test runs."""
-    return {day(datetime.now(UTC).date())}
+def until(page: Page, holds: Callable[[dict[str, list[str]]], bool]) -> None:
+    """Wait for what is kept, the addresses in each store; fails when it does not come."""
+    end = time.monotonic() + 20
+    while not holds(stores := page.evaluate(STORES)):
+        assert time.monotonic() < end, stores
+        page.wait_for_timeout(100)
+
+
+def today() -> str:
+    """In the words of the site."""
+    return day(datetime.now().astimezone().date())
 
 
 def line_of(page: Page) -> str:
@@ -112,16 +120,16 @@ def line_of(page: Page) -> str:
 
 
 def test_guide_plan_and_safety_open_offline_after_a_visit_to_any_page(host: Host) -> None:
+    visit = today()
     page = host.visited("glossary/")
     host.silent()
     for path, heading in HEADINGS.items():
         host.to(page, path)
         expect(page.locator("h1").first).to_contain_text(heading)
-        (said,) = {line_of(page)}
-        assert said in {f"You are offline. This page was kept on {each}." for each in today()}, path
-        styled = "getComputedStyle(document.body).fontFamily.includes('Atkinson') && document.fonts.ready"
-        assert page.evaluate(f"async () => Boolean(await ({styled}))")
-        assert page.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible Next\"')"), "no typeface"
+        assert line_of(page) == f"You are offline. This page was kept on {visit}."
+        loaded = "document.fonts.ready.then((fonts) => [...fonts].some(({ status }) => status === 'loaded'))"
+        assert page.evaluate(loaded), "no typeface"
+        assert page.evaluate("getComputedStyle(document.querySelector('p.kept')).borderLeftStyle") == "solid"
         assert too_wide(page) == []
 
 
@@ -137,11 +145,12 @@ def test_the_plan_works_offline(host: Host) -> None:
     expect(page.locator(".plan-weeks input").first).to_be_visible()
     page.mouse.move(10, 10)
     expect(page.locator(".plan-code svg, .plan-code canvas, .plan-code > *").first).to_be_attached()
-    assert faults == []
+    # The theme's script asks for the words of the search, which are not kept.
+    assert set(faults) <= {"Network error"}
 
 
 def test_a_page_that_was_opened_opens_offline_with_its_day(host: Host) -> None:
-    page = host.visited("knee-osteoarthritis/?from=somewhere#harms")
+    page = host.visited("knee-osteoarthritis/?from=somewhere#page-title")
     host.to(page, "low-back-pain/")
     expect(page.locator("p.kept")).to_have_count(0)
     host.silent()
@@ -195,7 +204,10 @@ def test_failures_pages_that_lead_on_and_downloads_are_not_kept(host: Host) -> N
 def test_requests_for_parts_of_a_file_and_posts_go_to_the_network(host: Host) -> None:
     page = host.visited("glossary/")
     host.silent()
-    ask = "([url, how]) => fetch(url, how).then(({ status }) => status, () => 'no network')"
+    ask = (
+        "([url, how]) =>"
+        " fetch(url, { cache: 'no-store', ...how }).then(({ status }) => status, () => 'no network')"
+    )
     file = f"{host.base}assets/site.css"
     assert page.evaluate(ask, [file, {}]) == 200
     assert page.evaluate(ask, [file, {"headers": {"Range": "bytes=0-9"}}]) == "no network"
@@ -207,26 +219,20 @@ def test_only_the_pages_opened_last_are_kept(host: Host) -> None:
     page = host.visited("glossary/")
     for path in ("claims/", "doses/", "claims/", "data/"):
         host.to(page, path)
-    page.wait_for_function(
-        f"async () => Object.values(await ({STORES})()).some((urls) => urls.some((url) => url.endsWith('/data/')))"
-    )
-    opened = [urls for name, urls in page.evaluate(STORES).items() if name.endswith(" opened")]
-    assert opened == [[f"{host.base}claims/", f"{host.base}data/"]]
+    wanted = [f"{host.base}claims/", f"{host.base}data/"]
+    until(page, lambda stores: wanted in stores.values())
 
 
 def test_a_new_version_takes_the_place_of_the_old_one(host: Host) -> None:
     page = host.visited("claims/")
     (before,) = {name for name in page.evaluate(STORES) if not name.endswith(" opened")}
-    version = before.removeprefix(f"{host.base} ")
-    host.changed(offline.WORKER, version, "2099-01-01-newer")
+    newer = "2099-01-01-newer"
+    host.changed(offline.WORKER, before.removeprefix(f"{host.base} "), newer)
     host.changed("safety/index.html", "<h1", "<p>Newer advice</p><h1")
     host.changed("claims/index.html", "<h1", "<p>Newer claims</p><h1")
     host.to(page, "safety/")
     expect(page.get_by_text("Newer advice")).to_be_visible()
-    page.wait_for_function(
-        f"async () => {{ const names = Object.keys(await ({STORES})());"
-        f" return names.length && names.every((name) => name.includes('2099-01-01-newer')); }}"
-    )
+    until(page, lambda stores: {*stores} == {f"{host.base} {newer}{which}" for which in ("", " opened")})
     host.silent()
     for path, text in (("safety/", "Newer advice"), ("claims/", "Newer claims")):
         host.to(page, path)
@@ -275,6 +281,8 @@ def test_whatever_the_worker_names_is_on_the_site(site: Path) -> None:
     text = (site / offline.WORKER).read_text(encoding="utf-8")
     named = re.findall(r'"([^"\s:]+(?:/|\.\w+))"', text.partition("const [PATIENCE")[0])
     assert len(named) > 20
-    missing = [name for name in named if not (site / name / ("index.html" if name.endswith("/") else "")).exists()]
+    missing = [
+        name for name in named if not (site / name / ("index.html" if name.endswith("/") else "")).exists()
+    ]
     assert missing == []
     assert f"The last {offline.MOST} pages" in (site / "offline" / "index.html").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a browser keeps, to be read without a network: a service worker, and a manifest for the first screen."""
+"""What a browser keeps, to be read without a network, and what a phone shows on its first screen."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _NEEDED = (".css", ".js", ".svg", ".woff2")
 
 @dataclass(frozen=True)
 class Worker(View):
-    """The script that answers a browser in place of the network. Addresses are from the top of the site on."""
+    """The script that answers in place of the network. Addresses are from the top of the site on."""
 
     template: ClassVar[str] = "plain/service-worker.js.j2"
     named: ClassVar[str] = "worker"
@@ -55,7 +55,10 @@ class Worker(View):
 def files(
     whole: Whole, made: jinja2.Environment, pages: Iterable[Page], site: Mapping[str, bytes], docs: Path
 ) -> dict[str, bytes]:
-    """Worker and manifest, by their paths; `site` holds all other files of the site, `docs` what is around pages."""
+    """Worker and manifest, by their paths; no worker without a page for what is not kept.
+
+    `site` holds all other files of the site, `docs` what stands around pages.
+    """
     written = {MANIFEST: json.dumps(manifest(whole.name), ensure_ascii=False, indent=2).encode()}
     if INSTEAD in site:
         version = f"{whole.version}-{_digest(site, docs)}"
@@ -107,7 +110,7 @@ def _digest(site: Mapping[str, bytes], docs: Path) -> str:
     """Seven letters that differ wherever pages, what stands around them, or what they need differs."""
     around = {path.name: path.read_bytes() for path in (docs / "overrides").glob("*.html")}
     told = hashlib.sha256()
-    for name, content in sorted((site | around).items()):
+    for name, content in sorted({**site, **around}.items()):
         if name.endswith((".md", ".html", *_NEEDED)):
             told.update(f"{name}\0{len(content)}\0".encode() + content)
     return told.hexdigest()[:7]

@@ -228,7 +228,7 @@ def _audience(meta: Mapping[str, Any], path: Path) -> tuple[Audience, ...]:
 
 
 def _kept(meta: Mapping[str, Any], path: Path) -> bool:
-    """Whether browsers keep the page from the first visit on. Raises ProblemsFound for anything but yes or no."""
+    """Whether browsers keep the page from the first visit on. Raises ProblemsFound for other words."""
     said = meta.get("kept", False)
     if isinstance(said, bool):
         return said
