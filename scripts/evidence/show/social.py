@@ -182,7 +182,6 @@ def files(
 
     `mark` is the site's own, an SVG; `made` holds the templates.
     """
-
     square = _with_corners(mark)
     own = _markup(square)
 
