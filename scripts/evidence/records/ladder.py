@@ -46,6 +46,8 @@ class Place(Record):
     """True when it can rise there."""
     speed: bool = False
     """True when a speed can be set there; elsewhere nobody is given one in kilometres per hour."""
+    outdoors: bool = False
+    """True in the open, where nobody takes their first steps."""
     ready: Advice | None = None
     """What has to be so before anybody walks there; people tick it before they are given a plan."""
     notes: list[Advice] = []
