@@ -186,7 +186,7 @@ def test_nobody_begins_uphill(references: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "where"),
     [
-        ("Your thumbs <i>tremble</i>.", "Thumbs: go ahead.", "fits[1].says"),
+        ("Your thumbs <i>tremble</i>.", "Thumbs may start.", "fits[1].says"),
         ("says: Ask a juggler first.", "says: Begin today.", "ask_first.says"),
         ("title: Ask first", "title: You can start", "ask_first.title"),
         ("says: Ask if a thumb is old.", "says: An old thumb is fine.", "ask_first.some[1].says"),

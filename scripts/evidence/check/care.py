@@ -31,7 +31,7 @@ _DELAYS = (
 )
 """What no red box may say."""
 _GREEN = re.compile(
-    r"\b(?:go ahead|no need|fine|all right|okay|ok|harmless|no problem|no risk|can start|may start)\b|\bsafe\b",
+    r"\b(?:go ahead|no need|fine|all right|okay|ok|safe|harmless|no problem|no risk|can start|may start)\b",
     re.IGNORECASE,
 )
 """What lets people go: no line of a list of those who ask first may say it."""

@@ -128,7 +128,9 @@ def _first(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
     for index, name in enumerate(first.places):
         place = places.get(name)
         if place and (place.slope or place.speed or place.outdoors or place.ready):
-            what = f'the first stage at the place "{name}", which has a slope, a belt, a condition or the open sky'
+            what = (
+                f'the first stage at the place "{name}", which has a slope, a belt or a tick, or is outdoors'
+            )
             yield entry.problem(("stages", 0, "places", index), f"{what}; begin on a floor indoors")
 
 

@@ -1,4 +1,4 @@
-"""What a careful editor would ask of the red boxes: the NHS and national bodies only, nothing that invites waiting."""
+"""What a careful editor would ask of the red boxes: the NHS and national bodies only, nothing that delays."""
 
 from __future__ import annotations
 

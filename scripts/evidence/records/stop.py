@@ -9,7 +9,6 @@ from pydantic import Field
 
 from evidence.records.common import Cited, ConditionId, Record, Slug, Text
 
-
 Urgency = Literal["999", "a-and-e", "same-day", "ask"]
 """How soon help is needed: an ambulance, a hospital at once, help on the same day, or advice."""
 
