@@ -17,6 +17,7 @@ const ask = document.querySelector('section.plan-ask');
 const [rest, choices] = [form.querySelector('.rest'), form.querySelector('details')];
 const [speed, slope] = ['speed', 'slope'].map((name) => form.querySelector(`[data-amount=${name}]`));
 const [fit, ready] = ['.fit', '.ready'].map((part) => form.querySelector(part));
+const blank = document.querySelector('.plan-blank');
 const told = form.querySelector('output');
 const notes = result.querySelector('.plan-notes');
 const keep = result.querySelector('[name=keep]');
@@ -43,7 +44,7 @@ function shown(name, value) {
 
 function fill() {
   for (const name of ['condition', 'place', 'unit']) form.elements[name].value = plan[name];
-  for (const tick of ['fit', 'ready']) form.elements[tick].checked = plan[tick];
+  for (const tick of ticked()) tick.checked = plan[tick.name];
   form.elements.sloping.checked = plan.goal.slope > 0;
   speed.disabled = slope.disabled = false;
   fillNumbers();
@@ -73,8 +74,8 @@ function showParts() {
     ask.querySelector('h2').textContent = condition?.asking?.title ?? '';
     ask.querySelector('p').textContent = says.join(' ');
   }
-  fit.hidden = !condition?.asking?.ready;
-  fit.querySelector('span').textContent = condition?.asking?.ready ?? '';
+  fit.hidden = rest.hidden;
+  fit.querySelector('span').textContent = `None of this is true for me. ${condition?.asking?.ready ?? ''}`.trim();
   ready.hidden = !place().ready;
   ready.querySelector('span').textContent = place().ready;
   speed.disabled = !place().speed;
@@ -85,7 +86,7 @@ function showParts() {
 /** Why there is no plan yet; empty where there is one. */
 function refused() {
   if (rest.hidden) return `Ask first: see above. No plan is made for ${data.conditions[plan.condition].people}.`;
-  if (!fit.hidden && !plan.fit) return 'First read the question above, and tick the box if it is true. If it is not, ask first.';
+  if (!plan.fit) return 'First read who should ask first, above. Tick the box if none of it is true for you. If any of it is, ask first.';
   if (place().ready && !plan.ready) return `${place().name}: first tick the box above if it is true. If it is not, stay on the floor.`;
   return '';
 }
@@ -124,7 +125,7 @@ function take() {
   const before = plan.place;
   plan.condition = form.elements.condition.value;
   plan.place = form.elements.place.value;
-  for (const tick of ['fit', 'ready']) plan[tick] = form.elements[tick].checked;
+  for (const tick of ticked()) plan[tick.name] = tick.checked;
   if (form.elements.unit.value !== plan.unit) {
     plan.unit = form.elements.unit.value;
     for (const end of ends) form.elements[`speed-${end}`].value = shown('speed', plan[end].speed);
@@ -243,6 +244,7 @@ function showNotes(corrected, whence) {
   notes.replaceChildren(
     ...corrected.map((text) => note('warning', `${whence} asked for what this page cannot do. ${text}`)),
     ...warnings().map((text) => note('warning', text)),
+    ...(plan.goal.slope > 0 ? (data.known.slope ?? []) : []).map((text) => note('warning', text)),
     ...[...slowly(), ...place().notes].map((text) => note('place', text)),
   );
 }
@@ -275,6 +277,8 @@ function showOnPaper() {
 function showPlan(corrected = [], whence = '') {
   saidOfAddress.textContent = '';
   result.hidden = Boolean(refused());
+  // Paper is no way round the question.
+  if (blank) blank.hidden = result.hidden;
   if (result.hidden) return;
   made = weeks();
   showNotes(corrected, whence);
@@ -330,6 +334,11 @@ function wanted() {
   if (asksForPlan(data, asked)) return [...read(data, asked), 'The address'];
   if (history.state?.plan) return read(data, history.state.plan);
   return own ? [...read(data, own.plan), 'The plan that you keep'] : [usual(data)];
+}
+
+/** What somebody says of themselves: it is asked again wherever a plan was opened, and never kept. */
+function ticked() {
+  return [...form.querySelectorAll('[name=fit], [name=ready]')];
 }
 
 /** Show a plan, with its ticks if it is the one that is kept. */
@@ -438,6 +447,6 @@ for (const sign of SIGNS) addEventListener(sign, fetchCode, { passive: true });
 
 result.querySelector('[data-do=share]').hidden = !navigator.share;
 // Paper alone has it, where a fault in the form leaves no plan to print.
-document.querySelector('.plan-blank')?.classList.add('on-paper');
+blank?.classList.add('on-paper');
 form.hidden = false;
 open();

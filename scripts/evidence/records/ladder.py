@@ -138,8 +138,8 @@ class Ladder(Record):
     """The longest plan that is made, in weeks; our own limit."""
     ask_first: AskFirst | None = None
     """Who should ask somebody first, and whom."""
-    fits: list[Advice] = []
-    """What makes anybody ask first, a line for each."""
+    fits: Annotated[list[Advice], Field(min_length=1)]
+    """What makes anybody ask first, a line for each; nobody is given a plan before they have read it."""
     places: Annotated[list[Place], Field(min_length=1)]
     """Where people walk."""
     steps: Annotated[list[Step], Field(min_length=1)]
