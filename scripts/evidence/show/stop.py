@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from typing import ClassVar
 
@@ -29,8 +30,10 @@ class SecondHand:
     key: str
     name: str
     """How it is called."""
-    read: tuple[str, ...]
-    """What was read instead."""
+    read: str
+    """What was read instead, first of all."""
+    on: date
+    """The day on which it was read."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,8 @@ def _second_hand(library: Library, keys: Iterable[str]) -> Iterator[SecondHand]:
     for key in keys:
         source = library.sources.get(library.owners[key][1])
         if source and source.second_hand:
-            read = tuple(page.what for page in source.sources.values())
-            yield SecondHand(key, library.references[key].short(), read)
+            read = next(iter(source.sources.values()))
+            yield SecondHand(key, library.references[key].short(), read.what, read.on)
 
 
 @dataclass(frozen=True)
