@@ -29,6 +29,8 @@ const ends = ['start', 'goal'];
 const ticks = new Set();
 let plan;
 let made;
+/** What had to be corrected and who asked for it, until the plan is changed. */
+let corrections = [[], ''];
 let pause;
 let code;
 
@@ -273,15 +275,19 @@ function showOnPaper() {
   showCode();
 }
 
+/** Paper is no way round the question. */
+function hideBlank() {
+  if (blank) blank.hidden = Boolean(refused());
+}
+
 /** The plan, or why there is none. */
-function showPlan(corrected = [], whence = '') {
+function showPlan() {
   saidOfAddress.textContent = '';
   result.hidden = Boolean(refused());
-  // Paper is no way round the question.
-  if (blank) blank.hidden = result.hidden;
+  hideBlank();
   if (result.hidden) return;
   made = weeks();
-  showNotes(corrected, whence);
+  showNotes(...corrections);
   result.querySelector('.plan-weeks').replaceChildren(diary(made.weeks, tellable(), unit(), ticks));
   showOnPaper();
 }
@@ -294,9 +300,11 @@ function tell(text) {
 
 function change() {
   clearTimeout(pause);
+  if (!result.hidden) corrections = [[], ''];
   const faults = take();
   if (faults.length) {
     result.hidden = true;
+    hideBlank();
     tell(`${faults.join(' ')} Your plan comes back when the marked numbers are mended.`);
     return;
   }
@@ -341,16 +349,22 @@ function ticked() {
   return [...form.querySelectorAll('[name=fit], [name=ready]')];
 }
 
+/** Another plan of whoever is at the page. */
+function ofTheSame(found) {
+  return { ...found, fit: plan.fit, ready: plan.ready };
+}
+
 /** Show a plan, with its ticks if it is the one that is kept. */
 function use(found, corrected = [], whence = '') {
   const own = kept();
   plan = found;
+  corrections = [corrected, whence];
   ticks.clear();
   saidOfTicks.textContent = '';
   keep.checked = Boolean(own) && write(data, read(data, own.plan)[0]) === write(data, plan);
   if (keep.checked) own.ticks.forEach((tick) => ticks.add(tick));
   fill();
-  showPlan(corrected, whence);
+  showPlan();
   offerKept();
   const things = corrected.length === 1 ? 'One thing' : `${corrected.length} things`;
   const parts = [
@@ -376,14 +390,14 @@ function open() {
 
 const actions = {
   back() {
-    use(read(data, kept().plan)[0]);
+    use(ofTheSame(read(data, kept().plan)[0]));
     history.pushState(null, '', `#${write(data, plan)}`);
     form.elements.condition.focus();
   },
   reset() {
     if (ticks.size && !keep.checked && !confirm('Start again? Your ticks would be gone.')) return;
     // What is kept stays as it is, and the plan before is one step back.
-    use(usual(data));
+    use(ofTheSame(usual(data)));
     keep.checked = false;
     ticks.clear();
     showPlan();
