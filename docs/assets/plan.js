@@ -246,7 +246,7 @@ function showNotes(corrected, whence) {
   notes.replaceChildren(
     ...corrected.map((text) => note('warning', `${whence} asked for what this page cannot do. ${text}`)),
     ...warnings().map((text) => note('warning', text)),
-    ...(plan.goal.slope > 0 ? (data.known.slope ?? []) : []).map((text) => note('warning', text)),
+    ...(plan.goal.slope > 0 ? (data.known.slope ?? []) : []).map((text) => note('known', text)),
     ...[...slowly(), ...place().notes].map((text) => note('place', text)),
   );
 }

@@ -434,24 +434,24 @@ def test_a_change_is_told_once(context: BrowserContext, invented_address: str) -
 def test_ticks_are_kept_only_when_asked_and_cleared(context: BrowserContext, invented_address: str) -> None:
     page = opened(context, invented_address, f"place=hill&{TO_TEN}")
     own = "Object.keys(localStorage).filter(key => !key.includes('__palette'))"
-    tick = page.get_by_label("Week 2, walk 1")
-    tick.check()
+    walk = page.get_by_label("Week 2, walk 1")
+    walk.check()
     assert page.evaluate(own) == []
     page.reload()
     tick(page)
-    assert not tick.is_checked()
-    tick.check()
+    assert not walk.is_checked()
+    walk.check()
     page.get_by_label("Keep my plan and my ticks on this device").check()
     assert page.evaluate(own) == ["plan"]
     page.goto("about:blank")
     page.goto(f"{invented_address}/plan/")
     tick(page)
-    assert tick.is_checked() and len(weeks(page)) == 6, "the plan that was kept comes back"
+    assert walk.is_checked() and len(weeks(page)) == 6, "the plan that was kept comes back"
     page.goto(f"{invented_address}/plan/#weeks=3")
     tick(page)
     page.reload()
     tick(page)
-    assert not tick.is_checked(), "ticks do not wander to the plan of another address"
+    assert not walk.is_checked(), "ticks do not wander to the plan of another address"
     page.goto(f"{invented_address}/methods/")
     page.goto(f"{invented_address}/plan/")
     tick(page)
@@ -466,7 +466,7 @@ def test_ticks_are_kept_only_when_asked_and_cleared(context: BrowserContext, inv
     page.goto(f"{invented_address}/methods/")
     page.goto(f"{invented_address}/plan/")
     tick(page)
-    assert (len(weeks(page)), tick.is_checked()) == (6, False), "the plan is kept, its ticks are not"
+    assert (len(weeks(page)), walk.is_checked()) == (6, False), "the plan is kept, its ticks are not"
     page.get_by_label("Keep my plan").uncheck()
     assert page.evaluate(own) == []
 
@@ -505,9 +505,9 @@ def test_another_address_leaves_the_kept_plan_alone_and_offers_the_way_back(
     )
     assert not back.is_visible()
     page.goto(f"{invented_address}/plan/#condition=stiff-thumbs")
+    expect(said(page)).to_contain_text("Your kept plan is still on this device.")
     tick(page)
     assert not first_tick(page).is_checked()
-    expect(said(page)).to_contain_text("Your kept plan is still on this device.")
     page.once("dialog", lambda dialog: dialog.dismiss())
     keep.click()
     assert not keep.is_checked()
@@ -664,8 +664,9 @@ FULLEST = "place=treadmill&minutes=5-30&times=6&speed=0.8-3&slope=0-12&weeks=26&
 def test_a_plan_is_one_sheet_with_its_own_address_and_when_to_stop(
     context: BrowserContext, address: str, sheet: Literal["A4", "Letter"], asked: str
 ) -> None:
-    page = opened(context, address, asked, ready=True)
+    page = opened(context, address, asked, fit=False)
     assert page.locator(".plan-code svg").count() == 0, "what is for paper waits for a reader"
+    tick(page, ready=True)
     page.mouse.move(10, 10)
     page.locator(".plan-code svg").wait_for(state="attached")
     printed = pypdfium2.PdfDocument(page.pdf(format=sheet))
@@ -697,6 +698,7 @@ def test_the_page_is_short_on_a_phone(browser: Browser, address: str, scripts: b
     try:
         page = context.new_page()
         page.goto(f"{address}/plan/", wait_until="networkidle")
+        tick(page)
         assert page.evaluate("document.documentElement.scrollHeight") <= PX_ON_A_PHONE
         rows = page.locator(".plan-weeks tbody tr" if scripts else ".plan-blank tbody tr")
         heights = [box["height"] for row in rows.all() if (box := row.bounding_box())]
