@@ -44,14 +44,13 @@ export function limits(data, name) {
   return name === 'weeks' ? { least: 1, most: data.weeks.most } : data.amounts[name];
 }
 
-/** As short as it goes, for it is read from paper too: without what is not chosen in such a place. */
+/** As short as it goes, for it is read from paper too: without what is not chosen in such a place.
+    What somebody ticked about themselves is not in it: whoever opens the address is somebody else. */
 export function write(data, plan) {
   const asked = new URLSearchParams();
   if (plan.condition) asked.set('condition', plan.condition);
-  if (data.conditions[plan.condition]?.asking?.ready && plan.fit) asked.set('fit', 'yes');
   asked.set('place', plan.place);
-  const { speed, ready } = data.places[plan.place];
-  if (ready && plan.ready) asked.set('ready', 'yes');
+  const { speed } = data.places[plan.place];
   const usually = usual(data);
   const left = { speed: !speed, slope: true };
   for (const name of Object.keys(data.amounts)) {
@@ -82,7 +81,6 @@ export function read(data, text) {
     if (choices.includes(asked.get(name))) plan[name] = asked.get(name);
     else if (asked.has(name)) correct(name, plan[name]);
   }
-  for (const tick of ['fit', 'ready']) plan[tick] = asked.get(tick) === 'yes';
   if (asked.has('weeks')) {
     const weeks = number(asked.get('weeks'));
     if (!Number.isNaN(weeks)) plan.weeks = fitted(data, 'weeks', weeks);

@@ -17,6 +17,7 @@ const ask = document.querySelector('section.plan-ask');
 const [rest, choices] = [form.querySelector('.rest'), form.querySelector('details')];
 const [speed, slope] = ['speed', 'slope'].map((name) => form.querySelector(`[data-amount=${name}]`));
 const [fit, ready] = ['.fit', '.ready'].map((part) => form.querySelector(part));
+const blank = document.querySelector('.plan-blank');
 const told = form.querySelector('output');
 const notes = result.querySelector('.plan-notes');
 const keep = result.querySelector('[name=keep]');
@@ -28,6 +29,8 @@ const ends = ['start', 'goal'];
 const ticks = new Set();
 let plan;
 let made;
+/** What had to be corrected and who asked for it, until the plan is changed. */
+let corrections = [[], ''];
 let pause;
 let code;
 
@@ -43,7 +46,7 @@ function shown(name, value) {
 
 function fill() {
   for (const name of ['condition', 'place', 'unit']) form.elements[name].value = plan[name];
-  for (const tick of ['fit', 'ready']) form.elements[tick].checked = plan[tick];
+  for (const tick of ticked()) tick.checked = plan[tick.name];
   form.elements.sloping.checked = plan.goal.slope > 0;
   speed.disabled = slope.disabled = false;
   fillNumbers();
@@ -73,8 +76,8 @@ function showParts() {
     ask.querySelector('h2').textContent = condition?.asking?.title ?? '';
     ask.querySelector('p').textContent = says.join(' ');
   }
-  fit.hidden = !condition?.asking?.ready;
-  fit.querySelector('span').textContent = condition?.asking?.ready ?? '';
+  fit.hidden = rest.hidden;
+  fit.querySelector('span').textContent = `None of this is true for me. ${condition?.asking?.ready ?? ''}`.trim();
   ready.hidden = !place().ready;
   ready.querySelector('span').textContent = place().ready;
   speed.disabled = !place().speed;
@@ -85,7 +88,7 @@ function showParts() {
 /** Why there is no plan yet; empty where there is one. */
 function refused() {
   if (rest.hidden) return `Ask first: see above. No plan is made for ${data.conditions[plan.condition].people}.`;
-  if (!fit.hidden && !plan.fit) return 'First read the question above, and tick the box if it is true. If it is not, ask first.';
+  if (!plan.fit) return 'First read who should ask first, above. Tick the box if none of it is true for you. If any of it is, ask first.';
   if (place().ready && !plan.ready) return `${place().name}: first tick the box above if it is true. If it is not, stay on the floor.`;
   return '';
 }
@@ -124,7 +127,7 @@ function take() {
   const before = plan.place;
   plan.condition = form.elements.condition.value;
   plan.place = form.elements.place.value;
-  for (const tick of ['fit', 'ready']) plan[tick] = form.elements[tick].checked;
+  for (const tick of ticked()) plan[tick.name] = tick.checked;
   if (form.elements.unit.value !== plan.unit) {
     plan.unit = form.elements.unit.value;
     for (const end of ends) form.elements[`speed-${end}`].value = shown('speed', plan[end].speed);
@@ -243,6 +246,7 @@ function showNotes(corrected, whence) {
   notes.replaceChildren(
     ...corrected.map((text) => note('warning', `${whence} asked for what this page cannot do. ${text}`)),
     ...warnings().map((text) => note('warning', text)),
+    ...(plan.goal.slope > 0 ? (data.known.slope ?? []) : []).map((text) => note('known', text)),
     ...[...slowly(), ...place().notes].map((text) => note('place', text)),
   );
 }
@@ -271,13 +275,19 @@ function showOnPaper() {
   showCode();
 }
 
+/** Paper is no way round the question. */
+function hideBlank() {
+  if (blank) blank.hidden = Boolean(refused());
+}
+
 /** The plan, or why there is none. */
-function showPlan(corrected = [], whence = '') {
+function showPlan() {
   saidOfAddress.textContent = '';
   result.hidden = Boolean(refused());
+  hideBlank();
   if (result.hidden) return;
   made = weeks();
-  showNotes(corrected, whence);
+  showNotes(...corrections);
   result.querySelector('.plan-weeks').replaceChildren(diary(made.weeks, tellable(), unit(), ticks));
   showOnPaper();
 }
@@ -290,9 +300,11 @@ function tell(text) {
 
 function change() {
   clearTimeout(pause);
+  if (!result.hidden) corrections = [[], ''];
   const faults = take();
   if (faults.length) {
     result.hidden = true;
+    hideBlank();
     tell(`${faults.join(' ')} Your plan comes back when the marked numbers are mended.`);
     return;
   }
@@ -332,16 +344,27 @@ function wanted() {
   return own ? [...read(data, own.plan), 'The plan that you keep'] : [usual(data)];
 }
 
+/** What somebody says of themselves: it is asked again wherever a plan was opened, and never kept. */
+function ticked() {
+  return [...form.querySelectorAll('[name=fit], [name=ready]')];
+}
+
+/** Another plan of whoever is at the page. */
+function ofTheSame(found) {
+  return { ...found, fit: plan.fit, ready: plan.ready };
+}
+
 /** Show a plan, with its ticks if it is the one that is kept. */
 function use(found, corrected = [], whence = '') {
   const own = kept();
   plan = found;
+  corrections = [corrected, whence];
   ticks.clear();
   saidOfTicks.textContent = '';
   keep.checked = Boolean(own) && write(data, read(data, own.plan)[0]) === write(data, plan);
   if (keep.checked) own.ticks.forEach((tick) => ticks.add(tick));
   fill();
-  showPlan(corrected, whence);
+  showPlan();
   offerKept();
   const things = corrected.length === 1 ? 'One thing' : `${corrected.length} things`;
   const parts = [
@@ -367,14 +390,14 @@ function open() {
 
 const actions = {
   back() {
-    use(read(data, kept().plan)[0]);
+    use(ofTheSame(read(data, kept().plan)[0]));
     history.pushState(null, '', `#${write(data, plan)}`);
     form.elements.condition.focus();
   },
   reset() {
     if (ticks.size && !keep.checked && !confirm('Start again? Your ticks would be gone.')) return;
     // What is kept stays as it is, and the plan before is one step back.
-    use(usual(data));
+    use(ofTheSame(usual(data)));
     keep.checked = false;
     ticks.clear();
     showPlan();
@@ -438,6 +461,6 @@ for (const sign of SIGNS) addEventListener(sign, fetchCode, { passive: true });
 
 result.querySelector('[data-do=share]').hidden = !navigator.share;
 // Paper alone has it, where a fault in the form leaves no plan to print.
-document.querySelector('.plan-blank')?.classList.add('on-paper');
+blank?.classList.add('on-paper');
 form.hidden = false;
 open();

@@ -149,6 +149,54 @@ def test_no_step_of_the_real_ladder_is_the_whole_routine_of_the_post(real_librar
     assert all("indoors" in stage.places or stage.incline_percent for stage in ladder.stages)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "id: hall\n    name: In a hall\n    slope: false",
+            "id: hall\n    name: In a hall\n    slope: true",
+            "hall",
+        ),
+        (
+            "id: hall\n    name: In a hall\n    slope: false",
+            "id: hall\n    name: In a hall\n    slope: false\n    outdoors: true",
+            "hall",
+        ),
+        ("places: [hall]\n    minutes_per_session: 5", "places: [hill]\n    minutes_per_session: 5", "hill"),
+        (
+            "places: [hall]\n    minutes_per_session: 5",
+            "places: [hall, wire]\n    minutes_per_session: 5",
+            "wire",
+        ),
+    ],
+)
+def test_nobody_begins_on_a_slope_a_belt_or_in_the_open(
+    references: Path, old: str, new: str, expected: str
+) -> None:
+    edit(references / LADDER, old, new)
+    found = [problem for problem in problems_of(references) if "the first stage at the place" in problem]
+    assert len(found) == 1 and f'"{expected}"' in found[0] and "begin on a floor indoors" in found[0]
+
+
+def test_nobody_begins_uphill(references: Path) -> None:
+    edit(references / LADDER, "incline_percent: 0", "incline_percent: 2")
+    assert any("2% in the first stage; begin on the flat, with 0" in each for each in problems_of(references))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("Your thumbs <i>tremble</i>.", "Thumbs may start.", "fits[1].says"),
+        ("says: Ask a juggler first.", "says: Begin today.", "ask_first.says"),
+        ("title: Ask first", "title: You can start", "ask_first.title"),
+        ("says: Ask if a thumb is old.", "says: An old thumb is fine.", "ask_first.some[1].says"),
+    ],
+)
+def test_who_asks_first_is_not_told_to_go_on(references: Path, old: str, new: str, where: str) -> None:
+    edit(references / LADDER, old, new)
+    assert any(f"error: {where}: " in problem for problem in problems_of(references))
+
+
 def test_speed_and_slope_stand_where_they_can_be_set(project: Path) -> None:
     page = docs_of(project)["how-to.md"].decode()
     rows = re.findall(r'<tr><th scope="row">(.*?)</th>.*?</tr>', page.split('step by step">')[1], re.S)

@@ -54,14 +54,18 @@ def test_the_red_box_stands_on_every_page_of_people_who_walk(project: Path) -> N
     made = pages(project)
     for name in (SHORT, ASKS):
         box = made[name].partition('<section class="stop"')[2].partition("</section>")[0]
-        assert "Call 999" in box and "if a ball hit your eye" in box and "<sup" not in box
+        assert (
+            '<strong>Call <a href="tel:999">999</a></strong>' in box
+            and "if a ball hit your eye" in box
+            and "<sup" not in box
+        )
         on_paper = box.partition('<div class="on-paper">')[2]
         assert "Ask tomorrow." in on_paper, "a link leads nowhere on paper"
 
 
 def test_signs_of_a_body_part_stand_in_the_red_box_of_its_conditions(project: Path) -> None:
     made = pages(project)
-    told = '<a href="../safety/#thumb-signs">A thumb is blue? Call 111.</a>'
+    told = '<a href="../safety/#thumb-signs">A thumb is blue?</a> Call <a href="tel:111">111</a>.'
     assert told in html.unescape(made[SHORT]) and "A thumb is blue?" not in made[ASKS]
 
 

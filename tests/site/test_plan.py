@@ -28,10 +28,21 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-def opened(context: BrowserContext, base: str, asked: str = "") -> Page:
+def opened(
+    context: BrowserContext, base: str, asked: str = "", *, fit: bool = True, ready: bool = False
+) -> Page:
+    """The page, with what somebody ticks about themselves: no address does that for them."""
     visit = Visit(context, base, f"/plan/{'#' if asked else ''}{asked}")
     assert visit.faults == []
+    tick(visit.page, fit=fit, ready=ready)
     return visit.page
+
+
+def tick(page: Page, *, fit: bool = True, ready: bool = False) -> None:
+    for name, ticked in (("fit", fit), ("ready", ready)):
+        box = page.locator(f"[name={name}]")
+        if ticked and box.is_visible():
+            box.check()
 
 
 def said(page: Page) -> Locator:
@@ -103,10 +114,13 @@ def test_the_rule_changes_one_thing_a_week_and_ends_at_the_goal(
 
 
 def test_by_keyboard_from_the_first_field_to_a_tick(context: BrowserContext, invented_address: str) -> None:
-    page = opened(context, invented_address)
+    page = opened(context, invented_address, fit=False)
     page.get_by_label("What is it for?").focus()
     page.keyboard.press("ArrowDown")
     assert page.locator(":focus").input_value() == "stiff-thumbs"
+    for _ in range(2):
+        page.keyboard.press("Tab")
+        assert "/safety/#" in str(page.locator(":focus").get_attribute("href"))
     page.keyboard.press("Tab")
     assert page.locator(":focus").get_attribute("name") == "fit"
     page.keyboard.press("Space")
@@ -123,7 +137,7 @@ def test_by_keyboard_from_the_first_field_to_a_tick(context: BrowserContext, inv
     page.keyboard.type("9")
     page.keyboard.press("Tab")
     expect(said(page)).to_have_text("You reach your goal in week 5: 9 minutes, 3 times a week.")
-    assert fragment(page) == "condition=stiff-thumbs&fit=yes&place=hall&minutes=5-9&times=3&weeks=9"
+    assert fragment(page) == "condition=stiff-thumbs&place=hall&minutes=5-9&times=3&weeks=9"
     focused = page.locator(":focus")
     assert focused.evaluate("e => e.tagName") == "SUMMARY"
     assert focused.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
@@ -158,17 +172,15 @@ def test_nobody_who_asks_for_nothing_is_led_off_the_floor(context: BrowserContex
 def test_a_treadmill_stands_behind_a_tick(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
     page.get_by_label("On a treadmill").check()
-    tick = page.get_by_label("ten steps in a row felt steady, and somebody can reach the buttons.")
+    belt = page.get_by_label("ten steps in a row felt steady, and somebody can reach the buttons.")
     expect(said(page)).to_contain_text("first tick the box above if it is true")
     assert not page.locator(".plan-result").is_visible()
     assert fragment(page).startswith("place=treadmill&minutes=")
-    tick.check()
+    belt.check()
     expect(page.locator(".plan-weeks tbody tr")).to_have_count(6)
     assert weeks(page)[-1] == "10 0.8 km/h (0.5 mph)"
-    assert fragment(page) == "place=treadmill&ready=yes&minutes=5-10&times=3&speed=0.8&weeks=6"
-    page.reload()
-    assert page.locator(".plan-result").is_visible()
-    tick.uncheck()
+    assert fragment(page) == "place=treadmill&minutes=5-10&times=3&speed=0.8&weeks=6"
+    belt.uncheck()
     assert not page.locator(".plan-result").is_visible()
     page.get_by_label("Indoors").check()
     assert page.locator(".plan-result").is_visible() and weeks(page)[-1] == "10"
@@ -177,7 +189,7 @@ def test_a_treadmill_stands_behind_a_tick(context: BrowserContext, address: str)
 def test_a_slope_is_there_for_those_who_ask_with_what_is_known_of_it(
     context: BrowserContext, address: str
 ) -> None:
-    page = opened(context, address, "place=treadmill&ready=yes&minutes=10&weeks=4")
+    page = opened(context, address, "place=treadmill&minutes=10&weeks=4", ready=True)
     add = page.get_by_label("Add a slope")
     known = page.locator(f"#{add.get_attribute('aria-describedby')}")
     assert not add.is_checked() and not page.locator("[name=slope-goal]").is_visible()
@@ -187,6 +199,11 @@ def test_a_slope_is_there_for_those_who_ask_with_what_is_known_of_it(
     expect(said(page)).to_contain_text("slope 1%")
     assert "slope=0-1" in fragment(page)
     assert page.locator("[name=slope-goal]").input_value() == "1"
+    assert "We found no trial which shows that a slope helps" in notes(page)
+    page.emulate_media(media="print")
+    note = page.locator(".plan-notes li", has_text="We found no trial which shows that a slope helps")
+    assert note.is_visible(), "on paper too"
+    page.emulate_media(media="screen")
     add.uncheck()
     expect(said(page)).not_to_contain_text("slope")
     assert "slope" not in fragment(page)
@@ -217,21 +234,38 @@ def test_who_should_ask_first_is_told_so_above_the_form_and_given_no_plan(
     assert warning(page).is_visible() and not page.locator(".plan-result").is_visible()
 
 
+@pytest.mark.parametrize("asked", ["", "condition=knee-osteoarthritis", "condition=older-adults"])
+def test_everybody_is_asked_before_a_plan_and_no_address_answers(
+    context: BrowserContext, address: str, asked: str
+) -> None:
+    """A link that somebody else sends, with their ticks, gives no plan: not on screen, not on paper."""
+    page = opened(
+        context, address, f"{asked}&fit=yes&ready=yes&minutes=30&weeks=1&place=treadmill", fit=False
+    )
+    for media in ("screen", "print"):
+        page.emulate_media(media="screen" if media == "screen" else "print")
+        assert page.locator("table.diary").filter(visible=True).count() == 0
+    page.emulate_media(media="screen")
+    assert page.get_by_text("A fall in the last year, feeling unsteady").is_visible()
+    expect(said(page)).to_contain_text("First read who should ask first")
+    assert not page.locator("[name=ready]").is_checked()
+    tick(page, ready=True)
+    assert page.locator(".plan-result").is_visible()
+    assert "fit" not in fragment(page) and "ready" not in fragment(page)
+    page.reload()
+    assert not page.locator(".plan-result").is_visible(), "whoever opens it again is asked again"
+
+
 def test_where_only_some_should_ask_first_the_others_tick_that_they_need_not(
     context: BrowserContext, address: str
 ) -> None:
-    page = opened(context, address, "condition=older-adults")
+    page = opened(context, address, "condition=older-adults", fit=False)
     heading = page.get_by_role("heading", name="Did you fall in the last year, or do you feel unsteady?")
     assert heading.is_visible() and not page.locator(".plan-result").is_visible()
-    expect(said(page)).to_contain_text("First read the question above")
     page.get_by_label("I did not fall in the last year").check()
-    assert len(weeks(page)) == 6
-    assert "fit=yes" in fragment(page)
-    page.reload()
     assert len(weeks(page)) == 6
     page.get_by_label("What is it for?").select_option("")
     assert not heading.is_visible() and len(weeks(page)) == 6
-    assert "fit" not in fragment(page)
 
 
 def test_an_old_address_means_what_it_meant(context: BrowserContext, address: str) -> None:
@@ -262,13 +296,13 @@ def test_an_old_address_means_what_it_meant(context: BrowserContext, address: st
         ("place=moon&minutes=5-900&weeks=x", "minutes: “5-900” became “5-10”."),
         ("place=indoors&minutes=9-5", "minutes: “9-5” became “5-10”."),
         ("place=indoors&minutes=-5", "minutes: “-5” became “5-10”."),
-        ("place=treadmill&ready=yes&slope=2-99", "slope: “2-99” became “0-0”."),
+        ("place=treadmill&slope=2-99", "slope: “2-99” became “0-0”."),
     ],
 )
 def test_a_faulty_address_falls_back_to_the_usual_plan(
     context: BrowserContext, address: str, asked: str, said_of_it: str
 ) -> None:
-    page = opened(context, address, asked)
+    page = opened(context, address, asked, ready=True)
     assert said_of_it in notes(page)
     assert [week.split()[0] for week in weeks(page)] == ["5", "6", "7", "8", "9", "10"]
     assert "slope" not in " ".join(weeks(page))
@@ -314,7 +348,7 @@ def test_a_wrong_number_is_said_beside_it_and_takes_the_plan_away(
 def test_the_address_holds_the_plan_and_what_is_wrong_in_it_is_said(
     context: BrowserContext, invented_address: str
 ) -> None:
-    asked = "condition=stiff-thumbs&fit=yes&place=hill&minutes=5-12.5&times=3&speed=0.8-1.2&weeks=20&unit=mph"
+    asked = "condition=stiff-thumbs&place=hill&minutes=5-12.5&times=3&speed=0.8-1.2&weeks=20&unit=mph"
     page = opened(context, invented_address, asked)
     shown = weeks(page)
     weeks_field(page).fill("2")
@@ -322,17 +356,21 @@ def test_the_address_holds_the_plan_and_what_is_wrong_in_it_is_said(
     weeks_field(page).blur()
     page.wait_for_function("asked => location.hash === `#${asked}`", arg=asked)
     page.reload()
+    tick(page)
     assert weeks(page) == shown
     assert "had to be corrected" not in said(page).inner_text()
     page.evaluate("location.hash = '#ref-1'")
     assert weeks(page) == shown, "a place on the page is no plan"
     page.evaluate("location.hash = '#condition=nowhere&minutes=0-500&speed=x&weeks=7.5&times=1e1'")
     expect(said(page)).to_contain_text("5 things had to be corrected.")
+    tick(page)
     assert "minutes: “0-500” became “5-12.5”." in notes(page)
     assert "condition: “nowhere” became “none”." in notes(page)
     page.go_back()
     page.go_back()
     page.wait_for_url(f"**#{asked}")
+    expect(page.locator("[name=fit]")).not_to_be_checked()
+    tick(page)
     expect(page.locator(".plan-weeks tbody tr")).to_have_count(20)
     assert weeks(page) == shown
 
@@ -361,7 +399,7 @@ def test_miles_and_kilometres_stand_together_and_a_belt_gets_whole_tenths(
 
 
 def test_warnings_and_limits_come_from_the_records(context: BrowserContext, invented_address: str) -> None:
-    asked = f"condition=stiff-thumbs&fit=yes&place=hill&{TO_TEN}".replace("5-10", "5-12")
+    asked = f"condition=stiff-thumbs&place=hill&{TO_TEN}".replace("5-10", "5-12")
     page = opened(context, invented_address, asked)
     # The post of the invented project says 5 to 10 minutes; two trials of stiff thumbs used 10 and 12.5.
     assert (
@@ -396,22 +434,27 @@ def test_a_change_is_told_once(context: BrowserContext, invented_address: str) -
 def test_ticks_are_kept_only_when_asked_and_cleared(context: BrowserContext, invented_address: str) -> None:
     page = opened(context, invented_address, f"place=hill&{TO_TEN}")
     own = "Object.keys(localStorage).filter(key => !key.includes('__palette'))"
-    tick = page.get_by_label("Week 2, walk 1")
-    tick.check()
+    walk = page.get_by_label("Week 2, walk 1")
+    walk.check()
     assert page.evaluate(own) == []
     page.reload()
-    assert not tick.is_checked()
-    tick.check()
+    tick(page)
+    assert not walk.is_checked()
+    walk.check()
     page.get_by_label("Keep my plan and my ticks on this device").check()
     assert page.evaluate(own) == ["plan"]
     page.goto("about:blank")
     page.goto(f"{invented_address}/plan/")
-    assert tick.is_checked() and len(weeks(page)) == 6, "the plan that was kept comes back"
+    tick(page)
+    assert walk.is_checked() and len(weeks(page)) == 6, "the plan that was kept comes back"
     page.goto(f"{invented_address}/plan/#weeks=3")
+    tick(page)
     page.reload()
-    assert not tick.is_checked(), "ticks do not wander to the plan of another address"
+    tick(page)
+    assert not walk.is_checked(), "ticks do not wander to the plan of another address"
     page.goto(f"{invented_address}/methods/")
     page.goto(f"{invented_address}/plan/")
+    tick(page)
     page.on("dialog", lambda dialog: dialog.accept())
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as a file").click()
@@ -422,7 +465,8 @@ def test_ticks_are_kept_only_when_asked_and_cleared(context: BrowserContext, inv
     expect(page.get_by_text("Your ticks are cleared")).to_be_visible()
     page.goto(f"{invented_address}/methods/")
     page.goto(f"{invented_address}/plan/")
-    assert (len(weeks(page)), tick.is_checked()) == (6, False), "the plan is kept, its ticks are not"
+    tick(page)
+    assert (len(weeks(page)), walk.is_checked()) == (6, False), "the plan is kept, its ticks are not"
     page.get_by_label("Keep my plan").uncheck()
     assert page.evaluate(own) == []
 
@@ -433,6 +477,7 @@ def kept(context: BrowserContext, base: str, plan: str = f"place=hill&{TO_TEN}")
     page.goto(f"{base}/methods/")
     page.evaluate("plan => localStorage.setItem('plan', JSON.stringify({ plan, ticks: ['1-1'] }))", plan)
     page.goto(f"{base}/plan/")
+    tick(page)
     return page
 
 
@@ -459,9 +504,10 @@ def test_another_address_leaves_the_kept_plan_alone_and_offers_the_way_back(
         page.get_by_role("button", name="Back to my kept plan"),
     )
     assert not back.is_visible()
-    page.goto(f"{invented_address}/plan/#condition=stiff-thumbs&fit=yes")
-    assert not first_tick(page).is_checked()
+    page.goto(f"{invented_address}/plan/#condition=stiff-thumbs")
     expect(said(page)).to_contain_text("Your kept plan is still on this device.")
+    tick(page)
+    assert not first_tick(page).is_checked()
     page.once("dialog", lambda dialog: dialog.dismiss())
     keep.click()
     assert not keep.is_checked()
@@ -472,12 +518,16 @@ def test_another_address_leaves_the_kept_plan_alone_and_offers_the_way_back(
     assert not first_tick(page).is_checked() and not keep.is_checked()
     assert "minutes=5-12.5" in fragment(page)
     page.go_back()
+    page.wait_for_function("() => !document.querySelector('[name=fit]').checked")
+    tick(page)
     expect(first_tick(page)).to_be_checked()
-    page.goto(f"{invented_address}/plan/#condition=stiff-thumbs&fit=yes")
+    page.goto(f"{invented_address}/plan/#condition=stiff-thumbs")
+    tick(page)
     page.once("dialog", lambda dialog: dialog.accept())
     keep.check()
     page.goto(f"{invented_address}/methods/")
     page.goto(f"{invented_address}/plan/")
+    tick(page)
     assert page.get_by_label("What is it for?").input_value() == "stiff-thumbs"
 
 
@@ -495,6 +545,7 @@ def test_ticks_outlast_a_look_at_a_footnote_and_a_step_back(
     page.go_forward()
     page.wait_for_url("**#ref-1")
     page.reload()
+    tick(page)
     assert len(weeks(page)) == 4, "the plan outlasts a reload at a footnote"
 
 
@@ -517,7 +568,7 @@ def test_to_start_again_or_to_clear_asks_before_ticks_are_gone(
 
 
 def test_where_nothing_can_rise_the_plan_is_flat(context: BrowserContext, address: str) -> None:
-    page = opened(context, address, "place=treadmill&ready=yes&minutes=5-5&speed=0.8-1&slope=0-2&weeks=9")
+    page = opened(context, address, "place=treadmill&minutes=5-5&speed=0.8-1&slope=0-2&weeks=9", ready=True)
     assert "slope 2%" in weeks(page)[4]
     page.get_by_label("Indoors").check()
     assert weeks(page) == ["5"] * 9
@@ -526,6 +577,7 @@ def test_where_nothing_can_rise_the_plan_is_flat(context: BrowserContext, addres
     assert "slope 2%" in weeks(page)[4], "speed and slope wait for the way back"
     page.get_by_label("Indoors").check()
     page.reload()
+    tick(page)
     assert "had to be corrected" not in said(page).inner_text()
 
 
@@ -604,7 +656,7 @@ CROSSING = """() => {
     boxes.slice(at + 1).filter(([, other]) => crossed(box, other)).map(([over]) => [text, over]));
 }"""
 """What stands over something else in the red box: the words of both."""
-FULLEST = "place=treadmill&ready=yes&minutes=5-30&times=6&speed=0.8-3&slope=0-12&weeks=26&unit=mph"
+FULLEST = "place=treadmill&minutes=5-30&times=6&speed=0.8-3&slope=0-12&weeks=26&unit=mph"
 
 
 @pytest.mark.parametrize("sheet", ["A4", "Letter"])
@@ -612,8 +664,9 @@ FULLEST = "place=treadmill&ready=yes&minutes=5-30&times=6&speed=0.8-3&slope=0-12
 def test_a_plan_is_one_sheet_with_its_own_address_and_when_to_stop(
     context: BrowserContext, address: str, sheet: Literal["A4", "Letter"], asked: str
 ) -> None:
-    page = opened(context, address, asked)
+    page = opened(context, address, asked, fit=False)
     assert page.locator(".plan-code svg").count() == 0, "what is for paper waits for a reader"
+    tick(page, ready=True)
     page.mouse.move(10, 10)
     page.locator(".plan-code svg").wait_for(state="attached")
     printed = pypdfium2.PdfDocument(page.pdf(format=sheet))
@@ -645,6 +698,7 @@ def test_the_page_is_short_on_a_phone(browser: Browser, address: str, scripts: b
     try:
         page = context.new_page()
         page.goto(f"{address}/plan/", wait_until="networkidle")
+        tick(page)
         assert page.evaluate("document.documentElement.scrollHeight") <= PX_ON_A_PHONE
         rows = page.locator(".plan-weeks tbody tr" if scripts else ".plan-blank tbody tr")
         heights = [box["height"] for row in rows.all() if (box := row.bounding_box())]
@@ -664,7 +718,7 @@ def test_a_plan_with_every_kind_of_note_is_sound_for_axe_and_fits_a_phone(
         page = opened(
             context,
             invented_address,
-            "condition=stiff-thumbs&fit=yes&place=hill&minutes=5-12&times=3-99&slope=0&weeks=2",
+            "condition=stiff-thumbs&place=hill&minutes=5-12&times=3-99&slope=0&weeks=2",
         )
         assert page.locator(".plan-notes li").count() == 3
         page.get_by_label("Add a slope").check(force=True)

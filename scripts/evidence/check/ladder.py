@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
 
+from evidence.check import care
 from evidence.problems import Location, Problem
 from evidence.read import citing
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.reckon.programmes import programmes_of
 from evidence.records.common import Span
-from evidence.records.ladder import AMOUNTS, Advice, AmountName, Ladder, Reason, Stage
+from evidence.records.ladder import AMOUNTS, Advice, AmountName, AskFirst, Asking, Ladder, Reason, Stage
 
 _WHOSE = {
     "post": "the post gives",
@@ -118,6 +119,38 @@ def _slopes(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
                 yield entry.problem(("stages", index, "incline_percent"), f"{what}; take one of them out")
 
 
+def _first(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
+    """The first steps are taken indoors, on the flat, and not on a belt."""
+    first, places = entry.record.stages[0], {place.id: place for place in entry.record.places}
+    if first.incline_percent:
+        what = f"{first.incline_percent:g}% in the first stage; begin on the flat, with 0"
+        yield entry.problem(("stages", 0, "incline_percent"), what)
+    for index, name in enumerate(first.places):
+        place = places.get(name)
+        if place and (place.slope or place.speed or place.outdoors or place.ready):
+            what = (
+                f'the first stage at the place "{name}", which has a slope, a belt or a tick, or is outdoors'
+            )
+            yield entry.problem(("stages", 0, "places", index), f"{what}; begin on a floor indoors")
+
+
+def _asks(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
+    """Who is told to ask first is not told in the same breath to go on."""
+    for index, line in enumerate(entry.record.fits):
+        for what in care.letting_go(line.says):
+            yield entry.problem(("fits", index, "says"), what)
+    first = entry.record.ask_first
+    for here, asking in ((("ask_first",), first), *_some(first)) if first else ():
+        for field in ("title", "says"):
+            for what in care.not_asking(getattr(asking, field)):
+                yield entry.problem((*here, field), what)
+
+
+def _some(first: AskFirst) -> Iterator[tuple[Location, Asking]]:
+    for index, asking in enumerate(first.some):
+        yield ("ask_first", "some", index), asking
+
+
 def _without_reason(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
     for index, stage, new in _new(entry.record):
         told = {name for reason in stage.comes_from for name in reason.of}
@@ -169,5 +202,17 @@ def _studies(library: Library, reason: Reason) -> set[str]:
     return {owner for folder, owner in owners if folder == "studies"}
 
 
-RULES = (_basis, _steps, _grows, _changes, _falls, _move_on, _slopes, _without_reason, _reasons)
+RULES = (
+    _basis,
+    _steps,
+    _grows,
+    _changes,
+    _falls,
+    _move_on,
+    _slopes,
+    _first,
+    _asks,
+    _without_reason,
+    _reasons,
+)
 """What is asked of the ladder, as far as the names in it lead somewhere."""

@@ -1,24 +1,28 @@
-"""What a careful editor would ask of the red boxes: national bodies only, nothing that invites waiting."""
+"""What a careful editor would ask of the red boxes: the NHS and national bodies only, nothing that delays."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
+from evidence.check import care
 from evidence.problems import Location, Problem
 from evidence.read import citing
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
-from evidence.records.stop import Help, Said, Stop
+from evidence.records.stop import Help, Said, Stop, Urgency
 
 _MANY = r"(?:\d+|an?|half an|one|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|a few|some)"
 _WAIT = re.compile(rf"\b{_MANY}[\s-]*(?:minutes?|min|hours?|h|days?)\b(?! later)", re.IGNORECASE)
 """A waiting time: whoever reads one while the chest hurts may wait that long."""
-_NUMBER = re.compile(r"\b(?:999|112)\b")
-"""What is called in an emergency."""
+_BEGINNINGS: Mapping[Urgency, tuple[str, ...]] = MappingProxyType(
+    {"999": ("Call 999",), "a-and-e": ("Go to A&E",), "same-day": ("Call 111",), "ask": ("Ask ",)}
+)
+"""How the one instruction begins, so that what is most urgent stands first."""
 
-_UNCITED_CALL = "a sign that calls for help needs a national body; cite one, or take the sign out"
+_UNCITED_CALL = "a sign that calls for help needs the NHS or a national body; cite one, or take the sign out"
 
 
 def _lists(stop: Stop) -> Iterator[tuple[Location, Iterable[Said]]]:
@@ -51,32 +55,66 @@ def _basis(_: Library, entry: Entry[Stop]) -> Iterator[Problem]:
     for here, said in _said(entry.record):
         keys = list(citing.keys(said.says))
         if said.basis == "cited" and not keys:
-            what = "cites nothing; add [@key] of a national body, or write basis: common-sense"
+            what = "cites nothing; add [@key] of the NHS or a national body, or write basis: common-sense"
             yield entry.problem((*here, "says"), what)
         if said.basis == "common-sense" and keys:
             what = f'"common-sense", but says cites "{keys[0]}"; leave basis out'
             yield entry.problem((*here, "basis"), what)
 
 
-def _national(library: Library, entry: Entry[Stop]) -> Iterator[Problem]:
+def _bodies(library: Library, entry: Entry[Stop]) -> Iterator[Problem]:
     for here, said in _said(entry.record):
         for key in citing.keys(said.says):
             folder, name = library.owners.get(key, ("sources", ""))
             source = library.sources.get(name)
-            if folder != "sources" or (source and not source.national):
-                what = f'"{key}" is no national body; cite the NHS, NICE or the like, or take the sign out'
+            if folder != "sources" or (source and not source.body):
+                what = f'"{key}" is neither the NHS nor a national body; cite one, or take the sign out'
                 yield entry.problem((*here, "says"), what)
 
 
 def _call(_: Library, entry: Entry[Stop]) -> Iterator[Problem]:
-    """In an emergency the one thing to do is to call, and nothing puts it off."""
-    if not _NUMBER.search(entry.record.emergency.do):
-        what = f'"{entry.record.emergency.do}" names no number to call; write 999 or 112'
-        yield entry.problem(("emergency", "do"), what)
+    """There is one instruction, as urgent as its signs, and nothing puts it off."""
+    if entry.record.emergency.urgency != "999":
+        what = f'"{entry.record.emergency.urgency}" is no emergency; write "999"'
+        yield entry.problem(("emergency", "urgency"), what)
     for here, one in _calls(entry.record):
+        beginnings = _BEGINNINGS[one.urgency]
+        if not one.do.startswith(beginnings):
+            what = (
+                f'"{one.do}" does not fit the urgency "{one.urgency}"; begin with "{beginnings[0].strip()}"'
+            )
+            yield entry.problem((*here, "do"), what)
         for field in ("title", "do", "when"):
-            if found := _WAIT.search(getattr(one, field) or ""):
+            text = getattr(one, field) or ""
+            if found := _WAIT.search(text):
                 yield entry.problem((*here, field), f'"{found[0]}" is a waiting time; say it without')
+            for what in care.delaying(text):
+                yield entry.problem((*here, field), what)
+
+
+def _delays(_: Library, entry: Entry[Stop]) -> Iterator[Problem]:
+    for here, said in _said(entry.record):
+        for what in care.delaying(said.says):
+            yield entry.problem((*here, "says"), what)
+
+
+def _parts(library: Library, entry: Entry[Stop]) -> Iterator[Problem]:
+    """Signs of a part of the body stand on the pages of that part, on all of them and on no other."""
+    for index, one in enumerate(entry.record.help):
+        here: Location = ("help", index)
+        if one.brief and not one.part:
+            yield entry.problem(here, "has a brief, but no part of the body; add part")
+        if not one.brief or not one.part:
+            continue
+        of_part = re.compile(rf"\b{re.escape(one.part)}", re.IGNORECASE)
+        fitting = {known.id for known in library.conditions.values() if of_part.search(known.name)}
+        for place, name in enumerate(one.brief.conditions):
+            if name in library.conditions and name not in fitting:
+                what = f'the name of "{name}" says nothing of the {one.part}; take it out'
+                yield entry.problem((*here, "brief", "conditions", place), what)
+        for name in sorted(fitting - set(one.brief.conditions)):
+            what = f'"{name}" is of the {one.part}, and its page would not say it; add it'
+            yield entry.problem((*here, "brief", "conditions"), what)
 
 
 def _our_own(_: Library, entry: Entry[Stop]) -> Iterator[Problem]:
@@ -105,5 +143,5 @@ def _repeated(_: Library, entry: Entry[Stop]) -> Iterator[Problem]:
                 yield entry.problem(("help",), f'the {field} "{name}" stands here {times} times; keep one')
 
 
-RULES = (_basis, _national, _call, _our_own, _waits, _repeated)
+RULES = (_basis, _bodies, _call, _delays, _parts, _our_own, _waits, _repeated)
 """What is asked of the red boxes."""

@@ -46,6 +46,8 @@ class Place(Record):
     """True when it can rise there."""
     speed: bool = False
     """True when a speed can be set there; elsewhere nobody is given one in kilometres per hour."""
+    outdoors: bool = False
+    """True in the open, where nobody takes their first steps."""
     ready: Advice | None = None
     """What has to be so before anybody walks there; people tick it before they are given a plan."""
     notes: list[Advice] = []
@@ -136,8 +138,8 @@ class Ladder(Record):
     """The longest plan that is made, in weeks; our own limit."""
     ask_first: AskFirst | None = None
     """Who should ask somebody first, and whom."""
-    fits: list[Advice] = []
-    """What makes anybody ask first, a line for each."""
+    fits: Annotated[list[Advice], Field(min_length=1)]
+    """What makes anybody ask first, a line for each; nobody is given a plan before they have read it."""
     places: Annotated[list[Place], Field(min_length=1)]
     """Where people walk."""
     steps: Annotated[list[Step], Field(min_length=1)]

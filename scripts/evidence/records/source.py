@@ -22,8 +22,11 @@ class Source(Record):
         "guideline", "health-service", "research", "registry", "maker", "testers", "opinion", "news"
     ]
     """What kind of source it is."""
-    national: bool = False
-    """True for the NHS and its trusts, NICE, CSP and HSE; only they say when to call for help."""
+    body: Literal["national", "local"] | None = None
+    """`national`: speaks for a whole country, as NHS, NICE and CSP; `local`: a trust or board of the NHS.
+
+    Only these say when to call for help; left out for everybody else.
+    """
     about_backward_walking: bool
     """False when it is about something else, which the list of references then says."""
     facts: Annotated[list[Statement], Field(min_length=1)]
@@ -32,3 +35,8 @@ class Source(Record):
     """A remark in our words."""
     sources: Sources
     """The pages that were read, by the names that `seen` gives them."""
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether none of the pages that were read is its own: a copy, a summary or a quotation."""
+        return all(page.kind == "secondary" for page in self.sources.values())

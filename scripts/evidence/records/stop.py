@@ -9,6 +9,9 @@ from pydantic import Field
 
 from evidence.records.common import Cited, ConditionId, Record, Slug, Text
 
+Urgency = Literal["999", "a-and-e", "same-day", "ask"]
+"""How soon help is needed: an ambulance, a hospital at once, help on the same day, or advice."""
+
 
 class Said(Record):
     """A sign, or a sentence about signs, and what it rests on."""
@@ -16,7 +19,7 @@ class Said(Record):
     says: Cited
     """The words, as they are given to people."""
     basis: Literal["cited", "common-sense"] = "cited"
-    """What they rest on: national bodies that they cite, or nothing but our own care."""
+    """What they rest on: the NHS or national bodies that they cite, or nothing but our own care."""
 
 
 class Brief(Said):
@@ -37,6 +40,10 @@ class Help(Record):
     """The heading over them; left out where they go on from the signs before."""
     before: list[Said] = []
     """What to know first."""
+    part: Slug | None = Field(default=None, examples=["knee"])
+    """The part of the body, in a word that stands in the name of each condition of the brief."""
+    urgency: Urgency
+    """How soon; the one thing to do has to begin with what fits it."""
     do: Text = Field(examples=["Call 999 or 112"])
     """The one thing to do."""
     when: Text = Field(examples=["if any one of these is true:"])

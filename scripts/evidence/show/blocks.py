@@ -15,9 +15,11 @@ from evidence.records.claim import Claim, Speaks
 from evidence.records.condition import Condition
 from evidence.records.excluded import LeftOut
 from evidence.records.glossary import Term
+from evidence.records.ladder import AskFirst, Asking
 from evidence.records.origin import OriginLink
 from evidence.records.review import Review
 from evidence.records.source import Source
+from evidence.records.stop import Stop
 from evidence.records.study import Study
 from evidence.say import citations, numbers, reading
 from evidence.say.claims import tally
@@ -110,6 +112,8 @@ class SharedCondition:
     condition: Condition
     rows: tuple[StudyRow, ...]
     misfits: tuple[Misfit, ...]
+    asking: Asking | None
+    """What people with the condition are told to ask first; None where anybody may begin."""
 
 
 @dataclass(frozen=True)
@@ -120,23 +124,27 @@ class AlsoStudiedBlock(Block):
     of_studies: ClassVar[bool] = True
     conditions: tuple[SharedCondition, ...]
     """In their order."""
+    asking: AskFirst | None
+    """What those are told who have to ask first; None where none of the conditions asks that."""
+    stop: Stop | None
+    """When to stop; None where there is no such record."""
 
     @classmethod
     def of(cls, library: Library, answers: Answers) -> AlsoStudiedBlock:
         """With every study of each."""
-        return cls(
-            tuple(
-                SharedCondition(
-                    synthesis.condition,
-                    study_rows(library, synthesis.known),
-                    tuple(
-                        Misfit(study, item.what) for study in synthesis.known for item in study.contradictions
-                    ),
-                )
-                for synthesis in answers.syntheses.values()
-                if not synthesis.has_page
+        first = library.ladder.ask_first if library.ladder else None
+        conditions = tuple(
+            SharedCondition(
+                synthesis.condition,
+                study_rows(library, synthesis.known),
+                tuple(Misfit(study, item.what) for study in synthesis.known for item in study.contradictions),
+                first.of(synthesis.condition.id) if first else None,
             )
+            for synthesis in answers.syntheses.values()
+            if not synthesis.has_page
         )
+        asked = any(shared.asking for shared in conditions)
+        return cls(conditions, first if asked else None, library.stop)
 
 
 @dataclass(frozen=True)

@@ -320,7 +320,7 @@ def _page(
             trust.next_review(library.site),
             f"Version {version(library)}",
         ),
-        planned=planned and alone,
+        planned=planned and asking is None,
         drawing=drawing,
         choice=_choice(synthesis.condition, alone=alone) if begins or not alone else handout.MOMENT,
         handed=_handed(library, synthesis, answer, home),

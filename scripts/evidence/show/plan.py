@@ -47,6 +47,8 @@ class Form:
     """How a slope grows, and what is known of that."""
     pain: tuple[Advice, ...]
     """How much pain is all right."""
+    fits: tuple[Advice, ...]
+    """What makes anybody ask first; nobody is given a plan who has not said that none of it is true."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class PlanBlock(Block):
             tuple(ladder.places),
             next(step for step in ladder.steps if step.of == "incline_percent"),
             tuple(ladder.pain),
+            tuple(ladder.fits),
         )
         asked = tuple(library.conditions[name] for name in first.conditions) if first else ()
         return cls(form, first, asked)
@@ -126,6 +129,11 @@ def data(library: Library, doses: Iterable[Dose]) -> dict[str, Any] | None:
         "amounts": _amounts(ladder, library.origin, _used(walked)),
         "weeks": {"usual": min(len(usual_weeks(ladder)), ladder.most_weeks), "most": ladder.most_weeks},
         "places": {place.id: _place(place, ladder.stages[0]) for place in ladder.places},
+        "known": {
+            SHORT[step.of]: [citing.without(advice.says) for advice in step.known]
+            for step in ladder.steps
+            if step.known
+        },
         "conditions": _conditions(library.conditions.values(), ladder.ask_first, walked),
     }
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from typing import ClassVar
 
 from evidence.read import citing
-from evidence.records.stop import Stop
+from evidence.read.library import Library
+from evidence.records.stop import Said, Stop
 from evidence.show.templating import Block
 
 
@@ -20,8 +24,21 @@ class StopBoxBlock(Block):
 
 
 @dataclass(frozen=True)
+class SecondHand:
+    """A source that was read on pages of others only."""
+
+    key: str
+    name: str
+    """How it is called."""
+    read: str
+    """What was read instead, first of all."""
+    on: date
+    """The day on which it was read."""
+
+
+@dataclass(frozen=True)
 class StopMoreBlock(Block):
-    """What else there is to say about the red box, and who says it."""
+    """What else there is to say about the red boxes, and who says it."""
 
     template: ClassVar[str] = "blocks/stop_more.j2"
     stop: Stop | None
@@ -30,16 +47,31 @@ class StopMoreBlock(Block):
     """What the red box cites, in the order of first mention."""
     own: tuple[str, ...]
     """Signs that are our own advice, without the full stop."""
+    second_hand: tuple[SecondHand, ...]
+    """What any of the red boxes cites and was not read itself."""
 
     @classmethod
-    def of(cls, stop: Stop | None) -> StopMoreBlock:
+    def of(cls, library: Library) -> StopMoreBlock:
         """From the record."""
+        stop = library.stop
         if stop is None:
-            return cls(None, (), ())
-        boxed = [*stop.signs, stop.at_once, *stop.emergency.signs, *stop.then]
-        keys = dict.fromkeys(key for said in boxed for key in citing.keys(said.says))
+            return cls(None, (), (), ())
+        boxed = [*stop.signs, stop.at_once, *stop.emergency.signs, *stop.then, *stop.cannot_phone]
+        signs = chain.from_iterable(one.signs for one in stop.calls())
         own = tuple(said.says.rstrip(".") for said in stop.signs if said.basis == "common-sense")
-        return cls(stop, tuple(keys), own)
+        return cls(stop, _keys(boxed), own, tuple(_second_hand(library, _keys([*boxed, *signs]))))
+
+
+def _keys(said: Iterable[Said]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for each in said for key in citing.keys(each.says)))
+
+
+def _second_hand(library: Library, keys: Iterable[str]) -> Iterator[SecondHand]:
+    for key in keys:
+        source = library.sources.get(library.owners[key][1])
+        if source and source.second_hand:
+            read = next(iter(source.sources.values()))
+            yield SecondHand(key, library.references[key].short(), read.what, read.on)
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,12 @@ def as_text(value: Any) -> Any:
     return Markup(_MARKUP.sub(lambda found: f"&#{ord(found[0])};", str(value)))  # noqa: S704 - escaped right here
 
 
+def dialled(value: str) -> Markup:
+    """Text without its citations, in which the numbers of the NHS and of the ambulance can be tapped."""
+    harmless = str(as_text(without(value)))
+    return Markup(_CALLED.sub(r'<a href="tel:\g<0>">\g<0></a>', harmless))  # noqa: S704 - escaped right above
+
+
 def cited(value: str) -> Markup:
     """Text from a record in which only `[@key]` keeps its meaning; neighbouring citations become one."""
     return keeping_citations(value, as_text)
@@ -167,8 +173,11 @@ def one_line(text: Markup) -> Markup:
     return Markup(" ").join(line.strip() for line in text.strip().split("\n")) + "\n"
 
 
+_CALLED = re.compile(r"(?<![#\w])(?:999|112|111)\b")
+"""Numbers that people call; `#` is of a character that was made harmless."""
 _SAYING: tuple[Callable[..., Any], ...] = (
     cited,
+    dialled,
     key,
     one_line,
     numbers.number,

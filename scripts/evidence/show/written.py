@@ -130,7 +130,7 @@ def all_blocks(
         blocks.ReferenceListBlock.of(library),
         RiskOfBiasBlock.of(answers),
         StopBoxBlock(library.stop),
-        StopMoreBlock.of(library.stop),
+        StopMoreBlock.of(library),
         StudyFinderBlock.of(library, answers),
         blocks.VerdictsBlock(),
         WhoBlock.of(library),
