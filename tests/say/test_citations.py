@@ -170,8 +170,8 @@ NLM = {
         "van der Berg JW, King M Jr, Group A and B. T. J. 2019.",
     ),
     "LaTeX and Unicode": (
-        article(author=r"G{\"o}del, K and Żółć, Ę", title=r"Brünn \& Wien <i>"),
-        "Gödel K, Żółć Ę. Brünn & Wien <i>. J. 2019.",
+        article(author=r"G{\"o}del, K and Żółć, Ę", title=r"Brünn \& Wien <b>"),
+        "Gödel K, Żółć Ę. Brünn & Wien <b>. J. 2019.",
     ),
 }
 

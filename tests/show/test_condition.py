@@ -38,13 +38,13 @@ def test_who_must_ask_first_is_told_so_before_anything_else(project: Path) -> No
     assert "You can start" not in page
 
 
-def test_who_need_not_ask_first_is_led_on_to_the_start(project: Path) -> None:
+def test_where_some_ask_first_everybody_is_asked_before_the_start(project: Path) -> None:
     page = pages(project)[SHORT]
     assert "Old thumbs ask first." in page, "some of them should ask"
-    assert page.index("Ask if a thumb is old.") < page.index("## Tonight")
-    assert '--primary" href="../how-to/"' in html.unescape(page)
+    assert page.index("tremble") < page.index("## Tonight")
+    assert '--primary" href="../safety/#what-to-ask"' in html.unescape(page)
     line = html.unescape(page.partition('class="bottom-line"')[2])
-    assert re.findall(r">([^<]+)</a>", line) == ["How to start", "When to stop", "What to ask"]
+    assert re.findall(r">([^<]+)</a>", line) == ["What to ask", "When to stop", "How to do it"]
     assert "tremble" in page
     assert re.search(r'None of these, and nothing on <a href="../safety/#[a-z-]+">the full list</a>\?', page)
     assert "Use one ball." in page and "up to 5 minutes" in page

@@ -35,8 +35,8 @@ def test_citations_become_numbers_by_first_mention_and_stand_at_the_end():
             "",
             "## Sources",
             "",
-            "1. Authors not yet confirmed. On bell-2005. Hands. 2001.",
-            "2. Authors not yet confirmed. On adams-2001. Hands. 2001.",
+            "1. On bell-2005. Hands. 2001.",
+            "2. On adams-2001. Hands. 2001.",
             "",
         ]
     )

@@ -23,10 +23,7 @@ class Source(Record):
     ]
     """What kind of source it is."""
     body: Literal["national", "local"] | None = None
-    """`national`: speaks for a whole country, as NHS, NICE and CSP; `local`: a trust or board of the NHS.
-
-    Only these say when to call for help; left out for everybody else.
-    """
+    """`national`: NHS, NICE, CSP; `local`: a trust or board of the NHS; others may not say when to call."""
     about_backward_walking: bool
     """False when it is about something else, which the list of references then says."""
     facts: Annotated[list[Statement], Field(min_length=1)]

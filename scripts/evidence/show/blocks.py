@@ -306,7 +306,7 @@ _ABOUT: Mapping[str, str] = {"studies": "study", "reviews": "review"}
 
 def _reference_row(library: Library, reference: Reference) -> ReferenceRow:
     folder, name = library.owners[reference.key]
-    record: Source | Study | Review | None = getattr(library, folder).get(name)
+    record: Source | Study | Review | None = getattr(library, folder, {}).get(name)
     # A study has several reports; the addresses of old lead to the first.
     main = record and reference.key == (record.id if isinstance(record, Source) else record.reports[0])
     formerly = tuple(record.formerly) if record and main else ()
