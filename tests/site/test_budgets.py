@@ -49,7 +49,7 @@ BUDGETS = {
     "/about/where-it-began/": Budget(1_200, 6_600),
     "/glossary/": Budget(850, 6_500),
     "/accessibility/": Budget(600, 3_300),
-    "/contribute/": Budget(1_450, 9_100),
+    "/contribute/": Budget(1_500, 9_400),
     "/design/": Budget(850, 5_700),
     "/data/": Budget(950, 9_400),
     "/methods/": Budget(3_900, 18_500),
@@ -60,7 +60,7 @@ BUDGETS = {
     "/knee-osteoarthritis/how-sure/": Budget(1_700, 8_500),
     "/knee-osteoarthritis/studies/": Budget(3_300, 21_000),
     "/knee-osteoarthritis/for-clinicians/": Budget(1_150, 4_000),
-    "/stroke/for-clinicians/": Budget(990, 3_400),
+    "/stroke/for-clinicians/": Budget(1_000, 3_900),
     "/changes/": Budget(800, 4_600),
     # Of 233 studies and reviews each has its row; whoever looks for one filters.
     "/studies/": Budget(8_400, 39_200),
