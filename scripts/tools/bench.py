@@ -6,7 +6,6 @@ records, and the check of a hundred records. Times are medians of `ROUNDS` runs,
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -18,8 +17,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence.check.changes import as_line, standing_now
 from evidence.run.answered import looked_through
-from evidence.say.answers import answer
 
 ROOT = Path(__file__).parent.parent.parent
 EVIDENCE = [sys.executable, "-m", "evidence.run.cli"]
@@ -103,9 +102,9 @@ def multiply(project: Path, factor: int) -> None:
 def tell_answers(references: Path) -> None:
     """Let the newest entry of the list of changes tell the answers that these records give, and no other."""
     path = references / "changes.yml"
-    syntheses = looked_through(references).answers.syntheses
-    told = {name: answer(synthesis) for name, synthesis in syntheses.items()}
-    lines = "".join(f"      {name}: {json.dumps(said)}\n" for name, said in told.items() if said)
+    found = looked_through(references)
+    stood = {name: standing_now(found.library, each) for name, each in found.answers.syntheses.items()}
+    lines = "".join(f"      {as_line(name, now)}\n" for name, now in stood.items() if now)
     head, *entries = re.split(r"^(?=  - on: )", path.read_text(encoding="utf-8"), flags=re.M)
     named = re.compile(r"^    (?:conditions|answers):.*\n(?:      .*\n)*", re.M)
     newest, *older = [named.sub("", entry) for entry in entries]

@@ -28,9 +28,27 @@ def test_what_is_written_is_text_with_its_citation(page: str) -> None:
 def test_a_new_answer_stands_beside_the_one_before(page: str) -> None:
     newest = page.partition("#on-2026-01-11")[2].partition("#on-2026-01-10")[0]
     assert 'href="../stiff-thumbs/"' in newest and "one of 24 people found it worse." in newest
-    assert "Before: Nobody knows yet." in newest
+    assert "Before: Nobody knows yet. Low certainty. Nobody has to ask first." in newest
+    assert "found it worse. Very low certainty. Some have to ask first. <small>" in newest
     assert 'Also about: <a href="../cold-feet/">Cold feet</a>.' in newest
     assert "Before:" not in page.partition("#on-2026-01-10")[2]
+
+
+def test_of_an_answer_that_stayed_only_the_certainty_before_is_told(project: Path) -> None:
+    path = project / "references/changes.yml"
+    text = path.read_text(encoding="utf-8")
+    newest = text.partition("stiff-thumbs: ")[2].partition("\n")[0].replace("very-low", "moderate")
+    path.write_text(text.replace("{headline: Nobody knows yet., certainty: low}", newest), encoding="utf-8")
+    assert "<small>Before: Moderate certainty.</small>" in pages(project)["changes.md"]
+
+
+def test_a_second_change_of_a_day_has_an_address_of_its_own(project: Path) -> None:
+    path = project / "references/changes.yml"
+    path.write_text(path.read_text().replace("on: 2026-01-11", "on: 2026-01-10"), encoding="utf-8")
+    page = pages(project)["changes.md"]
+    assert page.index("10 January 2026 (2) { #on-2026-01-10-2 }") < page.index(
+        "10 January 2026 { #on-2026-01-10 }"
+    )
 
 
 def test_a_condition_without_a_page_is_led_to_where_it_stands(references: Path) -> None:

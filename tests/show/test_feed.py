@@ -50,11 +50,23 @@ def test_the_newest_stands_first_and_dates_the_feed(read: Xml.Element) -> None:
     assert text(first, "id") == f"{HERE.at}changes/#on-2026-01-11"
 
 
+def test_a_second_change_of_a_day_is_an_entry_of_its_own_and_newer(references: Path) -> None:
+    edit(references / "changes.yml", "on: 2026-01-11", "on: 2026-01-10")
+    read = Xml.fromstring(made(references)[FILE])
+    told = [(text(entry, "id"), text(entry, "updated")) for entry in read.iter(f"{ATOM}entry")]
+    assert told == [
+        (f"{HERE.at}changes/#on-2026-01-10-2", "2026-01-10T00:01:00Z"),
+        (f"{HERE.at}changes/#on-2026-01-10", "2026-01-10T00:00:00Z"),
+    ]
+    assert text(read, "updated") == "2026-01-10T00:01:00Z"
+
+
 def test_what_people_wrote_is_text_without_its_citations(read: Xml.Element) -> None:
     content = next(read.iter(f"{ATOM}content"))
     assert content.get("type") == "html" and content.text
     assert "<p>A trial is new, &amp; its balls &lt;b&gt;bounced&lt;/b&gt;.</p>" in content.text
     assert f'<a href="{HERE.at}stiff-thumbs/">Stiff thumbs</a>: Too little to tell' in content.text
+    assert "found it worse. Very low certainty. Some have to ask first.</p>" in content.text
     assert f'<a href="{HERE.at}cold-feet/">Cold feet</a></p>' in content.text
 
 

@@ -13,7 +13,6 @@ from evidence.reckon.answers import Answers
 from evidence.reckon.cells import Cell
 from evidence.reckon.effects import exact_p, of_results
 from evidence.reckon.formulas import DOUBTFUL
-from evidence.records.changes import Changes
 from evidence.records.condition import Condition
 from evidence.records.study import Study
 from evidence.say.effects import why_not
@@ -28,9 +27,7 @@ def problems(library: Library, answers: Answers) -> Iterator[Problem]:
     yield from found
     if errors(found):
         return
-    for entry in library.entries:
-        if isinstance(entry.record, Changes):
-            yield from changes.standing(entry, answers.syntheses.values())
+    yield from changes.problems(library, answers)
 
 
 def _of_answers(library: Library, answers: Answers) -> Iterator[Problem]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from evidence.problems import Location
 from evidence.reckon.designs import DESIGNS
+from evidence.records import common
 from evidence.records.condition import ALONE, Certainty, Down, Rating
 from evidence.records.study import Study
 
-Level = Literal["very-low", "low", "moderate", "high"]
+Level = common.Level
 
 LEVELS: tuple[Level, ...] = ("very-low", "low", "moderate", "high")
 

@@ -152,6 +152,9 @@ Amount = Annotated[
     ),
 ]
 
+Level = Literal["very-low", "low", "moderate", "high"]
+"""How sure one can be of an answer (GRADE)."""
+
 Reporting = Literal["reported", "none-occurred", "not-mentioned", "not-seen"]
 
 SourceKind = Literal["abstract", "full-text", "registry", "cochrane-data", "index", "secondary"]

@@ -13,6 +13,9 @@ AmountName = Literal["minutes_per_session", "sessions_per_week", "speed_kmh", "i
 AMOUNTS: tuple[AmountName, ...] = get_args(AmountName)
 """What a stage sets, in minutes, times a week, km/h and percent."""
 
+Asks = Literal["all", "some"]
+"""Who has to ask somebody before they begin, of the people with a condition."""
+
 Basis = Literal["post", "cited", "common-sense"]
 """What advice rests on: the post, the reports that it cites, or nothing but our own careful guess."""
 
@@ -54,6 +57,17 @@ class Place(Record):
     """What to mind there."""
 
 
+class Known(Advice):
+    """What is known of letting an amount grow."""
+
+    conditions: list[ConditionId] = []
+    """Ids of the conditions of the people of whom it is known; left out where it holds for anybody."""
+
+    def holds_for(self, condition: str) -> bool:
+        """Whether it is known of people with this condition."""
+        return not self.conditions or condition in self.conditions
+
+
 class Step(Advice):
     """By how much one amount grows at a time, in its unit."""
 
@@ -61,7 +75,7 @@ class Step(Advice):
     """The amount that grows."""
     by: Amount = Field(examples=[5, [2, 5]])
     """By how much it grows at a time, in its unit: minutes, times a week, km/h or percent."""
-    known: list[Advice] = []
+    known: list[Known] = []
     """What is known of letting it grow; people read it before they choose to."""
 
 
@@ -123,6 +137,11 @@ class AskFirst(Asking):
         if condition in self.conditions:
             return self
         return next((asking for asking in self.some if asking.condition == condition), None)
+
+    def whom(self, condition: str) -> Asks | None:
+        """Who of the people with this condition has to ask first; None where anybody may begin."""
+        asking = self.of(condition)
+        return None if asking is None else "all" if asking is self else "some"
 
 
 class Ladder(Record):

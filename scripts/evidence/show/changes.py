@@ -9,8 +9,10 @@ from typing import ClassVar
 
 from evidence.read.library import Library
 from evidence.reckon.answers import Answers
-from evidence.records.changes import Change
+from evidence.reckon.synthesis import Synthesis
+from evidence.records.changes import Change, Stood
 from evidence.records.condition import Condition
+from evidence.say import standing
 from evidence.show.page import address_of
 from evidence.show.templating import Block
 
@@ -28,14 +30,18 @@ class Told:
     answer: str
     """Its answer from that day on; empty where that is not new."""
     before: str
-    """Its answer until then; empty where none is on the list."""
+    """What was another until then; empty where none is on the list."""
+    sure: str
+    """How sure one could be of it, and who had to ask first; empty where there is no new answer."""
 
 
 @dataclass(frozen=True)
 class ToldChange:
-    """What changed on one day."""
+    """What changed at one time."""
 
     on: date
+    number: int
+    """The how manieth of its day it is, from 1 on."""
     says: tuple[str, ...]
     """Sentences as recorded, with citations."""
     about: tuple[Told, ...]
@@ -53,15 +59,18 @@ class ToldChange:
 
     @property
     def id(self) -> str:
-        """The day as the end of an address."""
-        return f"on-{self.on.isoformat()}"
+        """The day as the end of an address, and a number where it is not the first of it."""
+        return f"on-{self.on.isoformat()}" + (f"-{self.number}" if self.number > 1 else "")
 
 
 def told_changes(library: Library, answers: Answers) -> tuple[ToldChange, ...]:
     """The newest first."""
     return tuple(
         ToldChange(
-            change.on, tuple(change.says), tuple(_about(change, library.changes[place + 1 :], answers))
+            change.on,
+            1 + sum(older.on == change.on for older in library.changes[place + 1 :]),
+            tuple(change.says),
+            tuple(_about(change, library.changes[place + 1 :], answers)),
         )
         for place, change in enumerate(library.changes)
     )
@@ -70,8 +79,16 @@ def told_changes(library: Library, answers: Answers) -> tuple[ToldChange, ...]:
 def _about(change: Change, older: tuple[Change, ...], answers: Answers) -> Iterator[Told]:
     for name, synthesis in answers.syntheses.items():
         if name in change.answers or name in change.conditions:
-            before = next((each.answers[name] for each in older if name in each.answers), "")
-            yield Told(synthesis.condition, address_of(synthesis), change.answers.get(name, ""), before)
+            now = change.answers.get(name)
+            then = next((each.answers[name] for each in older if name in each.answers), None)
+            yield _told(synthesis, now, then if now else None)
+
+
+def _told(synthesis: Synthesis, now: Stood | None, then: Stood | None) -> Told:
+    """Of the answer before only what is another now."""
+    answer, sure = (now.headline, standing.told(now)) if now else ("", "")
+    before = standing.before(then, now) if then and now else ""
+    return Told(synthesis.condition, address_of(synthesis), answer, before, sure)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Source: RFC 4287. What leads to the site has to be a whole address there, so wit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import datetime, time, timedelta
 from xml.etree import ElementTree as Xml
 
 from markupsafe import Markup, escape
@@ -33,7 +33,7 @@ def _feed(library: Library, changes: Sequence[ToldChange], home: Home) -> bytes:
     made = Xml.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     _put(made, "title", f"{home.name}: what changed")
     _put(made, "id", f"{home.at}{FILE}")
-    _put(made, "updated", _moment(changes[0].on))
+    _put(made, "updated", _moment(changes[0]))
     _put(Xml.SubElement(made, "author"), "name", _author(library, home))
     Xml.SubElement(made, "link", {"rel": "self", "type": "application/atom+xml", "href": home.at + FILE})
     Xml.SubElement(made, "link", {"rel": "alternate", "type": "text/html", "href": home.at + PAGE})
@@ -48,10 +48,11 @@ def _author(library: Library, home: Home) -> str:
 
 
 def _entry(change: ToldChange, home: Home) -> Xml.Element:
+    again = f" ({change.number})" if change.number > 1 else ""
     made, address = Xml.Element("entry"), f"{home.at}{PAGE}#{change.id}"
-    _put(made, "title", f"What changed on {day(change.on)}")
+    _put(made, "title", f"What changed on {day(change.on)}{again}")
     _put(made, "id", address)
-    _put(made, "updated", _moment(change.on))
+    _put(made, "updated", _moment(change))
     Xml.SubElement(made, "link", {"rel": "alternate", "type": "text/html", "href": address})
     _put(made, "content", "\n".join(_lines(change, home))).set("type", "html")
     return made
@@ -63,7 +64,7 @@ def _lines(change: ToldChange, home: Home) -> Iterator[str]:
         yield f"<p>{escape(without(sentence))}</p>"
     for told in change.about:
         named = Markup('<a href="{}">{}</a>').format(home.at + told.page, told.condition.name)
-        yield f"<p>{named}{escape(f': {told.answer}' if told.answer else '')}</p>"
+        yield f"<p>{named}{escape(f': {told.answer} {told.sure}' if told.answer else '')}</p>"
 
 
 def _put(parent: Xml.Element, name: str, text: str) -> Xml.Element:
@@ -72,5 +73,7 @@ def _put(parent: Xml.Element, name: str, text: str) -> Xml.Element:
     return made
 
 
-def _moment(on: date) -> str:
-    return f"{on.isoformat()}T00:00:00Z"
+def _moment(change: ToldChange) -> str:
+    # Records know days alone; without the minute a reader of feeds may take a second change for the first.
+    at = datetime.combine(change.on, time()) + timedelta(minutes=change.number - 1)
+    return f"{at.isoformat()}Z"
