@@ -22,9 +22,11 @@ from evidence.say import terms
 from evidence.say.answers import (
     answer,
     as_text,
+    by_side,
     counted,
     counted_beside,
     estimate,
+    estimate_of_one,
     headline,
     numbers,
     short_answer,
@@ -109,6 +111,7 @@ THREE = ("backward",) * 3
 # Three effects of -9 with variance 1: the sum -9, SE 0.577, and with t(2) = 4.303 from -11.48 to -6.52.
 SUM, WORSE = combined(-9, -9, -9), combined(9, 9, 9)
 ACROSS, LITTLE = combined(-9, 1, 2), combined(-1, 0, 1, variance=0.1)
+OF_ONE, DOUBTED = combined(1, on=None, variance=0.09), combined(2.3, on=None, variance=0.18)
 IN_SD = combined(0.9, 0.9, 0.9, on=None, variance=0.04)
 
 CASES = {
@@ -688,6 +691,12 @@ ESTIMATES = {
     ),
     "standardised": (cell(THREE, combined=IN_SD), "SMD 0.9 better (95% CI 0.4 to 1.4)"),
     "of one trial": (cell(combined=combined(-9)), "MD 9 points better (95% CI 7 to 11)"),
+    "exactly one": (cell(combined=OF_ONE), "SMD 1.0 better (95% CI 0.4 to 1.6)"),
+    "of one trial, in doubt": (
+        cell(combined=DOUBTED),
+        "SMD 2.3 better (95% CI 1.5 to 3.1), so much that it is in doubt",
+    ),
+    "of one trial among several": (cell(THREE, combined=OF_ONE), ""),
     "without a number": (cell(THREE), ""),
     "numbers in no sum": (cell(THREE, combined=replace(SUM, pool=None)), ""),
 }
@@ -696,6 +705,33 @@ ESTIMATES = {
 @pytest.mark.parametrize(("given", "told"), ESTIMATES.values(), ids=ESTIMATES)
 def test_an_estimate_for_those_who_know_the_terms(given, told):
     assert estimate(given) == told
+
+
+def test_the_number_of_one_trial_among_several_is_told_as_no_more_than_that():
+    assert estimate_of_one(cell(THREE, combined=OF_ONE)).startswith("one trial of 40 people (")
+    assert estimate_of_one(cell(THREE, combined=DOUBTED)).endswith(
+        "): SMD 2.3 better (95% CI 1.5 to 3.1), so much that it is in doubt"
+    )
+    for given in (cell(combined=OF_ONE), cell(THREE, combined=SUM), cell(THREE)):
+        assert estimate_of_one(given) == ""
+
+
+BY_SIDE = {
+    "better": (("backward",) * 2, "2 better"),
+    "every kind": (
+        ("backward", "leans", "leans-away", "comparator", "no", "unclear"),
+        "1 better, 1 leaning better, 1 worse, 1 leaning worse, 1 no clear difference, 1 not readable",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sides", "told"), BY_SIDE.values(), ids=BY_SIDE)
+def test_trials_are_counted_by_side(sides, told):
+    assert by_side(cell(sides)) == told
+
+
+def test_where_nobody_was_compared_no_side_is_counted():
+    assert by_side(cell(comparator="before")) == "Nobody to compare with"
 
 
 def test_an_estimate_is_told_without_a_trial_that_is_hard_to_believe(real_library):

@@ -7,6 +7,7 @@ chapter 15.6.4. Numbers are told as better or worse: no reader has to know which
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -178,12 +179,64 @@ def summary(cell: Cell) -> str:
 
 
 def estimate(cell: Cell) -> str:
-    """'MD 1.2 points better (95% CI 0.2 to 2.1)', for those who know the terms; empty without a number."""
+    """'MD 1.2 points better (95% CI 0.2 to 2.1)', for those who know the terms.
+
+    Only a sum, or the number of the only trial, stands for all; empty where there is neither.
+    """
     combined = cell.combined
-    if combined is None or combined.estimate is None or combined.interval is None:
+    if combined is None or not (combined.pool or len(cell.findings) == 1):
+        return ""
+    return _of_combined(cell, combined)
+
+
+def estimate_of_one(cell: Cell) -> str:
+    """'one trial of 18 people (after a stroke): SMD 1.4 better (95% CI 0.3 to 2.4)', beside the count of all the sides.
+
+    Empty where the numbers of several trials can be read, or that of the only one.
+    """
+    combined = cell.combined
+    if (
+        combined is None
+        or combined.pool
+        or len(cell.findings) == 1
+        or not (told := _of_combined(cell, combined))
+    ):
+        return ""
+    study = combined.studies[0].study
+    people = _people(finding for finding in cell.findings if finding.study.id == study.id)
+    who = lower_first(study.participants.description).rstrip(".")
+    return f"one trial{f' of {people}' if people else ''} ({who}): {told}"
+
+
+def by_side(cell: Cell) -> str:
+    """'2 better, 1 leaning worse, 1 no clear difference, 2 not readable'."""
+    if not cell.compared:
+        return "Nobody to compare with"
+    signs = Counter((finding.side, finding.leans) for finding in cell.telling)
+    told = [f"{signs[key]} {word}" for key, word in _COUNTED.items() if signs[key]]
+    no_clear, unread = cell.sides.no_clear, cell.sides.untold - cell.sides.no_clear
+    told += [f"{no_clear} no clear difference"] if no_clear else []
+    told += [f"{unread} not readable"] if unread else []
+    return ", ".join(told)
+
+
+_COUNTED: Mapping[tuple[Side, bool], str] = {
+    ("favours-backward", False): "better",
+    ("favours-backward", True): "leaning better",
+    ("favours-comparator", False): "worse",
+    ("favours-comparator", True): "leaning worse",
+}
+"""A side, and whether no clear difference was found, as counted."""
+
+
+def _of_combined(cell: Cell, combined: Combined) -> str:
+    """The number itself; one that is hard to believe never without saying so."""
+    if combined.estimate is None or combined.interval is None:
         return ""
     name = "MD" if combined.scale == "raw" else "SMD"
     amount = _estimated(cell, combined, combined.estimate, combined.interval)
+    if combined.pool is None and combined.studies[0].doubtful:
+        return f"{name} {amount}, so much that it is in doubt"
     rest = combined.without_doubtful
     if rest is None:
         return f"{name} {amount}"
@@ -192,7 +245,11 @@ def estimate(cell: Cell) -> str:
 
 
 def _estimated(cell: Cell, combined: Combined, value: float, bounds: Bounds) -> str:
-    told = str(shown(cell, combined, value, bounds)).replace(f" {STANDARD_DEVIATIONS}", "")
+    told = shown(cell, combined, value, bounds)
+    if told.unit == STANDARD_DEVIATIONS and told.amount:
+        # SMD says the unit, and 1 stands as exactly as 1.4.
+        least = number(told.amount) if told.amount < 1 else f"{told.amount:.1f}"
+        return f"{least} {told.side} (95% CI {_interval(cell, combined, bounds, sided=False)})"
     return f"{told} (95% CI {_interval(cell, combined, bounds, sided=False)})"
 
 

@@ -18,7 +18,7 @@ from evidence.records.instrument import Instrument, Threshold
 from evidence.records.ladder import Advice, Asking, Ladder, Stage
 from evidence.records.stop import Brief, Help, Stop
 from evidence.records.study import Study
-from evidence.say.answers import answer, estimate, summary
+from evidence.say.answers import answer, by_side, estimate, estimate_of_one
 from evidence.say.cited_page import CitedPage
 from evidence.say.numbers import lower_first, span
 from evidence.say.terms import comparator
@@ -40,7 +40,9 @@ class EffectRow:
     scale: str
     """What a mean difference is told on; empty for any other effect."""
     effect: str
-    """The estimate with its interval, else what the sides add up to."""
+    """The sum, or the number of the only trial; else how many trials lie on each side."""
+    of_one: str
+    """The number of a single trial among several; empty where there is a sum, or no such number."""
     trials: str
     """'5 of 13' where not all stand in the sum, else how many there are."""
     change: str
@@ -178,14 +180,15 @@ def _rows(library: Library, synthesis: Synthesis) -> Iterator[EffectRow]:
 
 
 def _row(library: Library, condition: str, cell: Cell, against: str) -> EffectRow:
-    told, all_of_them = estimate(cell), len(cell.findings)
+    all_of_them = len(cell.findings)
     pool = cell.combined.pool if cell.combined else None
-    summed = (pool.k if pool else 1) if told else all_of_them
+    summed = pool.k if pool else all_of_them
     return EffectRow(
         cell,
         against,
         _scale(cell),
-        told or summary(cell),
+        estimate(cell) or by_side(cell),
+        estimate_of_one(cell),
         str(all_of_them) if summed == all_of_them else f"{summed} of {all_of_them}",
         _change(cell),
         tuple(library.references[key] for key in cell.mcid.cites) if cell.mcid else (),
