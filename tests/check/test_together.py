@@ -41,6 +41,21 @@ HINTS = {
 }
 
 
+def test_a_review_that_is_older_than_what_was_reviewed_is_to_be_renewed(references: Path) -> None:
+    told = "hint: reviewers[1].on: what was reviewed changed on"
+    assert not [line for line in said(references) if told in line]
+    (line,) = new(references, ("changes.yml", "on: 2026-01-11", "on: 2026-01-13"))
+    assert line.startswith(
+        "site.yml:7:9: hint: reviewers[1].on: what was reviewed changed on 2026-01-13; ask Cleo"
+    )
+    (line,) = new(
+        references,
+        ("site.yml", "    conditions: [stiff-thumbs]\n", ""),
+        ("site.yml", "on: 2026-01-12", "on: 2026-01-11"),
+    )
+    assert "what was reviewed changed on 2026-01-13" in line
+
+
 @pytest.mark.parametrize(("edits", "expected"), HINTS.values(), ids=HINTS)
 def test_hints(references: Path, edits: list[tuple[str, str, str]], expected: list[str]) -> None:
     assert new(references, *edits) == expected

@@ -30,6 +30,16 @@ def test_whatever_was_last_done_to_a_record_dates_it(more):
     assert days.of_record(study(**more)) == LATER
 
 
+def test_the_list_of_changes_dates_what_it_names(references):
+    edit(references / "changes.yml", "on: 2026-01-11", "on: 2026-11-20")
+    library = load(references)
+    found = synthesise(library)
+    assert days.of_change(library, found["stiff-thumbs"]) == date(2026, 11, 20), "under answers"
+    assert days.of_change(library, found["cold-feet"]) == date(2026, 11, 20), "under conditions"
+    assert days.of_change(library, found["dry-eyes"]) == days.of_synthesis(found["dry-eyes"])
+    assert days.of_any_change(library) == date(2026, 11, 20)
+
+
 def test_a_judgement_of_bias_dates_a_study(references):
     path = references / "studies" / "adams-2001.yml"
     before = load(references).studies["adams-2001"]

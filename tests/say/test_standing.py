@@ -9,10 +9,9 @@ THEN = Stood(headline="Nobody knows.", certainty="low")
 
 
 def test_what_stands_is_told_with_its_certainty_and_who_asks_first() -> None:
-    assert standing.told(THEN) == "Low certainty."
-    assert standing.told(Stood(headline="x", ask_first="all")) == (
-        "Certainty not judged. Everybody asks first."
-    )
+    assert (standing.sure(THEN), standing.asks(THEN)) == ("Low certainty.", "")
+    other = Stood(headline="x", ask_first="all")
+    assert (standing.sure(other), standing.asks(other)) == ("Certainty not judged.", "Ask first.")
 
 
 def test_of_what_stood_before_only_what_is_another_now_is_told() -> None:

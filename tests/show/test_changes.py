@@ -29,7 +29,9 @@ def test_a_new_answer_stands_beside_the_one_before(page: str) -> None:
     newest = page.partition("#on-2026-01-11")[2].partition("#on-2026-01-10")[0]
     assert 'href="../stiff-thumbs/"' in newest and "one of 24 people found it worse." in newest
     assert "Before: Nobody knows yet. Low certainty. Nobody has to ask first." in newest
-    assert "found it worse. Very low certainty. Some have to ask first. <small>" in newest
+    assert (
+        "In every line: very low certainty." in newest and "found it worse. Some ask first. <small>" in newest
+    )
     assert 'Also about: <a href="../cold-feet/">Cold feet</a>.' in newest
     assert "Before:" not in page.partition("#on-2026-01-10")[2]
 

@@ -37,8 +37,46 @@ def test_an_effect_has_its_interval_its_trials_and_its_people(page: str) -> None
     )
     assert [name for name, _, _ in rows][:2] == ["Stiffness", "Grip"]
     assert any(re.match(r"(MD|SMD) .* \(95% CI .*\)", effect) for _, effect, _ in rows)
+    assert all(re.match(r"(MD|SMD) |\d+ (better|worse|leaning|no|not) |Nobody", row[1] + " ") for row in rows)
     assert all(re.fullmatch(r"\d+( of \d+)?", trials) for _, _, trials in rows)
     assert any("against rolling a ball" in name for name, _, _ in rows)
+
+
+def test_the_number_of_one_trial_among_several_is_not_the_effect(real_pages: dict[str, str]) -> None:
+    stroke = part(real_pages["stroke/for-clinicians.md"], "effects")
+    row = stroke.partition("against walking forwards</th>")[2].partition("</tr>")[0]
+    assert "<td>2 better, 2 no clear difference, 1 not readable; one trial of 18 people (" in row
+    assert 'data-label="Trials">5<' in row
+    back = part(real_pages["low-back-pain/for-clinicians.md"], "effects")
+    row = back.partition(">Daily activities</th>")[2].partition("</tr>")[0]
+    assert "<td>3 better, 1 not readable; one trial of 36 people (women with" in row
+    assert "so much that it is in doubt" in row
+
+
+def test_harm_stands_under_the_effects_and_is_told_to_the_patient(real_pages: dict[str, str]) -> None:
+    knee = real_pages["knee-osteoarthritis/for-clinicians.md"]
+    assert "to 3 of 46 walkers (backwards or forwards) and 0 of 22 others." in part(knee, "effects")
+    assert "Silence does not show that nobody was harmed." in part(knee, "tell")
+    assert "30 of 33 studies say nothing of harm." in part(knee, "effects")
+    stroke = real_pages["stroke/for-clinicians.md"]
+    for name in ("effects", "tell"):
+        assert "None of the 17 studies says, in what we could read, whether anyone was harmed." in part(
+            stroke, name
+        )
+
+
+def test_a_change_of_one_person_is_not_taken_for_one_between_groups(real_pages: dict[str, str]) -> None:
+    told = "Smallest changes: of one person over time, not between groups."
+    assert told in part(real_pages["knee-osteoarthritis/for-clinicians.md"], "effects")
+    assert told not in part(real_pages["hearing-impairment-balance/for-clinicians.md"], "effects")
+
+
+def test_scales_with_the_same_points_are_one_measure(real_pages: dict[str, str]) -> None:
+    measures = part(real_pages["knee-osteoarthritis/for-clinicians.md"], "measures").replace("\xa0", " ")
+    known, _, unknown = measures.partition("No smallest change that matters")
+    assert "(0 to 10); visual analogue scale for pain, line of 10 cm likewise:" in known
+    assert "line of 10 cm" not in unknown
+    assert "rating of pain, scale not named" not in known and "Rating of pain, scale not named" in unknown
 
 
 def test_a_certainty_that_is_the_same_everywhere_is_said_once(real_pages: dict[str, str]) -> None:
@@ -91,9 +129,15 @@ def test_who_was_left_out_is_told_as_the_record_has_it_or_not_seen(project: Path
 def test_who_must_ask_first_is_told_so(real_pages: dict[str, str]) -> None:
     stroke = real_pages["stroke/for-clinicians.md"]
     assert "Do not begin from this page alone." in part(stroke, "ask-first")
-    assert "They are for people who may begin alone." in part(stroke, "progression")
+    progression = part(stroke, "progression")
+    assert "How fast to go on is for whoever treats them." in progression
+    assert "<ol>" not in progression and "km/h" not in progression and "painful knees" not in progression
+    assert "Staying on the flat" not in progression
     knee = real_pages["knee-osteoarthritis/for-clinicians.md"]
-    assert "Dizziness" in part(knee, "ask-first") and "begin alone" not in part(knee, "progression")
+    assert "Dizziness" in part(knee, "ask-first") and "<ol>" in part(knee, "progression")
+    assert "people with painful knees" in part(knee, "progression")
+    back = part(real_pages["low-back-pain/for-clinicians.md"], "progression")
+    assert "painful knees" not in back and "Staying on the flat is fine." in back
 
 
 def test_the_patient_is_told_what_the_short_page_says(project: Path, page: str) -> None:

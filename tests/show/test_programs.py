@@ -95,8 +95,11 @@ def test_a_condition_can_be_cited_with_its_day_and_version(project: Path) -> Non
 
 def test_each_answer_of_the_list_tells_how_sure_one_can_be(project: Path) -> None:
     text = made(project).files["llms.txt"].decode()
-    answers = text.partition("## Answers\n")[2].partition("\n## ")[0].strip().splitlines()
-    assert len(answers) == len(made(project).beside)
+    answers, unanswered = (
+        text.partition(f"## {head}\n")[2].partition("\n## ")[0].strip().splitlines()
+        for head in ("Answers", "Only measured, no answer")
+    )
+    assert len(answers) + len(unanswered) == len(made(project).beside)
     sure = [*(term.word for term in terms.CERTAINTY.values()), "Not yet judged"]
     library = read(project / "references")
     compared = [each for each in reckon(library).syntheses.values() if each.has_page and each.known_answers]
@@ -104,6 +107,7 @@ def test_each_answer_of_the_list_tells_how_sure_one_can_be(project: Path) -> Non
     for synthesis in compared:
         (line,) = (each for each in answers if f"]({synthesis.condition.id}/index.md)" in each)
         assert any(words in line for words in sure), line
+    assert len(answers) == len(compared)
 
 
 def test_what_tells_of_all_studies_is_as_new_as_the_newest(project: Path) -> None:

@@ -9,11 +9,13 @@ from evidence.check import changes, judgements
 from evidence.problems import Problem, errors
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
+from evidence.reckon import days
 from evidence.reckon.answers import Answers
 from evidence.reckon.cells import Cell
 from evidence.reckon.effects import exact_p, of_results
 from evidence.reckon.formulas import DOUBTFUL
 from evidence.records.condition import Condition
+from evidence.records.site import Site
 from evidence.records.study import Study
 from evidence.say.effects import why_not
 
@@ -28,6 +30,23 @@ def problems(library: Library, answers: Answers) -> Iterator[Problem]:
     if errors(found):
         return
     yield from changes.problems(library, answers)
+    for entry in library.entries:
+        if isinstance(entry.record, Site):
+            yield from _outlived(library, answers, entry)
+
+
+def _outlived(library: Library, answers: Answers, entry: Entry[Site]) -> Iterator[Problem]:
+    """Reviews that are older than what they are of."""
+    for index, reviewer in enumerate(entry.record.reviewers):
+        of = [answers.syntheses[name] for name in reviewer.conditions if name in answers.syntheses]
+        changed = (
+            max((days.of_change(library, each) for each in of), default=reviewer.on)
+            if reviewer.conditions
+            else days.of_any_change(library)
+        )
+        if reviewer.on < changed:
+            what = f"what was reviewed changed on {changed}; ask {reviewer.name} to look again, and give that day"
+            yield entry.problem(("reviewers", index, "on"), what, level="hint")
 
 
 def _of_answers(library: Library, answers: Answers) -> Iterator[Problem]:

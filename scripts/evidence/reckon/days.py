@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from evidence.read.library import Library
-from evidence.reckon.synthesis import Synthesis
+from evidence.reckon.synthesis import Synthesis, newest_day
 from evidence.records.review import Review
 from evidence.records.source import Source
 from evidence.records.study import Study
@@ -22,6 +22,18 @@ def of_synthesis(synthesis: Synthesis) -> date:
     records: list[Study | Review] = [*synthesis.known, *synthesis.reviews]
     read = [of_record(record) for record in records]
     return max(*read, synthesis.reviewed, synthesis.condition.searched.until)
+
+
+def of_change(library: Library, synthesis: Synthesis) -> date:
+    """The latest day on which anything of a condition changed: its records, or by the list of changes."""
+    name = synthesis.condition.id
+    told = (change.on for change in library.changes if name in change.answers or name in change.conditions)
+    return max([of_synthesis(synthesis), *told])
+
+
+def of_any_change(library: Library) -> date:
+    """The latest day on which anything changed: a text was read, or the list of changes has an entry."""
+    return max([newest_day(library), *(change.on for change in library.changes)])
 
 
 def of_citations(library: Library, keys: Iterable[str]) -> date | None:

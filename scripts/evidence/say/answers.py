@@ -190,7 +190,7 @@ def estimate(cell: Cell) -> str:
 
 
 def estimate_of_one(cell: Cell) -> str:
-    """'one trial of 18 people (after a stroke): SMD 1.4 better (95% CI 0.3 to 2.4)', beside the count of all the sides.
+    """'one trial of 18 people (after a stroke): SMD 1.4 better (95% CI 0.3 to 2.4)', beside a count of sides.
 
     Empty where the numbers of several trials can be read, or that of the only one.
     """

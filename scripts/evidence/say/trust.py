@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from evidence.records.site import Reviewer, Site
 from evidence.say import numbers
 from evidence.say.reading import listed
@@ -18,10 +20,14 @@ def reviewers_of(site: Site | None, condition: str = "") -> list[Reviewer]:
     return sorted(mine, key=lambda each: each.on, reverse=True)
 
 
-def reviewed(site: Site | None, condition: str = "") -> str:
-    """Which clinicians have looked at the pages of a condition, or at the whole site; without a full stop."""
+def reviewed(site: Site | None, condition: str = "", *, changed: date) -> str:
+    """Which clinicians have looked at the pages of a condition, or at the whole site; without a full stop.
+
+    `changed` is the day of the latest change of what they looked at: nobody who came before has seen it.
+    """
     if found := reviewers_of(site, condition):
-        return f"Reviewed by {listed([_named(each) for each in found])}"
+        before = ", before the latest change" if found[0].on < changed else ""
+        return f"Reviewed by {listed([_named(each) for each in found])}{before}"
     return UNREVIEWED_PAGE if condition else UNREVIEWED
 
 

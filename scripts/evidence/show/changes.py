@@ -32,7 +32,9 @@ class Told:
     before: str
     """What was another until then; empty where none is on the list."""
     sure: str
-    """How sure one could be of it, and who had to ask first; empty where there is no new answer."""
+    """How sure one could be of it; empty where there is no new answer."""
+    asks: str
+    """Who had to ask first; empty where nobody had to."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,12 @@ class ToldChange:
     def answers(self) -> tuple[Told, ...]:
         """Those with a new answer."""
         return tuple(told for told in self.about if told.answer)
+
+    @property
+    def same_sure(self) -> str:
+        """How sure one could be of every new answer; empty where that differs."""
+        found = {told.sure for told in self.answers}
+        return found.pop() if len(found) == 1 else ""
 
     @property
     def others(self) -> tuple[Told, ...]:
@@ -86,9 +94,11 @@ def _about(change: Change, older: tuple[Change, ...], answers: Answers) -> Itera
 
 def _told(synthesis: Synthesis, now: Stood | None, then: Stood | None) -> Told:
     """Of the answer before only what is another now."""
-    answer, sure = (now.headline, standing.told(now)) if now else ("", "")
-    before = standing.before(then, now) if then and now else ""
-    return Told(synthesis.condition, address_of(synthesis), answer, before, sure)
+    if now is None:
+        return Told(synthesis.condition, address_of(synthesis), "", "", "", "")
+    before = standing.before(then, now) if then else ""
+    sure, asks = standing.sure(now), standing.asks(now)
+    return Told(synthesis.condition, address_of(synthesis), now.headline, before, sure, asks)
 
 
 @dataclass(frozen=True)

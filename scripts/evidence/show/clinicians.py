@@ -15,9 +15,10 @@ from evidence.reckon.designs import DESIGNS
 from evidence.reckon.programmes import DoseAmount, Range, ranges
 from evidence.reckon.synthesis import Synthesis
 from evidence.records.instrument import Instrument, Threshold
-from evidence.records.ladder import Advice, Asking, Ladder, Stage
+from evidence.records.ladder import Advice, Asking, Known, Ladder, Stage
 from evidence.records.stop import Brief, Help, Stop
 from evidence.records.study import Study
+from evidence.say import reading
 from evidence.say.answers import answer, by_side, estimate, estimate_of_one
 from evidence.say.cited_page import CitedPage
 from evidence.say.numbers import lower_first, span
@@ -54,7 +55,7 @@ class EffectRow:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownChange:
     """A change on a scale that matters, or that is more than error of measurement, and its source."""
 
     threshold: Threshold
@@ -66,7 +67,9 @@ class Measure:
     """A scale or test that studies of the condition used, and what is known of changes on it."""
 
     instrument: Instrument
-    known: tuple[Known, ...]
+    known: tuple[KnownChange, ...]
+    alike: tuple[Instrument, ...]
+    """Others of the answers whose points mean the same."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,10 @@ class CliniciansPage(PageView):
     """The first comparison as a question."""
     rows: tuple[EffectRow, ...]
     """The outcomes that matter most."""
+    harms: str
+    """How many studies say anything of harm, beside what those say."""
+    silence: str
+    """The same, as patients are told it: that silence is no safety."""
     doses: tuple[Range, ...]
     """What people did over some weeks."""
     untold: tuple[DoseAmount, ...]
@@ -95,8 +102,8 @@ class CliniciansPage(PageView):
     """How to build up; None where there is no such record."""
     stages: tuple[Stage, ...]
     """Its rungs."""
-    known: tuple[Advice, ...]
-    """What is known of letting amounts grow."""
+    known: tuple[Known, ...]
+    """What is known of letting amounts grow, of these people or of anybody."""
     pain: tuple[Advice, ...]
     """How much pain is all right."""
     left_out: tuple[Study, ...]
@@ -139,6 +146,8 @@ def page(
     ladder, condition = library.ladder, synthesis.condition
     ask_first = ladder.ask_first if ladder else None
     asking = ask_first.of(condition.id) if ask_first else None
+    alone = asking is None or asking is not ask_first
+    told_of_harm = reading.harms_beside_line if condition.harm_in_short else reading.harms_line
     here = {study.id for study in synthesis.studies}
     walked = [dose for dose in answers.doses if dose.stage == "walked" and dose.study.id in here]
     told, measures = ranges(walked), tuple(_measures(library, synthesis))
@@ -148,24 +157,34 @@ def page(
         answer=answer(synthesis),
         ask=synthesis.known_answers[0].question.ask,
         rows=tuple(_rows(library, synthesis)),
+        harms=told_of_harm(synthesis),
+        silence=reading.harms_line(synthesis),
         doses=told,
         untold=tuple(amount for amount in get_args(DoseAmount) if amount not in seen),
         walked=sum(not DESIGNS[study.design].session for study in synthesis.studies),
         ladder=ladder,
         stages=tuple(ladder.stages) if ladder else (),
-        known=tuple(known for step in ladder.steps for known in step.known) if ladder else (),
+        known=tuple(_known_of_steps(ladder, condition.id, alone=alone)) if ladder else (),
         pain=tuple(ladder.pain) if ladder else (),
         left_out=tuple(study for study in synthesis.known if study.participants.left_out),
         silent=sum(study.participants.left_out is None for study in synthesis.studies),
         measured=tuple(measure for measure in measures if measure.known),
         unmeasured=tuple(measure.instrument for measure in measures if not measure.known),
         asking=asking,
-        alone=asking is None or asking is not ask_first,
+        alone=alone,
         stop=library.stop,
         briefs=tuple(library.stop.briefs(condition.id)) if library.stop else (),
         checked=checked,
         cited=cited,
     )
+
+
+def _known_of_steps(ladder: Ladder, condition: str, *, alone: bool) -> Iterator[Known]:
+    """What is known of people with the condition; what holds for anybody only beside our own steps."""
+    for step in ladder.steps:
+        for known in step.known:
+            if known.holds_for(condition) and (alone or known.conditions):
+                yield known
 
 
 def _rows(library: Library, synthesis: Synthesis) -> Iterator[EffectRow]:
@@ -192,7 +211,8 @@ def _row(library: Library, condition: str, cell: Cell, against: str) -> EffectRo
         str(all_of_them) if summed == all_of_them else f"{summed} of {all_of_them}",
         _change(cell),
         tuple(library.references[key] for key in cell.mcid.cites) if cell.mcid else (),
-        not cell.mcid and any(_known(library, name, condition) for name in _instruments([cell])),
+        not cell.mcid
+        and any(_known(library, library.instruments[name].scale, condition) for name in _instruments([cell])),
     )
 
 
@@ -213,12 +233,19 @@ def _scale(cell: Cell) -> str:
 
 
 def _measures(library: Library, synthesis: Synthesis) -> Iterator[Measure]:
-    """Every scale and test of the answers, by the order of their outcomes, each once."""
+    """Every scale and test of the answers, by the order of outcomes; those with the same points once."""
     cells = [cell for each in synthesis.known_answers for cell in each.cells]
     order = [outcome.id for outcome in synthesis.condition.outcomes]
     cells.sort(key=lambda cell: order.index(cell.outcome.id))
-    for name in _instruments(cells):
-        yield Measure(library.instruments[name], _known(library, name, synthesis.condition.id))
+    used = [library.instruments[name] for name in _instruments(cells)]
+    for scale in dict.fromkeys(map(_sure_scale, used)):
+        alike = tuple(each for each in used if _sure_scale(each) == scale and each.id != scale)
+        yield Measure(library.instruments[scale], _known(library, scale, synthesis.condition.id), alike)
+
+
+def _sure_scale(instrument: Instrument) -> str:
+    """Id of the instrument in whose points it is told, but for one whose scale is an assumption."""
+    return instrument.id if instrument.assumed else instrument.scale
 
 
 def _instruments(cells: Iterable[Cell]) -> Iterable[str]:
@@ -227,7 +254,7 @@ def _instruments(cells: Iterable[Cell]) -> Iterable[str]:
     return dict.fromkeys(result.instrument for result in results if result.instrument)
 
 
-def _known(library: Library, instrument: str, condition: str) -> tuple[Known, ...]:
+def _known(library: Library, instrument: str, condition: str) -> tuple[KnownChange, ...]:
     """What was found of changes on it among people with the condition."""
     found = (each for each in library.instruments[instrument].thresholds if condition in each.applies_to)
-    return tuple(Known(each, library.references[each.cites]) for each in found)
+    return tuple(KnownChange(each, library.references[each.cites]) for each in found)

@@ -316,7 +316,7 @@ def _page(
         behind=behind,
         checked=(
             *reading.facts(synthesis),
-            trust.reviewed(library.site, synthesis.condition.id),
+            trust.reviewed(library.site, synthesis.condition.id, changed=days.of_change(library, synthesis)),
             trust.next_review(library.site),
             f"Version {version(library)}",
         ),

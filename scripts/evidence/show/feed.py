@@ -64,7 +64,8 @@ def _lines(change: ToldChange, home: Home) -> Iterator[str]:
         yield f"<p>{escape(without(sentence))}</p>"
     for told in change.about:
         named = Markup('<a href="{}">{}</a>').format(home.at + told.page, told.condition.name)
-        yield f"<p>{named}{escape(f': {told.answer} {told.sure}' if told.answer else '')}</p>"
+        said = " ".join(filter(None, (told.answer, told.sure, told.asks)))
+        yield f"<p>{named}{escape(f': {said}' if said else '')}</p>"
 
 
 def _put(parent: Xml.Element, name: str, text: str) -> Xml.Element:

@@ -58,7 +58,9 @@ class List(View):
     description: str
     """What the site holds."""
     conditions: tuple[Entry, ...]
-    """Pages of conditions, in plain Markdown."""
+    """Pages of conditions that have an answer, in plain Markdown."""
+    unanswered: tuple[Entry, ...]
+    """The same of those where nothing was compared, so that there is no answer to be sure of."""
     advice: tuple[Entry, ...]
     """Pages for readers."""
     others: tuple[Entry, ...]

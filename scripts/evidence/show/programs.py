@@ -74,11 +74,13 @@ def _place(page: Page, titles: Mapping[str, str]) -> Place:
 
 def _listed(whole: Whole, pages: list[Page], about: str) -> plain.List:
     """Answers in plain Markdown, then what people wrote, then the data."""
+    # What stays in sight beside the page of a condition is its answer, where there is one.
     written = [page for page in pages if page.edit.endswith(".md") and page.address]
     return plain.List(
         whole=whole,
         description=about,
-        conditions=tuple(_entries(whole, [page for page in pages if page.about.plain])),
+        conditions=tuple(_entries(whole, [page for page in pages if page.about.plain and page.beside])),
+        unanswered=tuple(_entries(whole, [page for page in pages if page.about.plain and not page.beside])),
         advice=tuple(_entries(whole, [page for page in written if page.about.audience])),
         others=tuple(_entries(whole, [page for page in written if not page.about.audience])),
         downloads=tuple(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from evidence.read.library import Library
+from evidence.reckon import days
 from evidence.records.site import Reviewer, Site
 from evidence.say import trust
 from evidence.show.templating import Block
@@ -36,7 +37,7 @@ class WhoBlock(Block):
         return cls(
             site,
             trust.people(site),
-            trust.reviewed(site),
+            trust.reviewed(site, changed=days.of_any_change(library)),
             tuple(site.reviewers),
             trust.next_review(site),
             {condition.id: condition.name for condition in library.conditions.values()},

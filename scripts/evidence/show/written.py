@@ -163,7 +163,7 @@ class Writer:
                 self.newest_day,
                 totals,
                 library.origin,
-                trust.reviewed(library.site),
+                trust.reviewed(library.site, changed=days.of_any_change(library)),
                 Markup('<span class="not-seen">not seen</span>'),
                 drawing,
             )
