@@ -51,9 +51,9 @@ def test_a_review_that_is_older_than_what_was_reviewed_is_to_be_renewed(referenc
     (line,) = new(
         references,
         ("site.yml", "    conditions: [stiff-thumbs]\n", ""),
-        ("site.yml", "on: 2026-01-12", "on: 2026-01-11"),
+        ("changes.yml", "on: 2026-01-13", "on: 2026-01-14"),
     )
-    assert "what was reviewed changed on 2026-01-13" in line
+    assert "what was reviewed changed on 2026-01-14" in line, "of the whole site"
 
 
 @pytest.mark.parametrize(("edits", "expected"), HINTS.values(), ids=HINTS)

@@ -45,7 +45,7 @@ def _outlived(library: Library, answers: Answers, entry: Entry[Site]) -> Iterato
             else days.of_any_change(library)
         )
         if reviewer.on < changed:
-            what = f"what was reviewed changed on {changed}; ask {reviewer.name} to look again, and give that day"
+            what = f"what was reviewed changed on {changed}; ask {reviewer.name} to look again"
             yield entry.problem(("reviewers", index, "on"), what, level="hint")
 
 
