@@ -178,7 +178,8 @@ HINTS = {
 
 @pytest.mark.parametrize(("edits", "expected"), HINTS.values(), ids=HINTS)
 def test_hints(references, edits, expected):
-    assert new(references, *edits) == expected
+    # What becomes of the answer is asked of the list of changes.
+    assert [line for line in new(references, *edits) if not line.startswith("changes.yml")] == expected
 
 
 def test_a_single_study_is_judged_without_a_word_on_disagreement(references):

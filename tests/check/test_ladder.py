@@ -70,8 +70,8 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         '47:1: error: stages: "longer" stands here 2 times; keep one',
     ),
     "something known that nobody said": (
-        'says: "One trial was on the flat [@adams-2001].", basis: cited}\nstages',
-        'says: "One trial was on the flat.", basis: cited}\nstages',
+        'says: "One trial was on the flat [@adams-2001].", basis: cited, conditions',
+        'says: "One trial was on the flat.", basis: cited, conditions',
         '46:53: error: steps[4].known[1].basis: "cited", but says cites nothing; '
         "add [@key], or give another basis",
     ),

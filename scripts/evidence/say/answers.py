@@ -190,7 +190,7 @@ def estimate(cell: Cell) -> str:
 
 
 def estimate_of_one(cell: Cell) -> str:
-    """'one trial of 18 people (after a stroke): SMD 1.4 better (95% CI 0.3 to 2.4)', beside a count of sides.
+    """'one trial of 18 people after a stroke: SMD 1.4 better (95% CI 0.3 to 2.4)', beside a count of sides.
 
     Empty where the numbers of several trials can be read, or that of the only one.
     """
@@ -205,7 +205,8 @@ def estimate_of_one(cell: Cell) -> str:
     study = combined.studies[0].study
     people = _people(finding for finding in cell.findings if finding.study.id == study.id)
     who = lower_first(study.participants.description).rstrip(".")
-    return f"one trial{f' of {people}' if people else ''} ({who}): {told}"
+    of = f"{people} {who.removeprefix('people ')}" if who.startswith("people ") else f"{people} ({who})"
+    return f"one trial of {of if people else who}: {told}"
 
 
 def by_side(cell: Cell) -> str:
