@@ -21,6 +21,7 @@ MOMENT = (
 NAME, DAY, NEXT_VISIT = "Name", "Date", "Next visit"
 MINUTES, TIMES, CALL, NOTES = "Minutes each time", "Times a week", "Who to call", "Notes"
 LICENCE = "Text and data: CC BY 4.0. Not medical advice."
+SAFETY = "safety/"
 CODE = "A code that leads a phone to the page"
 SEARCHED = "handout leaflet flyer one page single A4 print out PDF"
 """What people type who look for a sheet to hand over."""
@@ -34,7 +35,7 @@ def first_walk(stage: Stage) -> str:
 
 def none_of_these(site: str) -> str:
     """What people may do to whom no line of a list applies; `site` as for `typed`."""
-    full = f"The full list: {typed(site, 'safety/')}"
+    full = f"The full list: {typed(site, SAFETY)}"
     return f"None of these, and nothing on the full list? You can start. {full}"
 
 

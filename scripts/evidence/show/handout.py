@@ -86,6 +86,16 @@ class Fill:
 
 
 @dataclass(frozen=True)
+class Link:
+    """An address on paper that leads somewhere on a screen."""
+
+    typed: str
+    """As it stands there."""
+    whole: str
+    """With what nobody types."""
+
+
+@dataclass(frozen=True)
 class Foot:
     """Where the sheet comes from."""
 
@@ -93,6 +103,8 @@ class Foot:
     """What stands before the address."""
     address: str
     """As somebody types it."""
+    links: tuple[Link, ...]
+    """Addresses that stand anywhere on the sheet; none where that of the site is not known."""
     code: str
     """The address of the page as a code, SVG; empty where that of the site is not known."""
     code_told: str
@@ -137,17 +149,17 @@ class File:
     """As the typesetter calls it."""
     sizes: tuple[float, ...]
     """Of the letters in points, the most wanted first."""
-    smaller: tuple[float, ...]
-    """What is taken when even the least of these is too large."""
+    tight: tuple[float, ...]
+    """Sizes with less room between the lines, where that is not enough; the last is the least that one can read."""
     pages: int
     """The most that it may have."""
 
 
-_SIZES, _SMALLER = (12, 11.5, 11.25, 11), (10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7, 6)
+_SIZES, _TIGHT = (12, 11.5, 11.25, 11), (11.25, 11, 10.75, 10.5)
 FILES = (
-    File("handout.pdf", "PDF, A4", "a4", _SIZES, _SMALLER, 1),
-    File("handout-letter.pdf", "PDF, US Letter", "us-letter", _SIZES, _SMALLER, 1),
-    File("handout-large.pdf", "PDF, large print", "a4", (18,), (17, 16, 15, 14, 13, 12), 3),
+    File("handout.pdf", "PDF, A4", "a4", _SIZES, _TIGHT, 1),
+    File("handout-letter.pdf", "PDF, US Letter", "us-letter", _SIZES, _TIGHT, 1),
+    File("handout-large.pdf", "PDF, large print", "a4", (18,), (18,), 3),
 )
 """Every file that is made of a sheet."""
 
@@ -249,7 +261,8 @@ def _stop(page: ConditionPage, stop: Stop) -> StopPart:
 def _foot(page: ConditionPage, home: Home) -> Foot:
     return Foot(
         say.where(home.at, home.name),
-        say.typed(home.at, home.path_of(page.condition)),
+        say.typed(home.at, path := home.path_of(page.condition)),
+        tuple(Link(say.typed(home.at, to), f"{home.at}{to}") for to in (path, say.SAFETY) if home.at),
         page_code(f"{home.at}{page.condition.id}/") if home.at else "",
         say.CODE,
         tuple(f"{fact}." for fact in page.checked),

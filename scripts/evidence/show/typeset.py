@@ -21,6 +21,11 @@ TEMPLATE, STYLE = (Path(__file__).parent / "paper" / name for name in ("sheet.ty
 FONTS = Path(__file__).parent / "fonts"
 STANDARD: Final = "ua-1"
 """PDF/UA-1: a reader for blind people finds headings, lists, pictures in words, and their order."""
+MEND = (
+    "shorten what it says, such as also_helps: nothing is left out and no letters are made smaller than that; "
+    "or use letters that the typeface has"
+)
+"""What whoever wrote the record can do about a sheet that cannot be set."""
 SVG = "http://www.w3.org/2000/svg"
 
 
@@ -39,7 +44,7 @@ class Job:
 def job(sheet: Sheet, drawing: str, file: File, day: date, source: Path) -> Job:
     """The sheet in one form; `drawing` is SVG as a page has it, named and described."""
     picture, told = _placed(drawing)
-    form = {"paper": file.paper, "sizes": file.sizes, "smaller": file.smaller, "pages": file.pages}
+    form = {"paper": file.paper, "sizes": file.sizes, "tight": file.tight, "pages": file.pages}
     data = {"sheet": asdict(sheet), "drawing": picture, "drawing_told": told} | form
     return Job(json.dumps(data, ensure_ascii=False, sort_keys=True), day, source)
 
@@ -69,7 +74,7 @@ class Typesetter:
                 sys_inputs={"job": job.data},
             )
         except typst.TypstError as error:
-            what = f"{error.message}; shorten what it says, or use letters that the typeface has"
+            what = f"{error.message}; {MEND}"
             raise ProblemsFound([Problem(job.source, 1, 1, "handout", what)]) from error
         if not isinstance(made, bytes):
             raise TypeError(made)
