@@ -1,4 +1,4 @@
-// The address of a plan as a QR code, drawn in the browser: a plan leaves the page on paper only.
+// The address of a plan as a QR code, drawn in the browser: a plan leaves the page by no other way.
 // vendor/lean-qr-nano.js is nano.mjs of the npm package lean-qr 2.7.4, unchanged; its licence lies beside it.
 import { correction, generate } from './vendor/lean-qr-nano.js';
 

@@ -1,14 +1,13 @@
 // Makes a plan from the form and keeps it in the part of the address after "#", so that it can be kept, sent and printed.
 // Without this script the form stays hidden; the usual plan to print is there.
 import { asksForPlan, fitted, flat, limits, number, read, usual, whole, write } from './plan-address.js';
+import { code } from './plan-code.js';
 import { asFile, diary, forget, kept, store } from './plan-diary.js';
 import { tenth, weekly } from './plan-rule.js';
 import { amount, kilometres, make, miles, pace, phrase } from './plan-words.js';
 
 const MORE = { minutes: 'Longer', times: 'More often', speed: 'Faster', slope: 'Steeper' };
 const LABELS = { minutes: 'Minutes each time', times: 'Times a week', speed: 'Speed', slope: 'Slope', weeks: 'Weeks' };
-/** What somebody at the page does first. Nobody else prints, so the code comes no sooner. */
-const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'focusin', 'scroll', 'beforeprint'];
 const PRINTED = { minutes: 'the minutes', times: 'how often', speed: 'a speed', slope: 'a slope' };
 
 const form = document.querySelector('form.plan');
@@ -32,7 +31,6 @@ let made;
 /** What had to be corrected and who asked for it, until the plan is changed. */
 let corrections = [[], ''];
 let pause;
-let code;
 
 function place() {
   return data.places[plan.place];
@@ -258,13 +256,8 @@ function address() {
 }
 
 function showCode() {
-  if (code && !result.hidden) result.querySelector('.plan-code').replaceChildren(code(address()));
-}
-
-async function fetchCode() {
-  for (const sign of SIGNS) removeEventListener(sign, fetchCode);
-  ({ code } = await import('./plan-code.js'));
-  showCode();
+  const told = make('span', { class: 'screen-only' }, 'This plan on a phone');
+  result.querySelector('.plan-code').replaceChildren(code(address()), told);
 }
 
 /** What the sheet for the wall has to say by itself, and where this plan is found again. */
@@ -457,7 +450,6 @@ result.addEventListener('change', ({ target }) => {
 });
 for (const button of document.querySelectorAll('button[data-do]')) button.addEventListener('click', () => actions[button.dataset.do]());
 addEventListener('hashchange', open);
-for (const sign of SIGNS) addEventListener(sign, fetchCode, { passive: true });
 
 result.querySelector('[data-do=share]').hidden = !navigator.share;
 // Paper alone has it, where a fault in the form leaves no plan to print.

@@ -22,6 +22,13 @@ class Said(Record):
     """What they rest on: the NHS or national bodies that they cite, or nothing but our own care."""
 
 
+class Unable(Said):
+    """What to do where a call is no way."""
+
+    conditions: list[ConditionId] = []
+    """Ids of the conditions that make a call so: their pages and handouts say it in the red box itself."""
+
+
 class Brief(Said):
     """The most urgent of these signs and the instruction, where there is room for no more."""
 
@@ -73,7 +80,7 @@ class Stop(Record):
     """When to call an ambulance."""
     emergency_in_short: Said
     """The same in one sentence that goes on from what to do, where there is room for no more."""
-    cannot_phone: Annotated[list[Said], Field(min_length=1)]
+    cannot_phone: Annotated[list[Unable], Field(min_length=1)]
     """What to do where a call to 999 is no way."""
     help: Annotated[list[Help], Field(min_length=1)]
     """Other signs that need help, the most urgent of a place first."""
@@ -88,3 +95,7 @@ class Stop(Record):
         for one in self.help:
             if one.brief and condition in one.brief.conditions:
                 yield one, one.brief
+
+    def unable(self, condition: str) -> Iterator[Unable]:
+        """What the page of this condition says to those who cannot phone."""
+        return (said for said in self.cannot_phone if condition in said.conditions)

@@ -11,6 +11,7 @@ from evidence.say import numbers
 ANSWER, HELPS, FITS = "The short answer", "What you can do with that", "Is it for me?"
 START, ASK, PAIN = "How to start", "What to ask", "How much pain is all right"
 AFTER, TOGETHER = "After that", "To fill in together"
+ASK_FIRST = "Ask your doctor or physiotherapist first."
 ASK_ABOUT = "Ask a doctor or physiotherapist first about:"
 NOT_JUDGED = "Not yet judged how sure one can be."
 YOU, CHILD = "you", "your child"
@@ -55,9 +56,9 @@ def title(condition: str) -> str:
     return f"{condition}: one sheet"
 
 
-def description(people: str) -> str:
-    """What search engines say of it."""
-    return f"One sheet to print and hand over, for {people}: the answer, how to start, and when to stop."
+def description(line: str) -> str:
+    """What search engines say of it; `line` is what they say of the condition's page."""
+    return f"{line} One sheet to print."
 
 
 def typed(site: str, path: str) -> str:

@@ -19,7 +19,7 @@ from evidence.reckon.version import version
 from evidence.records.condition import Condition, Outcome
 from evidence.records.ladder import Advice, Asking, Stage
 from evidence.records.questions import AskedByPeople
-from evidence.records.stop import Brief, Help, Stop
+from evidence.records.stop import Brief, Help, Stop, Unable
 from evidence.say import handout, reading, terms, trust
 from evidence.say.cited_page import CitedPage
 from evidence.say.fact_box import WithAndWithout, against, with_and_without
@@ -104,10 +104,14 @@ class Handed:
     """The answer as a sentence or two."""
     sure: tuple[str, str]
     """How sure one can be, and what that means; empty where there is no answer, or none is judged."""
+    ask_first: str
+    """What people have to do before anything else; empty where anybody may begin."""
     to_ask: tuple[str, ...]
     """What to ask those who have to be asked first."""
     notes: tuple[str, ...]
     """Answer, certainty, day, version and address: three lines for somebody's own records."""
+    mail: str
+    """The address of a link that opens a letter with these lines, in which the last is a link."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,8 @@ class ConditionPage(PageView):
     """The first rung of the ladder; None where nobody begins alone, or where walking was only measured."""
     stop: Stop | None
     """When to stop; None where nobody walks by this page."""
+    unable: tuple[Unable, ...]
+    """How those get help who cannot phone, where the condition makes it so."""
     briefs: tuple[tuple[Help, Brief], ...]
     """Signs of the body part that the condition is of, in a sentence each."""
     pain: tuple[Advice, ...]
@@ -196,7 +202,7 @@ def drafts(
         yield Draft(
             f"{condition.id}/{page.file}.md",
             f"{condition.title}: {page.name.lower()}",
-            f"{line} {page.description}",
+            f"{page.description} {short.handed.sure[0]}".strip(),
             edit,
             BehindPage(
                 condition,
@@ -211,7 +217,7 @@ def drafts(
         yield Draft(
             f"{condition.id}/{clinicians.FILE}.md",
             f"{condition.title}: {clinicians.NAME.lower()}",
-            f"{condition.title}, for clinicians: effects, dose, progression, measures and red flags.",
+            f"{line} For clinicians.",
             edit,
             clinicians.page(library, answers, synthesis, short.checked, cited(library, synthesis, home.name)),
             About(about.day, ("Clinician",), condition),
@@ -242,7 +248,8 @@ def _in_a_line(page: ConditionPage, answer: str) -> str:
     """What search engines and whoever sends the page on show; `answer` is empty without a comparison."""
     if not answer:
         return f"{page.uncompared} {page.condition.description}"
-    return f"{page.condition.name}: {answer}"
+    name = f"{page.condition.name}: {page.handed.ask_first}".strip()
+    return f"{name} {answer}"
 
 
 def _sure(answer: ToldCell | None) -> tuple[str, str]:
@@ -310,6 +317,7 @@ def _page(
         fits=tuple(ladder.fits) if ladder else (),
         start=ladder.stages[0] if ladder and begins else None,
         stop=None if synthesis.only_sessions else library.stop,
+        unable=tuple(library.stop.unable(synthesis.condition.id)) if library.stop else (),
         briefs=tuple(library.stop.briefs(synthesis.condition.id)) if library.stop else (),
         pain=tuple(ladder.pain) if ladder else (),
         questions=tuple(each for each in library.questions if synthesis.condition.id in each.conditions),
@@ -323,19 +331,31 @@ def _page(
         planned=planned and asking is None,
         drawing=drawing,
         choice=_choice(synthesis.condition, alone=alone) if begins or not alone else handout.MOMENT,
-        handed=_handed(library, synthesis, answer, home),
+        handed=_handed(library, synthesis, answer, _ask_first(asking, alone=alone), home),
     )
 
 
-def _handed(library: Library, synthesis: Synthesis, answer: ToldCell | None, home: Home) -> Handed:
+def _ask_first(asking: Asking | None, *, alone: bool) -> str:
+    """What goes before the answer wherever it is handed over; empty where anybody may begin."""
+    if asking is None:
+        return ""
+    return f"{asking.title}." if alone else handout.ASK_FIRST
+
+
+def _handed(
+    library: Library, synthesis: Synthesis, answer: ToldCell | None, ask_first: str, home: Home
+) -> Handed:
     condition, asking = synthesis.condition, library.ladder.ask_first if library.ladder else None
     in_short = (answer.said or answer.counted) if answer else reading.uncompared_line(synthesis)
-    sure, address = _sure(answer), handout.typed(home.at, home.path_of(condition))
+    sure, path = _sure(answer), home.path_of(condition)
+    told = (condition.title, f"{ask_first} {in_short}".strip(), sure, version(library), synthesis.reviewed)
     return Handed(
         in_short,
         sure,
+        ask_first,
         tuple(asking.questions) if asking else (),
-        handout.notes(condition.title, in_short, sure, version(library), synthesis.reviewed, address),
+        handout.notes(*told, handout.typed(home.at, path)),
+        handout.mail(condition.title, handout.notes(*told, f"{home.at}{path}" if home.at else f"/{path}")),
     )
 
 

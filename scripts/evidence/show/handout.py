@@ -60,6 +60,8 @@ class StopPart:
     """What to do in an emergency."""
     emergency: str
     """When; goes on from `do`."""
+    unable: tuple[str, ...]
+    """How those get help who cannot phone."""
     briefs: tuple[str, ...]
     """Signs of the part of the body."""
     then: Part
@@ -150,7 +152,7 @@ class File:
     sizes: tuple[float, ...]
     """Of the letters in points, the most wanted first."""
     tight: tuple[float, ...]
-    """Sizes with less room between the lines, where that is not enough; the last is the least that one can read."""
+    """Sizes with less room between the lines, where that is not enough; none is smaller than the last."""
     pages: int
     """The most that it may have."""
 
@@ -203,11 +205,9 @@ def draft(above: Draft, home: Home, drawing: Markup) -> Draft | None:
     return Draft(
         f"{page.condition.id}/{FOLDER}.md",
         say.title(page.condition.title),
-        say.description(page.condition.people),
+        say.description(above.description),
         above.edit,
-        HandoutPage(
-            made, drawing, FILES, page.handed.notes, say.mail(page.condition.title, page.handed.notes)
-        ),
+        HandoutPage(made, drawing, FILES, page.handed.notes, page.handed.mail),
         About(above.about.day, ("Patient",), page.condition),
         words=say.SEARCHED if page.condition.lead else "",
     )
@@ -253,6 +253,7 @@ def _stop(page: ConditionPage, stop: Stop) -> StopPart:
         without(stop.at_once.says),
         stop.emergency.do,
         without(stop.emergency_in_short.says),
+        _said(page.unable),
         _said(brief for _, brief in page.briefs),
         Part(say.AFTER, _said(stop.then)),
     )

@@ -22,7 +22,7 @@ FONTS = Path(__file__).parent / "fonts"
 STANDARD: Final = "ua-1"
 """PDF/UA-1: a reader for blind people finds headings, lists, pictures in words, and their order."""
 MEND = (
-    "shorten what it says, such as also_helps: nothing is left out and no letters are made smaller than that; "
+    "shorten what it says, such as also_helps (nothing is left out, no letters are made smaller than that), "
     "or use letters that the typeface has"
 )
 """What whoever wrote the record can do about a sheet that cannot be set."""
