@@ -29,7 +29,7 @@ from project import ROOT
 
 SITE, DAY = "https://example.org/walking/", date(2026, 1, 9)
 A4, LETTER, LARGE = FILES
-LEAST = {A4.name: 11, LETTER.name: 10.5, LARGE.name: 18}
+LEAST = {A4.name: 10.5, LETTER.name: 10.5, LARGE.name: 18}
 """The smallest letters of the text, in points; what stands on the drawing is part of the drawing."""
 HOSTILE = (
     r"""#panic() $x^2$ *b* _e_ @ref <label> \ ` ``` " ' // /* ~ -- = + - [x] {y} #import "z" http://a.b"""
