@@ -26,6 +26,10 @@ def test_a_line_that_would_be_empty_is_left_out() -> None:
     assert len(handout.notes("Thumbs", "Two studies.", ("", ""), "v1", date(2026, 1, 9), "/t/")) == 2
 
 
+def test_what_search_engines_say_of_a_sheet_begins_with_the_answer() -> None:
+    assert handout.description("Thumbs: It helps. Low.") == "Thumbs: It helps. Low. One sheet to print."
+
+
 def test_a_letter_begins_with_the_same_lines() -> None:
     lines = ("50% & more?", "Line two #1")
     parts = parse_qs(urlsplit(handout.mail("A & B", lines)).query)

@@ -31,6 +31,20 @@ def test_who_need_not_ask_is_told_how_to_start(project: Path) -> None:
     assert page.index("How to start") < page.index('<figure class="drawing">') < page.index("Use one ball.")
 
 
+def test_ask_first_goes_wherever_the_answer_goes(project: Path) -> None:
+    made = pages(project)
+    for page in (made[ASKS], made["cold-feet/index.md"]):
+        assert page.count("Ask your doctor or physiotherapist first. ") >= 2, "description and notes"
+    assert "physiotherapist first. " not in made[SHORT].partition("\n---\n")[0]
+
+
+def test_who_cannot_phone_is_told_in_the_red_box_of_conditions_that_make_it_so(project: Path) -> None:
+    made = pages(project)
+    for name in (ASKS, "cold-feet/index.md"):
+        assert "Ask somebody." in made[name].partition('class="stop"')[2]
+    assert "Ask somebody." not in made[SHORT]
+
+
 def test_sources_stay_on_the_page_of_the_condition(project: Path) -> None:
     made = pages(project)
     assert all("[@" not in made[name] and "<sup" not in made[name] for name in (SHORT, ASKS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import replace
@@ -21,6 +22,8 @@ from evidence.show import site
 from evidence.show.site import Made
 from project import edit
 
+ON_SCREEN = ("Make a plan",)
+"""What a page has for those who press it."""
 SITE = "https://example.org/juggling/"
 
 
@@ -66,6 +69,31 @@ def test_the_words_of_the_plain_page_are_those_of_the_page(project: Path) -> Non
         condition = library.conditions[path.partition("/")[0]]
         for said in (*condition.in_short, *condition.also_helps):
             assert _words(re.sub(r" ?\[@[^\]]*\]", "", said)) in re.sub(r" \d+(?= |$)", "", plain)
+
+
+def test_no_sentence_of_safety_is_left_out_of_the_plain_page(project: Path) -> None:
+    """What helps, who may begin, how, when to stop and what then: whatever the page says of it."""
+    found = made(project)
+    for path, content in found.beside.items():
+        plain = _unnumbered(content.decode())
+        told = [line for line in _told(found.files[path].decode()) if line not in ON_SCREEN]
+        assert len(told) > 5, path
+        assert [line for line in told if _unnumbered(line.removesuffix("What next?")) not in plain] == [], (
+            path
+        )
+
+
+def _unnumbered(text: str) -> str:
+    return re.sub(r" \d+(?= |$)", "", _words(text))
+
+
+def _told(page: str) -> list[str]:
+    """Lines and paragraphs about what people do, as text."""
+    first = page.partition("## What you can do")[2]
+    stop = first.partition("## Why we are unsure")[0].partition("## What was found")[0]
+    lines = re.findall(r"<(?:li|p)\b[^>]*>(.*?)</(?:li|p)>", stop, re.DOTALL)
+    text = (re.sub(r"<[^>]+>", "", re.sub(r" ?\[@[^\]]*\]", "", line)) for line in lines)
+    return [html.unescape(line).strip() for line in text if "↩" not in line]
 
 
 def _words(text: str) -> str:

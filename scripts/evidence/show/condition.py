@@ -247,7 +247,7 @@ def _in_short(page: ConditionPage) -> str:
 def _in_a_line(page: ConditionPage, answer: str) -> str:
     """What search engines and whoever sends the page on show; `answer` is empty without a comparison."""
     if not answer:
-        return f"{page.uncompared} {page.condition.description}"
+        return f"{page.handed.ask_first} {page.uncompared} {page.condition.description}".strip()
     name = f"{page.condition.name}: {page.handed.ask_first}".strip()
     return f"{name} {answer}"
 
