@@ -167,7 +167,7 @@ def test_the_words_are_those_of_the_page(
     """Of the handout's own page, and but for headings and lines to fill in of the condition's."""
     ladder = real_library.ladder
     assert ladder and ladder.ask_first
-    beside = " ".join([OWN, *ladder.ask_first.questions])
+    beside = " ".join([OWN, *ladder.ask_first.questions, *(each.says for each in ladder.ask_first.some)])
     for name, file, pdf in _handouts(real_files):
         sheet, short = (_page_text(real_pages[f"{name}/{page}.md"]) for page in ("handout", "index"))
         said = re.sub(r"\b\d / \d\b", "", _text(pdf))
@@ -244,6 +244,8 @@ def test_no_text_is_taken_for_markup(sheets: dict[str, Sheet], drawing: str, fil
         site=HOSTILE,
         answer=replace(sheet.answer, said=HOSTILE, sure=HOSTILE),
         fits=Part(HOSTILE, (HOSTILE,), HOSTILE, HOSTILE),
+        helps=replace(sheet.helps, lines=()),
+        pain=None,
         stop=replace(sheet.stop, title=HOSTILE, signs=(HOSTILE,), do=HOSTILE),
     )
     text, sought = (re.sub(r"[\s-]", "", each) for each in (_text(_pdf(hostile, file, drawing)), HOSTILE))
