@@ -246,7 +246,14 @@ def test_no_text_is_taken_for_markup(sheets: dict[str, Sheet], drawing: str, fil
         fits=Part(HOSTILE, (HOSTILE,), HOSTILE, HOSTILE),
         helps=replace(sheet.helps, lines=()),
         pain=None,
-        stop=replace(sheet.stop, title=HOSTILE, signs=(HOSTILE,), do=HOSTILE),
+        stop=replace(
+            sheet.stop,
+            title=HOSTILE,
+            signs=(HOSTILE,),
+            do=HOSTILE,
+            briefs=(),
+            then=replace(sheet.stop.then, lines=()),
+        ),
     )
     text, sought = (re.sub(r"[\s-]", "", each) for each in (_text(_pdf(hostile, file, drawing)), HOSTILE))
     assert text.count(sought) == 11
