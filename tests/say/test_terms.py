@@ -64,6 +64,7 @@ ELSEWHERE: dict[str, str] = {
     "ladder.Stage.changes": "the places beside AMOUNTS; what changes there stands in the name of the stage",
     "source.Source.body": "asked by check alone; the list of references gives each whole",
     "source.Source.kind": "sorts the sources; the list of references gives each whole",
+    "ladder.Asks": "sentences: say/standing.py",
     "stop.Urgency": "asked by check alone; the instruction says it",
     "combining.Scale": "asked by say/answers.py, which tells the numbers",
     "combining.WhyNot": "sentences: say/effects.py",

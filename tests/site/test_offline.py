@@ -142,6 +142,7 @@ def test_the_plan_works_offline(host: Host) -> None:
     form = page.locator("form.plan")
     expect(form).to_be_visible()
     form.locator("[name=condition]").select_option(index=1)
+    form.locator("[name=fit]").check()
     expect(page.locator(".plan-weeks input").first).to_be_visible()
     page.mouse.move(10, 10)
     expect(page.locator(".plan-code svg, .plan-code canvas, .plan-code > *").first).to_be_attached()

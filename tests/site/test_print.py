@@ -273,6 +273,7 @@ def test_signs_on_a_plan_stand_apart(paper: BrowserContext, address: str, weeks:
     """Each ring is whole: as high as wide, and white between it and the next."""
     page = paper.new_page()
     page.goto(f"{address}/plan/#weeks={weeks}")
+    page.locator("[name=fit]").check()
     page.locator(".plan-sheet .plan-notes li").first.wait_for()
     page.emulate_media(media="print")
     boxes = page.locator(".plan-sheet .plan-notes li").evaluate_all(
