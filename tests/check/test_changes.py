@@ -11,7 +11,7 @@ from project import edit, new, said
 
 CHANGES, ADAMS = "changes.yml", "studies/adams-2001.yml"
 TOLD = "Too little to tell whether juggling on top of usual care would loosen the thumbs"
-TODO = (
+ADVICE = (
     "put a new entry of today at the top (two of one day are fine), say under says what changed, and write "
     f'under answers: stiff-thumbs: {{headline: "{TOLD}: two trials of 74 people together found it better; '
     'one of 24 people found it worse.", certainty: very-low, ask_first: some}'
@@ -43,19 +43,19 @@ SLIPS = {
     ),
     "another answer": (
         [(CHANGES, "would loosen the thumbs: two", "loosens the thumbs: two")],
-        f"9:7: error: entries[1].answers.stiff-thumbs: the answer is another now; {TODO}",
+        f"9:7: error: entries[1].answers.stiff-thumbs: the answer is another now; {ADVICE}",
     ),
     "another certainty": (
         [(CHANGES, "certainty: very-low", "certainty: moderate")],
-        "9:7: error: entries[1].answers.stiff-thumbs: how sure one can be is another now; " + TODO,
+        "9:7: error: entries[1].answers.stiff-thumbs: how sure one can be is another now; " + ADVICE,
     ),
     "a certainty that is not told": (
         [(CHANGES, ", certainty: very-low", "")],
-        "9:7: error: entries[1].answers.stiff-thumbs: how sure one can be is another now; " + TODO,
+        "9:7: error: entries[1].answers.stiff-thumbs: how sure one can be is another now; " + ADVICE,
     ),
     "others have to ask first": (
         [(CHANGES, "ask_first: some", "ask_first: all")],
-        "9:7: error: entries[1].answers.stiff-thumbs: who has to ask first is another now; " + TODO,
+        "9:7: error: entries[1].answers.stiff-thumbs: who has to ask first is another now; " + ADVICE,
     ),
     "all of it": (
         [
@@ -63,7 +63,7 @@ SLIPS = {
             (CHANGES, "certainty: very-low, ask_first: some", "certainty: low"),
         ],
         "9:7: error: entries[1].answers.stiff-thumbs: the answer is another now, and how sure one can be is "
-        "another now, and who has to ask first is another now; " + TODO,
+        "another now, and who has to ask first is another now; " + ADVICE,
     ),
 }
 
