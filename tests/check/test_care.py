@@ -14,6 +14,7 @@ from evidence.check import care
     [
         ("Wait and see your GP.", '"Wait" puts help off'),
         ("See your GP next week.", '"next week" puts help off'),
+        ("Walk it off.", '"Walk it off" tells people to go on'),
         ("Keep walking to the end.", '"Keep walking" tells people to go on'),
         ("Carry on.", '"Carry on" tells people to go on'),
         ("Take two aspirins and walk on.", '"walk on" tells people to go on'),

@@ -16,7 +16,9 @@ _DELAYS = (
     ),
     (
         re.compile(
-            rf"\b{_NOT}(?:walk|go|carry|keep|continue|push)\s+(?:on|walking|going|through)\b", re.IGNORECASE
+            rf"\b{_NOT}(?:(?:walk|go|carry|keep|continue|push)\s+(?:on|walking|going|through)"
+            r"|(?:walk|shake|sleep)\s+it\s+off)\b",
+            re.IGNORECASE,
         ),
         "tells people to go on",
     ),
