@@ -22,7 +22,7 @@ serve: venv-site ## Show the site on this machine and rebuild it after each chan
 check: venv-test ## Check style, types, templates and the records
 	.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && .venv/bin/lint-imports --no-cache && PYTHONPATH=scripts .venv/bin/python -m tools.check_templates && .venv/bin/evidence check
 
-quick: venv-test ## Run the tests that need neither a browser nor the whole built site, in a minute
+quick: venv-test ## Run the tests that need no browser and make no site, in a minute
 	.venv/bin/pytest -m "not browser and not slow"
 
 test: venv-test ## Run all tests, those in Chromium included
@@ -38,7 +38,7 @@ every-page: site venv-test $(NODE_MODULES) ## Look at every page, not one of eac
 	PYTHONPATH=scripts .venv/bin/python -m tools.browsers && EVERY_PAGE=1 .venv/bin/pytest tests/site/test_every_page.py && cd tests/node && EVERY_PAGE=1 npm run firefox
 
 bench: site venv-test ## Measure how long the commands take and what the pages weigh (needs Node.js)
-	PYTHONPATH=scripts .venv/bin/python -m tools.bench && PYTHONPATH=scripts .venv/bin/python -m tools.bench_pages
+	PYTHONPATH=scripts .venv/bin/python -m tools.bench $(if $(PLAIN),--plain $(PLAIN)) && PYTHONPATH=scripts .venv/bin/python -m tools.bench_pages
 
 screenshots: venv-test ## Take pictures of every kind of page, on screens and on paper, into build/screenshots/
 	.venv/bin/evidence build && PYTHONPATH=scripts .venv/bin/python -m tools.screenshots

@@ -9,8 +9,7 @@ import pytest
 
 from browsing import address, browser, invented_address  # noqa: F401 - fixtures of the browser tests
 from evidence.read.library import Library
-from evidence.run.build import write_tree
-from project import INVENTED, ROOT, docs_of, invented, load
+from project import INVENTED, ROOT, invented, load
 from sharing import build_invented, build_real, once
 
 MARKERS = {"browser": "browser", "site": "slow"}
@@ -33,9 +32,9 @@ def real_library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def real_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def real_files(site: Path) -> dict[str, bytes]:
     """Every file of the real project below build/docs, by its path."""
-    folder = once(tmp_path_factory, "rendered", lambda folder: write_tree(docs_of(ROOT), folder))
+    folder = site.parent / "build" / "docs"
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }

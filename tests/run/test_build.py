@@ -21,6 +21,8 @@ from evidence.run.cli import main
 from evidence.show.social import PAPER
 from project import ENVIRONMENT, copied, edit, load
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def real(tmp_path: Path) -> Path:

@@ -11,7 +11,10 @@ import pytest
 from evidence.kept import Kept
 from evidence.run import kept_pages
 from evidence.run.build import Project, build
-from project import edit
+from project import edit, invented
+from sharing import once
+
+pytestmark = pytest.mark.slow
 
 
 def _built(root: Path, *, keeping: bool) -> dict[str, bytes]:
@@ -44,9 +47,16 @@ def _nothing(root: Path) -> None:
     pass
 
 
+@pytest.fixture
+def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented project as its first build left it."""
+    before = once(tmp_path_factory, "kept", lambda folder: _built(invented(folder), keeping=True))
+    root: Path = shutil.copytree(before, tmp_path / "project")
+    return root
+
+
 @pytest.mark.parametrize("change", [_nothing, _record, _page, _theme, _menu])
-def test_warm_bytes_are_cold_bytes(project: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:
-    _built(project, keeping=True)
+def test_warm_bytes_are_cold_bytes(project: Path, change: Callable[[Path], None]) -> None:
     change(project)
     warm = _built(project, keeping=True)
     shutil.rmtree(project / "build")
@@ -55,7 +65,6 @@ def test_warm_bytes_are_cold_bytes(project: Path, tmp_path: Path, change: Callab
 
 
 def test_a_page_that_stayed_is_not_built_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _built(project, keeping=True)
     read: list[str] = []
     before = kept_pages.KeptPages.on_page_markdown
 

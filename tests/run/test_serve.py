@@ -20,6 +20,8 @@ from evidence.run.cli import main
 from evidence.run.serve import Shown, problem_page
 from project import COMMAND, ENVIRONMENT, edit
 
+pytestmark = pytest.mark.slow
+
 BELL = "references/studies/bell-2005.yml"
 
 

@@ -27,6 +27,8 @@ from evidence.show.handout import FILES, File, Part, Sheet
 from evidence.show.page import Home
 from project import ROOT
 
+pytestmark = pytest.mark.slow
+
 SITE, DAY = "https://example.org/walking/", date(2026, 1, 9)
 A4, LETTER, LARGE = FILES
 LEAST = {A4.name: 10.5, LETTER.name: 10.5, LARGE.name: 18}

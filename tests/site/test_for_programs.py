@@ -16,6 +16,8 @@ from evidence.run.build import Project
 from linked import addresses, faults, file_of, linked
 from project import load
 
+pytestmark = pytest.mark.slow
+
 SITE = "https://example.org/walking/"
 _TAG = re.compile(r'<meta name="(citation_\w+)" content="([^"]*)">')
 _ALTERNATE = re.compile(r'<link rel="alternate" type="text/markdown" href="([^"]*)"')

@@ -21,6 +21,8 @@ from project import ROOT, edit
 from tools import kinds
 from tools.check_templates import KNOWN, problems, views
 
+pytestmark = pytest.mark.slow
+
 DOCS = ROOT / "docs"
 
 
