@@ -42,7 +42,7 @@ EDITS = {
         re.compile(r"(?<=name: Pain, explain: )[^,]*"),
     ),
 }
-"""A page of a study and the largest page: the record whose words stand there, and where in it these words are."""
+"""A page of a study and the largest page: the record behind each, and where its words are in that."""
 
 
 @dataclass(frozen=True)
