@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,6 +58,14 @@ def made(library: Library, answers: Answers, docs: Path, address: str = "", kept
 
     Raises ProblemsFound with every faulty page.
     """
+    with typeset.Typesetter() as typesetter:
+        return _made(library, answers, docs, address, kept, typesetter)
+
+
+def _made(
+    library: Library, answers: Answers, docs: Path, address: str, kept: Kept, typesetter: typeset.Typesetter
+) -> Made:
+    """As `made`; sheets are set beside all else, so they begin first and are asked for last."""
     library = named(library)
     environment = templating.environment(library.references)
     said = pictures.home(docs)
@@ -65,12 +73,13 @@ def made(library: Library, answers: Answers, docs: Path, address: str = "", kept
     planning = plan.data(library, answers.doses)
     home = Home(said.name, address)
     fed = feed.files(library, answers, home)
-    blocks = written.all_blocks(library, answers, planning, next(iter(fed), ""))
-    finisher = page.Finisher(library, kept)
-    pages = written.Writer(environment, finisher, docs, version(library), answers.newest_day, blocks).pages()
     offered = planning["conditions"] if planning else {}
     drawing = drawings.drawing(environment, docs)(condition.DRAWING)
     drafts = list(_drafts(library, answers, home, offered, drawing))
+    setting = dict(_sheets(typesetter, drafts, answers.newest_day, docs.parent, kept))
+    blocks = written.all_blocks(library, answers, planning, next(iter(fed), ""))
+    finisher = page.Finisher(library, kept)
+    pages = written.Writer(environment, finisher, docs, version(library), answers.newest_day, blocks).pages()
     pages += [page.finished(each, environment, finisher, docs.parent) for each in drafts]
     if problems := list(_collisions(pages, docs.parent)):
         raise ProblemsFound(problems)
@@ -85,21 +94,22 @@ def made(library: Library, answers: Answers, docs: Path, address: str = "", kept
         whole,
         (condition.cited(library, each, home.name) for each in answers.syntheses.values() if each.has_page),
     )
-    sheets = dict(_sheets(drafts, answers.newest_day, docs.parent, kept))
-    files = _copied(docs) | package.files(library, answers) | drawn | sheets | fed | texts | told | cited
+    files = _copied(docs) | package.files(library, answers) | drawn | fed | texts | told | cited
+    files |= {name: pdf() for name, pdf in setting.items()}
     files |= offline.files(whole, environment, pages, files, docs)
     return Made(files, programs.beside(whole, environment, library, drafts))
 
 
-def _sheets(drafts: Iterable[Draft], day: date, root: Path, kept: Kept) -> Iterator[tuple[str, bytes]]:
+def _sheets(
+    typesetter: typeset.Typesetter, drafts: Iterable[Draft], day: date, root: Path, kept: Kept
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Each handout as the files for paper that stand beside its page."""
-    typesetter = typeset.Typesetter()
     for each in drafts:
         if isinstance(each.view, handout.HandoutPage):
             beside = Path(each.path).parent
             for file in each.view.files:
                 job = typeset.job(each.view.sheet, each.view.drawing, file, day, root / each.edit)
-                yield (beside / file.name).as_posix(), typesetter.pdf(job, kept)
+                yield (beside / file.name).as_posix(), typesetter.begun(job, kept)
 
 
 def _picture(shown: Mapping[str, Picture], path: str) -> Picture:

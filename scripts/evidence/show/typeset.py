@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, ProblemsFound
@@ -50,11 +52,29 @@ def job(sheet: Sheet, drawing: str, file: File, day: date, source: Path) -> Job:
 
 
 class Typesetter:
-    """Sets jobs one after the other; template and letters are read once."""
+    """Sets jobs one after the other, beside whatever else is done; template and letters are read once."""
+
+    def __init__(self) -> None:
+        self._beside = ThreadPoolExecutor(max_workers=1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._beside.shutdown(cancel_futures=True)
 
     def pdf(self, job: Job, kept: Kept = NOTHING) -> bytes:
         """The PDF. Raises ProblemsFound where it cannot be set."""
-        return kept.get("handouts", f"{job.day}\0{job.data}".encode(), lambda: self._made(job))
+        return self.begun(job, kept)()
+
+    def begun(self, job: Job, kept: Kept = NOTHING) -> Callable[[], bytes]:
+        """Begin to set the PDF; what is given back waits until it is there, and raises as `pdf` does."""
+        of = f"{job.day}\0{job.data}".encode()
+        before: bytes | None = kept.known("handouts", of)
+        if before is not None:
+            return lambda: before
+        made = self._beside.submit(self._made, job)
+        return lambda: kept.get("handouts", of, made.result)
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
