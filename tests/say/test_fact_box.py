@@ -11,7 +11,7 @@ from evidence.records.condition import Outcome, Question
 from evidence.say.fact_box import WithAndWithout, against, with_and_without
 from making import finding, judged, study
 
-NONE = " Worse in none."
+NONE = "; worse in none"
 
 
 def cell(*sides: str, comparator: str = "usual-care") -> Cell:
@@ -28,16 +28,22 @@ def cell(*sides: str, comparator: str = "usual-care") -> Cell:
     [
         (
             cell("backward", "no", "unclear"),
-            WithAndWithout(f"Better in one trial. No clear difference in one.{NONE}", ""),
+            WithAndWithout(f"Better in one trial; no clear difference in one{NONE}; one does not tell", ""),
         ),
-        (cell("backward", "unclear"), WithAndWithout(f"Better in one trial.{NONE}", "")),
-        (cell("backward", "leans"), WithAndWithout(f"Better in two trials, in one not clearly.{NONE}", "")),
-        (cell("leans-away"), WithAndWithout("Better in none. Worse in one trial, not clearly.", "")),
+        (cell("backward", "unclear"), WithAndWithout(f"Better in one trial{NONE}; one does not tell", "")),
+        (cell("backward", "leans"), WithAndWithout(f"Better in two trials, in one not clearly{NONE}", "")),
+        (cell("leans-away"), WithAndWithout("Worse in the one trial, not clearly", "")),
         (
             cell("backward", "backward", "comparator"),
-            WithAndWithout("Better in two trials. Worse in one trial.", ""),
+            WithAndWithout("Better in two trials; worse in one trial", ""),
         ),
-        (cell("comparator"), WithAndWithout("Better in none. Worse in one trial.", "")),
+        (cell("comparator"), WithAndWithout("Worse in the one trial", "")),
+        (cell("backward"), WithAndWithout("Better in the one trial", "")),
+        (cell("leans"), WithAndWithout("Better in the one trial, not clearly", "")),
+        (
+            cell("comparator", "unclear", "unclear"),
+            WithAndWithout("Better in none; worse in one trial; two do not tell", ""),
+        ),
         (cell("no"), WithAndWithout("No clear difference in the one trial", "")),
         (cell("no", "no"), WithAndWithout("No clear difference found", "")),
         (
@@ -60,11 +66,14 @@ def test_who_did_better_in_how_many_trials(found: Cell, told: WithAndWithout) ->
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (cell("comparator"), "Worse in one trial."),
-        (cell("comparator", "no", "no", "unclear"), "Worse in one trial. No clear difference in two."),
+        (cell("comparator"), "Worse in the one trial"),
+        (
+            cell("comparator", "no", "no", "unclear"),
+            "Worse in one trial; no clear difference in two; one does not tell",
+        ),
         (
             cell("comparator", "leans-away", "backward"),
-            "Worse in two trials, in one not clearly. Better in one.",
+            "Worse in two trials, in one not clearly; better in one",
         ),
     ],
 )
@@ -81,4 +90,5 @@ def test_a_size_stands_beside_where_the_others_stood(real_library: Library) -> N
     assert pain.backward.startswith("About ") and " points of 10 less (" in pain.backward
     assert pain.without.startswith("Ended with ") and pain.without.endswith(" points")
     function = with_and_without(cells["usual-care", "function"])
-    assert ", in four by a large amount." in function.backward and function.backward.endswith(NONE)
+    assert ", in four by a large amount;" in function.backward
+    assert function.backward.endswith(f"{NONE}; four do not tell")

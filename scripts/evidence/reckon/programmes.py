@@ -41,8 +41,10 @@ def doses(library: Library) -> list[Dose]:
     ]
 
 
-DoseAmount = Literal["minutes_per_session", "sessions_per_week", "weeks", "speed_kmh", "incline_percent"]
-"""What a programme may tell, in minutes, times a week, weeks, km/h and percent."""
+DoseAmount = Literal[
+    "minutes_per_session", "sessions_per_day", "sessions_per_week", "weeks", "speed_kmh", "incline_percent"
+]
+"""What a programme may tell, in minutes, times a day, times a week, weeks, km/h and percent."""
 
 
 @dataclass(frozen=True)

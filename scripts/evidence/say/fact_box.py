@@ -33,7 +33,9 @@ def with_and_without(cell: Cell) -> WithAndWithout:
         high = measured(rounded(scores.high), cell.combined.instrument.unit or "")
         return WithAndWithout(capital(told), f"Ended with {number(rounded(scores.low))} to {high}")
     better, worse = _found(cell, "favours-backward"), _found(cell, "favours-comparator")
-    return WithAndWithout(f"Better in {better}{_by(cell)}.{_unclear(sides)} Worse in {worse}.", "")
+    if sides.told == len(cell.findings) == 1:
+        return WithAndWithout(f"Better in {better}{_by(cell)}" if sides.backward else f"Worse in {worse}", "")
+    return _counted(f"better in {better}{_by(cell)}", *_unclear(sides), f"worse in {worse}", *_unread(sides))
 
 
 def _by(cell: Cell) -> str:
@@ -45,14 +47,28 @@ def _by(cell: Cell) -> str:
 
 
 def against(cell: Cell) -> WithAndWithout:
-    """'Worse in one trial. No clear difference in two.', where more trials found it worse than better."""
-    better = f" Better in {spelled(cell.sides.backward)}." if cell.sides.backward else ""
+    """'Worse in one trial; no clear difference in two', where more trials found it worse than better."""
+    better = [f"better in {spelled(cell.sides.backward)}"] if cell.sides.backward else []
     worse = _found(cell, "favours-comparator")
-    return WithAndWithout(f"Worse in {worse}.{_unclear(cell.sides)}{better}", "")
+    return _counted(f"worse in {worse}", *_unclear(cell.sides), *better, *_unread(cell.sides))
 
 
-def _unclear(sides: Sides) -> str:
-    return f" No clear difference in {spelled(sides.no_clear)}." if sides.no_clear else ""
+def _counted(*parts: str) -> WithAndWithout:
+    return WithAndWithout(capital("; ".join(parts)), "")
+
+
+def _unclear(sides: Sides) -> list[str]:
+    return [f"no clear difference in {spelled(sides.no_clear)}"] if sides.no_clear else []
+
+
+def _unread(sides: Sides) -> list[str]:
+    """A trial that tells no side is no trial that found nothing: it is counted too."""
+    unread = sides.untold - sides.no_clear
+    return [f"{_many(unread)} not tell"] if unread else []
+
+
+def _many(count: int) -> str:
+    return "one does" if count == 1 else f"{spelled(count)} do"
 
 
 def _no_side(sides: Sides) -> str:
@@ -62,14 +78,15 @@ def _no_side(sides: Sides) -> str:
         return "The trial does not tell" if unread == 1 else "No trial tells who did better"
     if not unread:
         return "No clear difference in the one trial" if sides.no_clear == 1 else "No clear difference found"
-    tell = "one does not tell" if unread == 1 else f"{spelled(unread)} do not tell"
     trials = "trial" if sides.no_clear == 1 else "trials"
-    return f"No clear difference in {spelled(sides.no_clear)} {trials}; {tell}"
+    return f"No clear difference in {spelled(sides.no_clear)} {trials}; {_many(unread)} not tell"
 
 
 def _found(cell: Cell, side: Side) -> str:
-    """'none', 'two trials'."""
+    """'none', 'two trials', 'the one trial'."""
     found = [finding for finding in cell.telling if finding.side == side]
+    if len(found) == len(cell.findings) == 1:
+        return f"the one trial{', not clearly' if found[0].leans else ''}"
     return _trials(found) if found else "none"
 
 

@@ -194,6 +194,7 @@ AMOUNTS: Mapping[AmountName, Term] = {
 """What a rung of the ladder sets; `short` is what grows."""
 DOSES: Mapping[DoseAmount, Term] = {
     "minutes_per_session": Term("Minutes each time"),
+    "sessions_per_day": Term("Times a day"),
     "sessions_per_week": Term("Times a week"),
     "weeks": Term("Weeks"),
     "speed_kmh": Term("Speed"),

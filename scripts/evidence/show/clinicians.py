@@ -28,6 +28,8 @@ from evidence.show.templating import PageView, Sources
 FILE, NAME = "for-clinicians", "For professionals"
 """The end of its address, and what links call it."""
 ROWS = 4
+_RARE: frozenset[DoseAmount] = frozenset({"sessions_per_day"})
+"""What nobody misses: hardly any programme is more than once a day."""
 """Outcomes of the first comparison; of each other one it is one."""
 
 
@@ -105,7 +107,7 @@ class CliniciansPage(PageView):
     known: tuple[Known, ...]
     """What is known of letting amounts grow, of these people or of anybody."""
     pain: tuple[Advice, ...]
-    """How much pain is all right."""
+    """How much pain is all right; nothing where somebody else must say so first."""
     left_out: tuple[Study, ...]
     """Studies of which it was seen who could not take part."""
     silent: int
@@ -160,12 +162,12 @@ def page(
         harms=told_of_harm(synthesis),
         silence=reading.harms_line(synthesis),
         doses=told,
-        untold=tuple(amount for amount in get_args(DoseAmount) if amount not in seen),
+        untold=tuple(amount for amount in get_args(DoseAmount) if amount not in seen | _RARE),
         walked=sum(not DESIGNS[study.design].session for study in synthesis.studies),
         ladder=ladder,
         stages=tuple(ladder.stages) if ladder else (),
         known=tuple(_known_of_steps(ladder, condition.id, alone=alone)) if ladder else (),
-        pain=tuple(ladder.pain) if ladder else (),
+        pain=tuple(ladder.pain) if ladder and alone else (),
         left_out=tuple(study for study in synthesis.known if study.participants.left_out),
         silent=sum(study.participants.left_out is None for study in synthesis.studies),
         measured=tuple(measure for measure in measures if measure.known),

@@ -193,7 +193,7 @@ def drafts(
     behind, sums = tuple(_behind(library, synthesis)), tuple(_sums(library, synthesis))
     short = _page(library, synthesis, behind, home, planned=planned, drawing=drawing)
     answer = _in_short(short)
-    line = _in_a_line(short, answer)
+    line = _in_a_line(short)
     about = About(days.of_synthesis(synthesis), ("Patient",), condition, short.questions, plain=PLAIN)
     words = " ".join(condition.also_called)
     yield Draft(f"{condition.id}/index.md", condition.title, line, edit, short, about, answer, words)
@@ -244,12 +244,14 @@ def _in_short(page: ConditionPage) -> str:
     return f"{page.handed.in_short} {page.handed.sure[0]}" if page.answer else ""
 
 
-def _in_a_line(page: ConditionPage, answer: str) -> str:
-    """What search engines and whoever sends the page on show; `answer` is empty without a comparison."""
-    if not answer:
-        return f"{page.handed.ask_first} {page.uncompared} {page.condition.description}".strip()
-    name = f"{page.condition.name}: {page.handed.ask_first}".strip()
-    return f"{name} {answer}"
+def _in_a_line(page: ConditionPage) -> str:
+    """What search engines, which cut it short, and whoever sends the page on show: most important first."""
+    handed = page.handed
+    if not page.answer:
+        return f"{handed.ask_first} {page.uncompared} {page.condition.description}".strip()
+    return " ".join(
+        filter(None, (f"{page.condition.name}:", handed.sure[0], handed.ask_first, handed.in_short))
+    )
 
 
 def _sure(answer: ToldCell | None) -> tuple[str, str]:

@@ -213,7 +213,9 @@ def _kind(report: Reference) -> str:
 
 def _author(author: Author) -> Node:
     if not (author.given or author.initials):
-        return {"@type": "Organization", "name": author.family}
+        # One word that is no abbreviation is the family name of somebody whose given name was not seen.
+        person = author.family.isalpha() and not author.family.isupper()
+        return {"@type": "Person" if person else "Organization", "name": author.family}
     given = author.given or author.initials
     name = " ".join(filter(None, (given, author.family, author.suffix)))
     return {"@type": "Person", "name": name, "familyName": author.family, "givenName": given}
