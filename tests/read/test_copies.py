@@ -13,6 +13,8 @@ from making import DAY
     ("address", "copy"),
     [
         ("https://staging.scite.ai/reports/x", True),
+        ("https://prod.example.org/x", True),
+        ("https://products.example.org/x", False),
         ("https://discovery.researcher.life/article/x", True),
         ("https://searchworks.staging.jioinstitute.edu.in/x", True),
         ("https://https-sage-com-443.webvpn1.xju.edu.cn/x", True),

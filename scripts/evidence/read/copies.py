@@ -66,9 +66,9 @@ _COPIES = (
 )
 """With everything below them, such as staging.scite.ai."""
 _PASSING = re.compile(
-    r"(^|[.-])(staging|sandbox|test|dev|beta|preview|preflight|proxy|webvpn\d*)([.-]|$)|^[\d.]+$"
+    r"(^|[.-])(prod|staging|sandbox|test|dev|beta|preview|preflight|proxy|webvpn\d*)([.-]|$)|^[\d.]+$"
 )
-"""Sites for trying out, doors of one library, and bare numbers: an address that need not last."""
+"""Sites for trying out and what stands behind a site, doors of one library, and bare numbers: an address that need not last."""
 _TOLD = re.compile(r"\bcopy of\b(?! MEDLINE\b)|\banother copy\b|\breposting\b", re.IGNORECASE)
 """So a record says that a page was a copy, whatever its host; libraries of health keep MEDLINE with leave."""
 
