@@ -6,7 +6,7 @@ NODE_MODULES = tests/node/node_modules/.package-lock.json
 # One version of each package for every Python and system, so that all build the same site.
 COMPILE = $(UV) pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build
 
-.PHONY: help site serve check quick test firefox html every-page bench screenshots addresses lock clean venv-site venv-test has-npm
+.PHONY: help site serve check quick test firefox html every-page bench fuzz screenshots addresses lock clean venv-site venv-test has-npm
 # Two targets at once would make the same .venv.
 .NOTPARALLEL:
 
@@ -39,6 +39,9 @@ every-page: site venv-test $(NODE_MODULES) ## Look at every page, not one of eac
 
 bench: site venv-test ## Measure how long the commands take and what the pages weigh (needs Node.js)
 	PYTHONPATH=scripts .venv/bin/python -m tools.bench $(if $(PLAIN),--plain $(PLAIN)) && PYTHONPATH=scripts .venv/bin/python -m tools.bench_pages
+
+fuzz: venv-test ## Spoil files at random for FUZZ seconds (600) and see that each fault is told; SEED repeats a run
+	PYTHONPATH=scripts .venv/bin/python -m tools.fuzz --seconds $(or $(FUZZ),600) $(if $(SEED),--seed $(SEED))
 
 screenshots: venv-test ## Take pictures of every kind of page, on screens and on paper, into build/screenshots/
 	.venv/bin/evidence build && PYTHONPATH=scripts .venv/bin/python -m tools.screenshots

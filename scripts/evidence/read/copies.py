@@ -68,7 +68,7 @@ _COPIES = (
 _PASSING = re.compile(
     r"(^|[.-])(prod|staging|sandbox|test|dev|beta|preview|preflight|proxy|webvpn\d*)([.-]|$)|^[\d.]+$"
 )
-"""Sites for trying out and what stands behind a site, doors of one library, and bare numbers: an address that need not last."""
+"""Sites for trying out or behind a site, doors of one library, bare numbers: they need not last."""
 _TOLD = re.compile(r"\bcopy of\b(?! MEDLINE\b)|\banother copy\b|\breposting\b", re.IGNORECASE)
 """So a record says that a page was a copy, whatever its host; libraries of health keep MEDLINE with leave."""
 

@@ -18,6 +18,7 @@ from yaml_env_tag import construct_env_tag
 
 from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, ProblemsFound, errors, nearest, shown
+from evidence.read import text_files
 from evidence.read.library import Library
 from evidence.run import addresses, docs, kept_pages, links, paper
 from evidence.run.answered import Answered, looked_through
@@ -239,8 +240,18 @@ _AnyTag.add_constructor("!ENV", construct_env_tag)
 
 
 def _config_of(project: Project) -> dict[str, Any]:
-    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
-    found = yaml.load(text, Loader=_AnyTag)  # noqa: S506 - made of the safe one
+    """Raises ProblemsFound where it is no YAML."""
+    path = project.root / "mkdocs.yml"
+    try:
+        text = text_files.decoded(text_files.read(path))
+        found = yaml.load(text, Loader=_AnyTag)  # noqa: S506 - made of the safe one
+    except text_files.Unreadable as error:
+        raise ProblemsFound([error.problem(path)]) from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        what = f"{error.problem or error.context}; mend it, or take it back as it was"
+        raise ProblemsFound([Problem(path, line, column, "YAML", what)]) from error
     return found if isinstance(found, dict) else {}
 
 

@@ -1,0 +1,59 @@
+"""The fuzzer: its cases are the same each time, a fault is noticed, and a short run finds none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evidence.run.build import Project
+from tools import fuzz
+from tools.fuzz import Case, copied, failure_of, made
+
+pytestmark = pytest.mark.slow
+SEED, CASES = 2026, 40
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return copied(tmp_path_factory.mktemp("fuzz") / "project")
+
+
+def test_a_case_is_known_by_its_number(small: Project) -> None:
+    cases = [made(small.root, SEED, number) for number in range(CASES)]
+    assert cases == [made(small.root, SEED, number) for number in range(CASES)]
+    assert len({Path(case.file).suffix for case in cases}) == len(fuzz.KINDS)
+    assert all(
+        case.content != path.read_bytes() for case in cases if (path := small.root / case.file).is_file()
+    )
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("raise KeyError('left out')", "KeyError: 'left out'"),
+        ("x = bytearray(2_000 * 2**20)", "MemoryError"),
+        ("import os; os.abort()", "ended with -6"),
+    ],
+)
+def test_a_fault_is_noticed(small: Project, fault: str, told: str) -> None:
+    failure = failure_of(small, Case(1, "docs/index.md", b"x"), lambda *_: exec(fault))
+    assert failure and told in failure.what
+
+
+def test_what_takes_too_long_to_read_is_noticed(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fuzz, "SECONDS", 0.0)
+    failure = failure_of(small, made(small.root, SEED, 1), fuzz.run)
+    assert failure and "read and checked in" in failure.what
+
+
+def test_the_file_is_afterwards_what_it_was(small: Project) -> None:
+    path = small.root / "docs" / "index.md"
+    before = path.read_bytes()
+    failure_of(small, Case(1, "docs/index.md", b"x"), lambda *_: None)
+    assert path.read_bytes() == before
+
+
+def test_a_short_run_finds_nothing(small: Project) -> None:
+    found = [failure_of(small, made(small.root, SEED, number)) for number in range(CASES)]
+    assert [failure.what for failure in found if failure] == []
