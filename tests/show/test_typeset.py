@@ -275,3 +275,19 @@ def test_what_a_sheet_cannot_hold_is_told_with_its_record(
 def test_a_letter_that_the_typeface_lacks_is_told(sheets: dict[str, Sheet], drawing: str) -> None:
     with pytest.raises(ProblemsFound, match="letters that the typeface has"):
         _pdf(replace(sheets["stroke"], title="走"), A4, drawing)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_long_word_of_the_title_stays_on_the_sheet(
+    sheets: dict[str, Sheet], drawing: str, file: File
+) -> None:
+    sheet = sheets["stroke"]
+    word = "Electroencephalographically"
+    pdf = pypdfium2.PdfDocument(_pdf(replace(sheet, title=f"{word} of pulmonary arteries"), file, drawing))
+    text = pdf[0].get_textpage()
+    rights = [text.get_charbox(place)[2] for place in range(text.count_chars())]
+    code = pdf[0].get_width() - (35 + 5 if file is LARGE else 21 + 3) * 72 / 25.4
+    title = [right for place, right in enumerate(rights) if text.get_text_range(place, 1).isalpha()][:60]
+    assert max(title) < code, "and beside the code of the address"
+    with pytest.raises(ProblemsFound, match="more than 30 letters"):
+        _pdf(replace(sheet, title="x" * 31), file, drawing)

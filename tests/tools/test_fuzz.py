@@ -43,7 +43,7 @@ def test_a_fault_is_noticed(small: Project, fault: str, told: str) -> None:
 
 def test_what_takes_too_long_to_read_is_noticed(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fuzz, "SECONDS", 0.0)
-    failure = failure_of(small, made(small.root, SEED, 1), fuzz.run)
+    failure = failure_of(small, Case(1, "docs/index.md", b"x"), fuzz.run)
     assert failure and "read and checked in" in failure.what
 
 
