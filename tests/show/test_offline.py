@@ -53,6 +53,21 @@ def test_the_version_changes_with_the_records_with_the_pages_and_with_what_stand
     assert len(found) == 5
 
 
+@pytest.mark.parametrize("library", ["mkdocs", "mkdocs-material"])
+def test_the_version_changes_with_the_menu_and_with_what_builds_the_pages(
+    project: Path, monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    found = [_version(docs_of(project))]
+    edit(project / "mkdocs.yml", "- Words: glossary.md", "- Words explained: glossary.md")
+    found.append(_version(docs_of(project)))
+    installed = offline.metadata.version
+    monkeypatch.setattr(
+        offline.metadata, "version", lambda name: "99" if name == library else installed(name)
+    )
+    found.append(_version(docs_of(project)))
+    assert len(set(found)) == 3
+
+
 def test_pages_that_lead_on_are_named_with_where_they_lead(project: Path) -> None:
     edit(
         project / "references" / "conditions" / "stiff-thumbs.yml",

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, Route, expect
 
 from browsing import PHONE, axe_faults, too_wide
 from evidence.say.numbers import day
@@ -23,6 +23,7 @@ from tools.serving import served
 SUB = "walking"
 """Below this path the site stands, as beside other sites of a host."""
 HEADINGS = {
+    "": "Does walking backwards help?",
     "how-to/": "How to walk backwards safely",
     "how-to/treadmill/": "Walking backwards on a treadmill",
     "plan/": "Make a plan",
@@ -91,7 +92,9 @@ def hosted(browser: Browser, site: Path, folder: Path) -> Iterator[Host]:
         host = Host(copy, context)
         yield host
         host.silent()
-        assert [url for url in host.asked if not url.startswith((host.base, "data:", "blob:"))] == []
+        # Chromium shows sheets for paper with parts of its own.
+        allowed = (host.base, "data:", "blob:", "chrome:", "chrome-extension:")
+        assert [url for url in host.asked if not url.startswith(allowed)] == []
     finally:
         context.close()
 
@@ -115,11 +118,24 @@ def today() -> str:
     return day(datetime.now().astimezone().date())
 
 
+def no_room(host: Host, page: Page) -> None:
+    """Nothing more fits into what the browser keeps."""
+    host.context.new_cdp_session(page).send(
+        "Storage.overrideQuotaForOrigin", {"origin": host.host, "quotaSize": 1}
+    )
+    put = """async () => {
+      const [name] = await caches.keys();
+      await (await caches.open(name)).put('new', new Response('something'));
+    }"""
+    with pytest.raises(Error, match="QuotaExceeded"):
+        page.evaluate(put)
+
+
 def line_of(page: Page) -> str:
     return page.locator("article > p.kept").inner_text()
 
 
-def test_guide_plan_and_safety_open_offline_after_a_visit_to_any_page(host: Host) -> None:
+def test_home_guide_plan_and_safety_open_offline_after_a_visit_to_any_page(host: Host) -> None:
     visit = today()
     page = host.visited("glossary/")
     host.silent()
@@ -166,6 +182,43 @@ def test_a_page_that_was_opened_opens_offline_with_its_day(host: Host) -> None:
     kept = {url for urls in stores.values() for url in urls}
     assert {f"{host.base}knee-osteoarthritis/", f"{host.base}low-back-pain/"} <= kept
     assert [url for url in kept if "?" in url or "#" in url or not url.startswith(host.base)] == []
+
+
+def test_a_kept_page_opens_offline_by_whatever_leads_to_it_online(host: Host) -> None:
+    page = host.visited("glossary/")
+    host.to(page, "knee-osteoarthritis/index.html#page-title")
+    host.silent()
+    for typed, shown in {
+        "plan": "plan/",
+        "plan/index.html": "plan/index.html",
+        "index.html": "index.html",
+        "knee-osteoarthritis": "knee-osteoarthritis/",
+        "knee-osteoarthritis/index.html?a=b": "knee-osteoarthritis/index.html?a=b",
+        "knee": "knee-osteoarthritis/",
+    }.items():
+        host.to(page, typed)
+        assert page.url == host.base + shown
+        assert "This page was kept on" in line_of(page)
+    assert [url for url in sum(page.evaluate(STORES).values(), []) if url.endswith("index.html")] == []
+
+
+def test_a_sheet_for_paper_that_was_opened_opens_offline_as_it_is(host: Host, site: Path) -> None:
+    sheet = "knee-osteoarthritis/handout.pdf"
+    os.link(site / sheet, host.folder / sheet)
+    page = host.visited("knee-osteoarthritis/")
+    page.get_by_role("link", name="Print one page").click()
+    page.wait_for_url(host.base + sheet)
+    other = host.visited("offline/")
+    until(other, lambda stores: any(host.base + sheet in urls for urls in stores.values()))
+    host.silent()
+    answer = page.goto(host.base + sheet)
+    assert answer and answer.from_service_worker
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+    weight = "async (url) => (await (await caches.match(url)).blob()).size"
+    assert other.evaluate(weight, host.base + sheet) == (site / sheet).stat().st_size
+    host.to(other, "studies/chen-2021/")
+    link = other.get_by_role("article").locator(f"a[href='{host.base}{sheet}']")
+    assert link.inner_text() == "Walking backwards for knee osteoarthritis (PDF)"
 
 
 def test_a_page_never_opened_says_that_it_is_not_kept_and_what_is(host: Host) -> None:
@@ -222,6 +275,57 @@ def test_only_the_pages_opened_last_are_kept(host: Host) -> None:
         host.to(page, path)
     wanted = [f"{host.base}claims/", f"{host.base}data/"]
     until(page, lambda stores: wanted in stores.values())
+
+
+def test_where_there_is_no_room_the_old_pages_stay(host: Host) -> None:
+    page = host.visited("knee-osteoarthritis/")
+    until(page, lambda stores: f"{host.base}knee-osteoarthritis/" in sum(stores.values(), []))
+    no_room(host, page)
+    paths = ("plan/", "how-to/", "safety/", "knee-osteoarthritis/")
+    for path in paths:
+        host.to(page, path)
+        # Nothing tells that something could not be kept.
+        page.wait_for_timeout(300)
+    host.silent()
+    for path in paths:
+        host.to(page, path)
+        assert "This page was kept on" in line_of(page)
+
+
+def test_where_the_browser_cannot_get_at_what_it_keeps_the_site_works_the_same(host: Host) -> None:
+    page = host.visited("glossary/")
+    (worker,) = host.context.service_workers
+    worker.evaluate("() => { caches.open = caches.match = () => Promise.reject(new Error('broken')) }")
+    host.to(page, "safety/")
+    expect(page.locator("h1").first).to_contain_text(HEADINGS["safety/"])
+    expect(page.locator("p.kept")).to_have_count(0)
+    assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
+    host.silent()
+    host.to(page, "safety/")
+    assert line_of(page) == "You are offline. The page that you asked for is not kept on this device."
+
+
+def test_where_all_was_removed_the_reader_is_told(host: Host) -> None:
+    page = host.visited("glossary/")
+    page.evaluate("async () => { for (const name of await caches.keys()) await caches.delete(name) }")
+    host.silent()
+    host.to(page, "plan/")
+    assert line_of(page) == "You are offline. The page that you asked for is not kept on this device."
+    assert page.title() == "You are offline."
+    assert axe_faults(page) == []
+    assert too_wide(page) == []
+
+
+def test_where_the_host_fails_a_kept_page_is_shown(host: Host) -> None:
+    page = host.visited("glossary/")
+    host.context.route("**/*", lambda route: route.fulfill(status=502, body="<html>Out of order</html>"))
+    host.to(page, "safety/")
+    assert line_of(page) == f"The site does not answer. This page was kept on {today()}."
+    expect(page.locator("h1").first).to_contain_text(HEADINGS["safety/"])
+    assert page.evaluate("getComputedStyle(document.querySelector('p.kept')).borderLeftStyle") == "solid"
+    answer = page.goto(f"{host.base}doses/")
+    assert answer and answer.status == 502
+    expect(page.get_by_text("Out of order")).to_be_visible()
 
 
 def test_a_new_version_takes_the_place_of_the_old_one(host: Host) -> None:

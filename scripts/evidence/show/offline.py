@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -28,6 +29,8 @@ PAPER = "#fdfbf7"
 """Colour of the pages and of the window around them, as in light colours."""
 _NEEDED = (".css", ".js", ".svg", ".woff2")
 """What pages need of assets/, by the ends of names."""
+_BUILT_WITH = ("markdown", "mkdocs", "mkdocs-material")
+"""Libraries that finish pages: another version of one may write them otherwise."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def files(
 ) -> dict[str, bytes]:
     """Worker and manifest, by their paths; no worker without a page for what is not kept.
 
-    `site` holds all other files of the site, `docs` what stands around pages.
+    `site` holds all other files of the site, `docs` what stands around pages, mkdocs.yml beside it.
     """
     written = {MANIFEST: json.dumps(manifest(whole.name), ensure_ascii=False, indent=2).encode()}
     if INSTEAD in site:
@@ -108,9 +111,10 @@ def _icon(path: str, pixels: int, purpose: str) -> dict[str, str]:
 
 def _digest(site: Mapping[str, bytes], docs: Path) -> str:
     """Seven letters that differ wherever pages, what stands around them, or what they need differs."""
-    around = {path.name: path.read_bytes() for path in (docs / "overrides").glob("*.html")}
-    told = hashlib.sha256()
-    for name, content in sorted({**site, **around}.items()):
-        if name.endswith((".md", ".html", *_NEEDED)):
-            told.update(f"{name}\0{len(content)}\0".encode() + content)
+    shown = {name: content for name, content in site.items() if name.endswith((".md", ".html", *_NEEDED))}
+    around = [docs.parent / "mkdocs.yml", *(docs / "overrides").rglob("*.html")]
+    shown |= {path.relative_to(docs.parent).as_posix(): path.read_bytes() for path in around}
+    told = hashlib.sha256(repr([metadata.version(name) for name in _BUILT_WITH]).encode())
+    for name, content in sorted(shown.items()):
+        told.update(f"{name}\0{len(content)}\0".encode() + content)
     return told.hexdigest()[:7]
