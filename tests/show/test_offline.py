@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -60,10 +61,8 @@ def test_the_version_changes_with_the_menu_and_with_what_builds_the_pages(
     found = [_version(docs_of(project))]
     edit(project / "mkdocs.yml", "- Words: glossary.md", "- Words explained: glossary.md")
     found.append(_version(docs_of(project)))
-    installed = offline.metadata.version
-    monkeypatch.setattr(
-        offline.metadata, "version", lambda name: "99" if name == library else installed(name)
-    )
+    installed = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda name: "99" if name == library else installed(name))
     found.append(_version(docs_of(project)))
     assert len(set(found)) == 3
 
