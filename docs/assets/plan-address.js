@@ -1,5 +1,6 @@
 // A plan as the part of the address after "#", and back: "condition=x&place=y&minutes=5-10&...".
 // A plan is { condition, fit, place, ready, unit, weeks, start: { name: amount }, goal: { name: amount } }; speeds in km/h.
+import { together } from './plan-rule.js';
 
 const UNITS = ['kmh', 'mph'];
 const DECIMALS = { weeks: 0, times: 0, speed: 2 };
@@ -98,6 +99,8 @@ export function read(data, text) {
     if (start >= least && start <= goal && goal <= most) [plan.start[name], plan.goal[name]] = [start, goal];
   }
   flat(data, plan);
+  // Nobody begins where no walk that we know of has been.
+  if (!together(data, plan.start)) Object.assign(plan, { start: usual(data).start });
   for (const name of given) {
     const [start, goal] = ends(name).map(Number);
     if (start !== plan.start[name] || goal !== plan.goal[name]) correct(name, `${plan.start[name]}-${plan.goal[name]}`);

@@ -7,16 +7,16 @@ const HEADS = ['Week', 'Minutes', 'Walks done'];
 
 /**
  * The table of all weeks. `told` names the amounts that stand beside the minutes, `ticks` holds "week-walk" of each
- * walk that is done.
+ * walk that is done. Weeks after the first `few` are marked as later.
  */
-export function diary(weeks, told, unit, ticks) {
+export function diary(weeks, told, unit, ticks, few) {
   const names = told.filter((name) => name !== 'minutes');
   // Where nothing but the minutes grows, the minutes say so themselves.
   const several = weeks.some(({ grown }) => grown && grown !== 'minutes');
   const rows = weeks.map(({ amounts, grown }, index) =>
     make(
       'tr',
-      {},
+      { class: index >= few && 'later' },
       make('th', { scope: 'row' }, `${index + 1}`),
       make('td', {}, ...amountsOf(amounts, several && grown, names, unit)),
       make('td', {}, make('div', { class: 'walks' }, ...boxes(index + 1, amounts.times, ticks))),

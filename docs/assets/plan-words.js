@@ -25,6 +25,15 @@ export function pace(low, high = low) {
   return `about ${range(...[low, high].map((speed) => Math.round((speed * 1000) / 60)))} m in a minute`;
 }
 
+/** "a", "a and b", "a, b and c". */
+export function listed(parts) {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+export function capital(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 function range(low, high) {
   return low === high ? `${low}` : `${low} to ${high}`;
 }

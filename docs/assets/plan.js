@@ -3,16 +3,20 @@
 import { asksForPlan, fitted, flat, limits, number, read, usual, whole, write } from './plan-address.js';
 import { code } from './plan-code.js';
 import { asFile, diary, forget, kept, store } from './plan-diary.js';
-import { tenth, weekly } from './plan-rule.js';
-import { amount, kilometres, make, miles, pace, phrase } from './plan-words.js';
+import { tenth, together, weekly } from './plan-rule.js';
+import { amount, capital, kilometres, listed, make, miles, pace, phrase } from './plan-words.js';
 
-const MORE = { minutes: 'Longer', times: 'More often', speed: 'Faster', slope: 'Steeper' };
+const MORE = { minutes: 'longer', times: 'more often', speed: 'faster', slope: 'steeper' };
+/** Weeks that stand open; on paper all do. */
+const FEW = 6;
 const LABELS = { minutes: 'Minutes each time', times: 'Times a week', speed: 'Speed', slope: 'Slope', weeks: 'Weeks' };
 const PRINTED = { minutes: 'the minutes', times: 'how often', speed: 'a speed', slope: 'a slope' };
 
 const form = document.querySelector('form.plan');
 const result = document.querySelector('.plan-result');
 const ask = document.querySelector('section.plan-ask');
+const weeksTable = result.querySelector('.plan-weeks');
+const allWeeks = result.querySelector('[data-do=weeks]');
 const [rest, choices] = [form.querySelector('.rest'), form.querySelector('details')];
 const [speed, slope] = ['speed', 'slope'].map((name) => form.querySelector(`[data-amount=${name}]`));
 const [fit, ready] = ['.fit', '.ready'].map((part) => form.querySelector(part));
@@ -75,19 +79,49 @@ function showParts() {
     ask.querySelector('p').textContent = says.join(' ');
   }
   fit.hidden = rest.hidden;
-  fit.querySelector('span').textContent = `None of this is true for me. ${condition?.asking?.ready ?? ''}`.trim();
+  asks(fit, `None of this is true for me. ${condition?.asking?.ready ?? ''}`.trim());
   ready.hidden = !place().ready;
-  ready.querySelector('span').textContent = place().ready;
+  if (place().ready) asks(ready, place().ready);
+  showKnown();
   speed.disabled = !place().speed;
   form.querySelector('.sloping').hidden = !place().slope;
   slope.disabled = !place().slope || !form.elements.sloping.checked;
+}
+
+/** What a tick says; who ticked something else has not said it. */
+function asks(field, text) {
+  const [label, box] = [field.querySelector('span'), field.querySelector('input')];
+  if (label.textContent && label.textContent !== text) plan[box.name] = box.checked = false;
+  label.textContent = text;
+}
+
+/** What is known of a slope for whom the plan is, beside its tick. */
+function showKnown() {
+  for (const known of form.querySelectorAll('#known-slope [data-of]')) known.hidden = !holds(known.dataset.of.split(' '));
+  form.querySelector('#known-slope .none').textContent = noneKnown();
+}
+
+/** Whether it is known of those for whom the plan is; `conditions` is empty where it holds for anybody. */
+function holds(conditions) {
+  return !conditions.join('') || conditions.includes(plan.condition);
+}
+
+/** That no trial had a slope, where none had one. */
+function noneKnown() {
+  const own = (data.known.slope ?? []).some(({ conditions }) => conditions.includes(plan.condition));
+  return own ? '' : `We found no trial of a slope for ${plan.condition ? people() : 'what you chose'}. `;
+}
+
+function known() {
+  const told = (data.known.slope ?? []).filter(({ conditions }) => holds(conditions)).map(({ says }) => says);
+  return [noneKnown(), ...told].join(' ').trim();
 }
 
 /** Why there is no plan yet; empty where there is one. */
 function refused() {
   if (rest.hidden) return `Ask first: see above. No plan is made for ${data.conditions[plan.condition].people}.`;
   if (!plan.fit) return 'First read who should ask first, above. Tick the box if none of it is true for you. If any of it is, ask first.';
-  if (place().ready && !plan.ready) return `${place().name}: first tick the box above if it is true. If it is not, stay on the floor.`;
+  if (place().ready && !plan.ready) return `${place().name}: first tick the box above if it is true. If it is not, stay indoors, on the floor.`;
   return '';
 }
 
@@ -153,6 +187,8 @@ function take() {
     plan.start[name] = meant(name, first, plan.start[name]);
     plan.goal[name] = Math.max(meant(name, last, plan.goal[name]), plan.start[name]);
   }
+  const above = '“At first” is more than any trial that we read put together, and more than the post. Give less.';
+  if (!faults.length && !together(data, plan.start)) check('minutes', [above, [form.elements['minutes-start']]]);
   const ofWeeks = form.elements.weeks;
   if (check('weeks', wrong('weeks', ofWeeks))) plan.weeks = meant('weeks', ofWeeks, plan.weeks);
   return faults;
@@ -163,11 +199,12 @@ function take() {
 /** Its weeks, worked out in the unit that was chosen, so that a belt with miles gets whole tenths of a mile. */
 function weeks() {
   const inUnit = (amounts) => ({ ...amounts, speed: shown('speed', amounts.speed) });
+  const metric = (amounts) => (plan.unit === 'mph' ? { ...amounts, speed: kilometres(amounts.speed) } : amounts);
+  const allowed = (amounts) => together(data, metric(amounts));
   const steps = names.map((of) => ({ of, by: data.amounts[of].by.map((by) => Math.max(0.1, shown(of, by))) }));
-  const found = weekly(inUnit(plan.start), inUnit(plan.goal), steps, plan.weeks);
-  if (plan.unit !== 'mph') return found;
-  const metric = ({ amounts, grown }) => ({ amounts: { ...amounts, speed: kilometres(amounts.speed) }, grown });
-  return { ...found, weeks: found.weeks.map(metric) };
+  const found = weekly(inUnit(plan.start), inUnit(plan.goal), steps, plan.weeks, allowed);
+  const rungs = found.weeks.map(({ amounts, grown }) => ({ amounts: metric(amounts), grown }));
+  return { ...found, reached: metric(found.reached), weeks: rungs };
 }
 
 /** Amounts that are told of this plan: a pace on the floor only where it is not the usual one. */
@@ -183,21 +220,41 @@ function unit() {
   return place().speed ? plan.unit : 'pace';
 }
 
-function summary() {
-  const last = made.weeks.at(-1).amounts;
-  const parts = names
+/** What the last week of the plan holds. */
+function farthest() {
+  return names
     .filter((name) => name === 'times' || tellable().includes(name))
-    .map((name) => phrase(name, last[name], unit()))
+    .map((name) => phrase(name, made.weeks.at(-1).amounts[name], unit()))
     .join(', ');
+}
+
+function summary() {
+  const parts = farthest();
   if (made.arrived === 1 && made.needed === 1) return `The same every week: ${parts}.`;
+  if (made.arrived && cutShort()) return `This plan stops in week ${made.arrived}: ${parts}.`;
   if (made.arrived) return `You reach your goal in week ${made.arrived}: ${parts}.`;
-  return `${amount('weeks', plan.weeks, plan.weeks)} will not do for this goal. It takes ${made.needed}. You get as far as ${parts}.`;
+  return `${tooFew()} You get as far as ${parts}.`;
+}
+
+function tooFew() {
+  return `${amount('weeks', plan.weeks, plan.weeks)} will not do for this goal. It takes ${made.needed}.`;
+}
+
+/** Whether more was asked for than any walk put together: there the plan stops, and nobody's goal is what nobody did. */
+function cutShort() {
+  return names.some((name) => shown(name, made.reached[name]) < shown(name, plan.goal[name]));
+}
+
+/** What was asked for beyond that. */
+function askedFor() {
+  const parts = tellable().filter((name) => name !== 'times');
+  return `You asked for ${parts.map((name) => phrase(name, plan.goal[name], unit())).join(', ')}. No trial that we read put these together, nor did the post. So the plan stops before.`;
 }
 
 function goal() {
   const parts = tellable().filter((name) => name !== 'minutes' && name !== 'times');
-  const minutes = tenth(plan.goal.minutes);
-  return `Goal: ${[`${amount('minutes', minutes, minutes)} feel easy`, ...parts.map((name) => phrase(name, plan.goal[name], unit()))].join(', ')}.`;
+  const minutes = tenth(made.reached.minutes);
+  return `Goal: ${[`${amount('minutes', minutes, minutes)} feel easy`, ...parts.map((name) => phrase(name, made.reached[name], unit()))].join(', ')}.`;
 }
 
 function used(name) {
@@ -218,13 +275,19 @@ function usedSentence(name) {
 
 function warnings() {
   const found = [];
-  for (const name of names) {
-    const { post } = data.amounts[name];
-    const goal = tenth(plan.goal[name]);
-    if (post && goal > post[1])
-      found.push(`${MORE[name]} than the post, which says ${amount(name, ...post, unit())}.${usedSentence(name)}`);
-    else if (used(name) && goal > used(name)[1]) found.push(`${MORE[name]} than in any finished programme that says.${usedSentence(name)}`);
-  }
+  if (cutShort()) found.push(askedFor());
+  if (!made.arrived) found.push(`${tooFew()} The last week here: ${farthest()}.`);
+  const over = (name, known) => known && tenth(made.reached[name]) > known[1];
+  const post = (name) => data.amounts[name].post;
+  const told = (of, than) => {
+    if (of.length) found.push(`${capital(listed(of.map((name) => MORE[name])))} than ${than(of)}.${of.map(usedSentence).join('')}`);
+  };
+  const above = names.filter((name) => over(name, post(name)));
+  told(above, (of) => `the post, which says ${listed(of.map((name) => amount(name, ...post(name), unit())))}`);
+  told(
+    names.filter((name) => !above.includes(name) && over(name, used(name))),
+    () => 'in any finished programme that says',
+  );
   return found;
 }
 
@@ -244,7 +307,7 @@ function showNotes(corrected, whence) {
   notes.replaceChildren(
     ...corrected.map((text) => note('warning', `${whence} asked for what this page cannot do. ${text}`)),
     ...warnings().map((text) => note('warning', text)),
-    ...(plan.goal.slope > 0 ? (data.known.slope ?? []) : []).map((text) => note('known', text)),
+    ...(made.reached.slope > 0 ? [note('known', known())] : []),
     ...[...slowly(), ...place().notes].map((text) => note('place', text)),
   );
 }
@@ -281,8 +344,16 @@ function showPlan() {
   if (result.hidden) return;
   made = weeks();
   showNotes(...corrections);
-  result.querySelector('.plan-weeks').replaceChildren(diary(made.weeks, tellable(), unit(), ticks));
+  weeksTable.replaceChildren(diary(made.weeks, tellable(), unit(), ticks, FEW));
+  showWeeks();
   showOnPaper();
+}
+
+function showWeeks() {
+  const all = weeksTable.classList.contains('all');
+  allWeeks.hidden = made.weeks.length <= FEW;
+  allWeeks.setAttribute('aria-expanded', all);
+  allWeeks.textContent = all ? `Only the first ${FEW} weeks` : `All ${made.weeks.length} weeks`;
 }
 
 function tell(text) {
@@ -397,6 +468,10 @@ const actions = {
     offerKept();
     history.pushState(null, '', `#${write(data, plan)}`);
     form.elements.condition.focus();
+  },
+  weeks() {
+    weeksTable.classList.toggle('all');
+    showWeeks();
   },
   print: () => print(),
   async copy() {

@@ -75,7 +75,7 @@ class BeltReadyBlock(Block):
     @classmethod
     def of(cls, ladder: Ladder | None) -> BeltReadyBlock:
         """From the record."""
-        return cls(tuple(place for place in ladder.places if place.ready) if ladder else ())
+        return cls(tuple(place for place in ladder.places if place.speed and place.ready) if ladder else ())
 
 
 @dataclass(frozen=True)

@@ -130,11 +130,14 @@ def data(library: Library, doses: Iterable[Dose]) -> dict[str, Any] | None:
         "weeks": {"usual": min(len(usual_weeks(ladder)), ladder.most_weeks), "most": ladder.most_weeks},
         "places": {place.id: _place(place, ladder.stages[0]) for place in ladder.places},
         "known": {
-            SHORT[step.of]: [citing.without(advice.says) for advice in step.known]
+            SHORT[step.of]: [
+                {"says": citing.without(known.says), "conditions": known.conditions} for known in step.known
+            ]
             for step in ladder.steps
             if step.known
         },
         "conditions": _conditions(library.conditions.values(), ladder.ask_first, walked),
+        "together": _together([library.origin.routine, *(dose.programme for dose in walked)]),
     }
 
 
@@ -227,6 +230,20 @@ def _amounts(ladder: Ladder, origin: Origin, every: dict[str, list[float]]) -> d
 
 def _pair(span: Span | None) -> list[float] | None:
     return [span.low, span.high] if span else None
+
+
+def _together(programmes: Iterable[Programme]) -> list[dict[str, float]]:
+    """The most of each amount that one programme prints, for every programme that no other outdoes."""
+    most = [{name: span.high for name, seen in _SEEN.items() if (span := seen(each))} for each in programmes]
+    several: list[dict[str, float]] = []
+    for each in sorted(filter(None, most), key=lambda amounts: (-len(amounts), *(-n for n in amounts.values()))):
+        if not any(_within(each, other) for other in several):
+            several.append(each)
+    return several
+
+
+def _within(amounts: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    return all(name in other and amount <= other[name] for name, amount in amounts.items())
 
 
 def _used(walked: Iterable[Dose]) -> dict[str, list[float]]:

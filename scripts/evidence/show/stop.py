@@ -24,6 +24,15 @@ class StopBoxBlock(Block):
 
 
 @dataclass(frozen=True)
+class StopShortBlock(Block):
+    """The red box with its call in a sentence: for a page that has to fit a sheet."""
+
+    template: ClassVar[str] = "blocks/stop_short.j2"
+    stop: Stop | None
+    """The record; None where there is none."""
+
+
+@dataclass(frozen=True)
 class SecondHand:
     """A source that was read on pages of others only."""
 

@@ -37,7 +37,7 @@ from evidence.show.linked_data import AUDIENCES, About, Audience
 from evidence.show.page import Finisher, Page, front_matter, root_of
 from evidence.show.programmes import DoseChartBlock, DoseTableBlock, ProgrammesBlock
 from evidence.show.risk import RiskOfBiasBlock
-from evidence.show.stop import HelpSignsBlock, StopBoxBlock, StopMoreBlock
+from evidence.show.stop import HelpSignsBlock, StopBoxBlock, StopMoreBlock, StopShortBlock
 from evidence.show.templating import SOURCES, Block, Sources
 from evidence.show.who import WhoBlock
 
@@ -131,6 +131,7 @@ def all_blocks(
         RiskOfBiasBlock.of(answers),
         StopBoxBlock(library.stop),
         StopMoreBlock.of(library),
+        StopShortBlock(library.stop),
         StudyFinderBlock.of(library, answers),
         blocks.VerdictsBlock(),
         WhoBlock.of(library),
