@@ -276,7 +276,6 @@ function usedSentence(name) {
 function warnings() {
   const found = [];
   if (cutShort()) found.push(askedFor());
-  if (!made.arrived) found.push(`${tooFew()} The last week here: ${farthest()}.`);
   const over = (name, known) => known && tenth(made.reached[name]) > known[1];
   const post = (name) => data.amounts[name].post;
   const told = (of, than) => {
@@ -306,6 +305,8 @@ function showNotes(corrected, whence) {
   result.querySelector('.plan-goal').textContent = goal();
   notes.replaceChildren(
     ...corrected.map((text) => note('warning', `${whence} asked for what this page cannot do. ${text}`)),
+    // On screen the form says so.
+    ...(made.arrived ? [] : [note('warning paper', `${tooFew()} The last week here: ${farthest()}.`)]),
     ...warnings().map((text) => note('warning', text)),
     ...(made.reached.slope > 0 ? [note('known', known())] : []),
     ...[...slowly(), ...place().notes].map((text) => note('place', text)),
