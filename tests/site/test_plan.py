@@ -54,6 +54,9 @@ def notes(page: Page) -> str:
 
 
 def weeks(page: Page) -> list[str]:
+    every = page.locator("[data-do=weeks][aria-expanded=false]")
+    if every.is_visible():
+        every.click()
     cells = page.locator(".plan-weeks tbody td:nth-of-type(1)")
     return [
         str(text)
@@ -189,7 +192,9 @@ def test_a_treadmill_stands_behind_a_tick(context: BrowserContext, address: str)
 def test_a_slope_is_there_for_those_who_ask_with_what_is_known_of_it(
     context: BrowserContext, address: str
 ) -> None:
-    page = opened(context, address, "place=treadmill&minutes=10&weeks=4", ready=True)
+    page = opened(
+        context, address, "condition=knee-osteoarthritis&place=treadmill&minutes=10&weeks=4", ready=True
+    )
     add = page.get_by_label("Add a slope")
     known = page.locator(f"#{add.get_attribute('aria-describedby')}")
     assert not add.is_checked() and not page.locator("[name=slope-goal]").is_visible()
@@ -265,7 +270,63 @@ def test_where_only_some_should_ask_first_the_others_tick_that_they_need_not(
     page.get_by_label("I did not fall in the last year").check()
     assert len(weeks(page)) == 6
     page.get_by_label("What is it for?").select_option("")
-    assert not heading.is_visible() and len(weeks(page)) == 6
+    assert not heading.is_visible() and not page.locator(".plan-result").is_visible()
+    page.locator("[name=fit]").check()
+    page.get_by_label("What is it for?").select_option("older-adults")
+    assert not page.locator("[name=fit]").is_checked(), "the box says something else now"
+    assert not page.locator(".plan-result").is_visible()
+
+
+def test_a_tick_for_one_place_is_none_for_another(context: BrowserContext, address: str) -> None:
+    page = opened(context, address, "place=treadmill", ready=True)
+    assert page.locator(".plan-result").is_visible()
+    page.get_by_label("Outdoors").check()
+    assert not page.locator("[name=ready]").is_checked() and not page.locator(".plan-result").is_visible()
+    expect(said(page)).to_contain_text("Outdoors: first tick the box above if it is true.")
+    page.get_by_label("It goes well indoors").check()
+    assert len(weeks(page)) == 6
+
+
+def test_no_goal_is_more_than_any_walk_put_together(context: BrowserContext, address: str) -> None:
+    """Nor is what is too much, or too far for the weeks, said on the screen alone."""
+    asked = "place=treadmill&minutes=1-60&speed=0.1-6&slope=0-26.8&weeks=26"
+    page = opened(context, address, asked, ready=True)
+    page.emulate_media(media="print")
+    goal = page.locator(".plan-goal").inner_text()
+    assert "26.8" not in goal and "flat" in goal
+    for told in ("You asked for 60 minutes", "put these together", "26 weeks will not do", "than the post"):
+        assert page.locator(".plan-notes li", has_text=told).is_visible(), told
+    page = opened(context, address, "place=treadmill&minutes=60&speed=6&slope=26.8", ready=True)
+    assert "minutes: “60” became “5-10”." in notes(page) or "minutes: “60” became “5-60”." in notes(page)
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("low-back-pain", "We found no trial of a slope for people with low back pain."),
+        ("", "We found no trial of a slope for what you chose."),
+        ("patellofemoral-pain", "One trial with people with pain around the kneecap"),
+    ],
+)
+def test_what_is_known_of_a_slope_is_known_of_those_people(
+    context: BrowserContext, address: str, condition: str, told: str
+) -> None:
+    page = opened(context, address, f"condition={condition}&place=treadmill&slope=0-1&weeks=12", ready=True)
+    for place in (notes(page), str(page.locator("#known-slope").inner_text())):
+        assert "painful knees" not in place
+    assert told in notes(page)
+
+
+def test_without_an_answer_paper_says_what_to_do_first(context: BrowserContext, address: str) -> None:
+    page = opened(context, address, fit=False)
+    text = " ".join(pypdfium2.PdfDocument(page.pdf())[0].get_textpage().get_text_bounded().split())
+    for there in (
+        "Make a plan",
+        "First read who should ask first",
+        "A fall in the last year",
+        "Stop at once",
+    ):
+        assert there in text, there
 
 
 def test_an_old_address_means_what_it_meant(context: BrowserContext, address: str) -> None:
@@ -603,7 +664,7 @@ def test_without_javascript_the_usual_plan_and_whom_to_ask_first(
         first = page.locator("noscript .plan-ask")
         assert first.is_visible()
         assert first.inner_text().startswith(
-            "Ask first if it is for one of these: Cold feet. Ask a juggler first."
+            "Ask first if it is for one of these people: people with cold feet. Ask a juggler first."
         )
         assert first.evaluate("e => e.compareDocumentPosition(document.querySelector('form.plan'))") == 4
         assert page.locator("form.plan").bounding_box() is None
@@ -660,18 +721,21 @@ FULLEST = "place=treadmill&minutes=5-30&times=6&speed=0.8-3&slope=0-12&weeks=26&
 
 
 @pytest.mark.parametrize("sheet", ["A4", "Letter"])
-@pytest.mark.parametrize("asked", ["", f"condition=knee-osteoarthritis&{FULLEST}"], ids=["usual", "fullest"])
+@pytest.mark.parametrize(
+    "asked", ["", "weeks=12", f"condition=knee-osteoarthritis&{FULLEST}"], ids=["usual", "twelve", "fullest"]
+)
 def test_a_plan_is_one_sheet_with_its_own_address_and_when_to_stop(
     context: BrowserContext, address: str, sheet: Literal["A4", "Letter"], asked: str
 ) -> None:
     page = opened(context, address, asked, fit=False)
     tick(page, ready=True)
     assert page.locator(".plan-code svg").count() == 1, "it is there as soon as the plan is"
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     printed = pypdfium2.PdfDocument(page.pdf(format=sheet))
     assert len(printed) == 1
     picture = printed[0].render(scale=3, grayscale=True).to_numpy()
     codes = [code.text for code in zxingcpp.read_barcodes(picture)]
-    assert codes == [f"{address}/plan/#{asked or 'place=indoors&minutes=5-10&times=3&weeks=6'}"]
+    assert codes == [page.locator(".plan-address").inner_text().removeprefix("This plan again: ")]
     text = " ".join(printed[0].get_textpage().get_text_bounded().split())
     for said_there in ("Name", "Goal: ", "Stop at once", "Pain before → after", "10 the worst", "usual pain"):
         assert said_there in text, said_there
@@ -738,3 +802,16 @@ def empty_heads(page: Page) -> list[str]:
     """Heads of tables without a word; axe only advises against them."""
     heads = page.locator("th").all()
     return [str(head.evaluate("e => e.outerHTML")) for head in heads if not head.text_content()]
+
+
+@pytest.mark.parametrize("asked", ["", "weeks=12&minutes=5-16", f"condition=knee-osteoarthritis&{FULLEST}"])
+def test_a_made_plan_is_short_on_a_phone(browser: Browser, address: str, asked: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    try:
+        page = opened(context, address, asked, fit=False)
+        tick(page, ready=True)
+        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = false; })")
+        assert page.locator(".plan-result").is_visible()
+        assert page.evaluate("document.documentElement.scrollHeight") <= PX_ON_A_PHONE
+    finally:
+        context.close()

@@ -236,7 +236,8 @@ def _together(programmes: Iterable[Programme]) -> list[dict[str, float]]:
     """The most of each amount that one programme prints, for every programme that no other outdoes."""
     most = [{name: span.high for name, seen in _SEEN.items() if (span := seen(each))} for each in programmes]
     several: list[dict[str, float]] = []
-    for each in sorted(filter(None, most), key=lambda amounts: (-len(amounts), *(-n for n in amounts.values()))):
+    # Whatever outdoes another comes before it.
+    for each in sorted(filter(None, most), key=lambda told: (len(told), *told.values()), reverse=True):
         if not any(_within(each, other) for other in several):
             several.append(each)
     return several
