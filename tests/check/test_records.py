@@ -532,6 +532,12 @@ def test_names_that_lead_nowhere_do_not_start_a_second_alarm(references: Path) -
     assert "unknown instrument" in said
 
 
+def test_where_everybody_asks_first_every_answer_says_so(references: Path) -> None:
+    edit(references / "questions.yml", "Nobody tried; ask first.", "Nobody tried.")
+    (problem,) = problems_of(references)
+    assert 'stands on the page of "cold-feet", where everybody asks first' in str(problem)
+
+
 def test_a_broken_instrument_blames_no_study(references: Path) -> None:
     edit(references / "instruments/thumb-scale.yml", "better: lower", "better: up")
     assert problems_of(references) == [

@@ -34,7 +34,7 @@ from evidence.say.answers import (
     size,
     summary,
 )
-from making import DIRECTIONS, finding, judged, result, scale, study
+from making import finding, judged, result, scale, study
 from project import edit
 
 POINTS = scale(range="0 to 100")
@@ -468,7 +468,7 @@ def test_sides_are_counted(sides, expected):
 def test_the_other_side_is_named(comparator, other):
     question = Question(comparator=comparator, ask="?", explain=".")
     assert counted(replace(cell(("comparator",)), question=question)) == f"The one trial favours {other}."
-    assert terms.found(DIRECTIONS["comparator"], terms.comparator(comparator)) == f"favoured {other}"
+    assert terms.found("worse", terms.comparator(comparator)) == f"favoured {other}"
 
 
 def test_sides_are_counted_once_on_a_page():
@@ -758,3 +758,11 @@ def test_an_answer_without_words_of_its_own_is_counted(references):
     assert answer(synthesise(read(references))["stiff-thumbs"]) == (
         "2 trials favour walking backwards and 1 usual care alone."
     )
+
+
+def test_a_trial_that_tells_a_side_in_words_found_nothing() -> None:
+    """It says so; whether figures or only a test of them are missing is told."""
+    only = finding(study(), words=True, tested=False)
+    told = replace(cell(), findings=(replace(only, results=()),))
+    assert "one trial of 40 people says it was better, without figures." in headline(told)
+    assert "found it better" not in headline(told)

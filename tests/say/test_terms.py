@@ -26,7 +26,7 @@ from evidence.records.study import Aspect, Contrast, Design, Direction, Registry
 from evidence.say import terms
 
 TABLES: dict[str, Iterable[str]] = {
-    "DIRECTIONS": get_args(Direction),
+    "DIRECTIONS": get_args(Sign),
     "RESULTS": get_args(Direction),
     "CERTAINTY": get_args(Level),
     "REASONS": [*Down.model_fields, *Up.model_fields],

@@ -137,6 +137,21 @@ def test_who_must_ask_first_is_offered_no_plan(real_pages: dict[str, str]) -> No
 def test_where_people_were_only_measured_nobody_is_told_to_walk(real_pages: dict[str, str]) -> None:
     page = real_pages["in-the-body/index.md"]
     assert "## Tonight" not in page and 'class="stop"' not in page and "You can start" not in page
+    assert ">Start safely<" not in page and "How to start" not in page and "Who should ask first" in page
+
+
+def test_whether_ordinary_walking_does_as_well_stands_in_sight(real_pages: dict[str, str]) -> None:
+    for name in ("knee-osteoarthritis", "low-back-pain"):
+        page = real_pages[f"{name}/index.md"]
+        assert "<strong>Is ordinary walking as good?</strong> Nobody can tell yet." in page
+        assert 'id="asked-walking-forwards">Is' not in page, "no fold says it again"
+
+
+def test_one_result_bears_one_sign_on_every_page(real_pages: dict[str, str]) -> None:
+    own = real_pages["studies/gondhalekar-2013.md"]
+    row = real_pages["knee-osteoarthritis/studies.md"].partition("gondhalekar-2013/")[2].partition("</tr>")[0]
+    assert "△</span> Leaned towards walking backwards" in own
+    assert "Leaning in favour, no clear difference: pain" in row and "No clear difference: pain" not in row
 
 
 def test_a_row_of_signs_stands_only_where_somebody_was_compared(real_pages: dict[str, str]) -> None:

@@ -7,9 +7,9 @@ from project import load
 def test_outcomes_stand_by_importance_under_what_they_are_compared_with(references):
     library = load(references)
     found = found_by(library, library.studies["bell-2005"])
-    assert [[(line.outcome, line.side) for line in group.lines] for group in found] == [
-        [("Stiffness", "favours-backward"), ("Grip", "favours-backward")],
-        [("Stiffness", "no-clear-difference"), ("Grip", "unclear")],
+    assert [[(line.outcome, line.sign) for line in group.lines] for group in found] == [
+        [("Stiffness", "better"), ("Grip", "better")],
+        [("Stiffness", "no-clear-difference"), ("Grip", "not-read")],
     ]
     assert len({group.words for group in found}) == 2
 
@@ -31,6 +31,6 @@ def test_before_and_after_there_is_no_group_and_no_side(references):
     library = load(references)
     (row,) = study_rows(library, [library.studies["dean-1999"]])
     assert row.against == "" and row.risk == "critical"
-    assert [line.side for group in row.found for line in group.lines] == [None]
+    assert [line.sign for group in row.found for line in group.lines] == [None]
     (row,) = study_rows(library, [library.studies["van-der-berg-2012"]])
     assert row.risk is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
@@ -20,6 +21,8 @@ _WHOSE = {
     "cited": "the studies cited give",
     "common-sense": "the post and all studies give",
 }
+
+_NAMES_THE_POST = re.compile(r"\bthe post\b", re.IGNORECASE)
 
 
 def _advice(ladder: Ladder) -> Iterator[tuple[Location, Advice]]:
@@ -48,6 +51,8 @@ def _basis(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:
             yield entry.problem(here, '"cited", but says cites nothing; add [@key], or give another basis')
         if advice.basis == "common-sense" and keys:
             yield entry.problem(here, f'"common-sense", but says cites "{keys[0]}"; give "cited" instead')
+        if advice.basis == "post" and not _NAMES_THE_POST.search(advice.says):
+            yield entry.problem(here, '"post", but says does not name it; say "the post" there')
 
 
 def _steps(_: Library, entry: Entry[Ladder]) -> Iterator[Problem]:

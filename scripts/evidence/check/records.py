@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from evidence.check import changes, ladder, limits, reading, results, site, stop, words
+from evidence.check import care, changes, ladder, limits, reading, results, site, stop, words
 from evidence.problems import Location, Problem, nearest
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
@@ -105,6 +105,16 @@ def _glossary(_: Library, entry: Entry[Glossary]) -> Iterator[Problem]:
 
 def _questions(_: Library, entry: Entry[Questions]) -> Iterator[Problem]:
     yield from _repeated(entry, ("questions",), [asked.id for asked in entry.record.questions])
+
+
+def _asked_alone(library: Library, entry: Entry[Questions]) -> Iterator[Problem]:
+    """Where everybody asks first, no answer lets people begin by themselves."""
+    first = library.ladder.ask_first if library.ladder else None
+    for index, asked in enumerate(entry.record.questions):
+        alone = [name for name in asked.conditions if first and name in first.conditions]
+        for what in care.not_asking(asked.says) if alone else ():
+            where = f'stands on the page of "{alone[0]}", where everybody asks first, and'
+            yield entry.problem(("questions", index, "says"), f"{where} {what}; or take the condition out")
 
 
 def _same_scale(library: Library, entry: Entry[Instrument]) -> Iterator[Problem]:
@@ -341,7 +351,7 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Ladder: (_ladder_ids, *ladder.RULES),
     Stop: stop.RULES,
     Site: site.RULES,
-    Questions: (_questions,),
+    Questions: (_questions, _asked_alone),
     Changes: changes.RULES,
     Claim: (_verdict,),
     Glossary: (_glossary,),

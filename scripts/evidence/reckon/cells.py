@@ -49,6 +49,11 @@ class StudyFinding:
         return self.side is not None and self.clear is False
 
     @property
+    def figures(self) -> bool:
+        """Whether averages, a difference or a size were seen."""
+        return any(result.arms or result.difference or result.cohen_d for result in self.results)
+
+    @property
     def sign(self) -> Sign:
         """Its sign among those of all trials."""
         return sign(self.side, self.basis, self.clear, no_clear=self.no_clear)
@@ -254,10 +259,11 @@ def _findings(
             if result.outcome == outcome.id and _answers(study, result, question)
         )
         if results:
-            yield _finding(library, study, results)
+            yield finding(library, study, results)
 
 
-def _finding(library: Library, study: Study, results: tuple[Result, ...]) -> StudyFinding:
+def finding(library: Library, study: Study, results: tuple[Result, ...]) -> StudyFinding:
+    """What these results, all on one outcome and in one comparison, tell together."""
     told = [directions.told(result, library.instrument_of(result)) for result in results]
     sides = {each.side for each in told if each.side}
     agreed = sides.pop() if len(sides) == 1 else None

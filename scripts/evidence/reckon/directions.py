@@ -19,11 +19,18 @@ Basis = Literal["numbers", "words"]
 """What a side rests on: averages or a printed difference, or the authors' words."""
 
 Sign = Literal[
-    "better", "better-not-clearly", "worse", "worse-not-clearly", "no-clear-difference", "not-read"
+    "better",
+    "better-in-words",
+    "better-not-clearly",
+    "worse",
+    "worse-in-words",
+    "worse-not-clearly",
+    "no-clear-difference",
+    "not-read",
 ]
-"""What one trial is told to have found: its side, and whether the difference was clear.
+"""What one trial, or one of its results, is told to have found: its side, and whether that was clear.
 
-`not-clearly`: told in words only, or no clear difference by its own test or report.
+`in-words`: told in words, without a test. `not-clearly`: no clear difference by its own test or report.
 """
 SIGNS: tuple[Sign, ...] = get_args(Sign)
 
@@ -60,10 +67,19 @@ def sign(side: Side | None, basis: Basis | None, clear: bool | None, *, no_clear
     """What is told of a trial with this side; `no_clear` where its report names no clear difference."""
     if side is None:
         return "no-clear-difference" if no_clear else "not-read"
-    firm = clear is True or (basis == "numbers" and clear is None)
-    if side == "favours-backward":
-        return "better" if firm else "better-not-clearly"
-    return "worse" if firm else "worse-not-clearly"
+    better = side == "favours-backward"
+    if clear is False:
+        return "better-not-clearly" if better else "worse-not-clearly"
+    if basis == "words" and clear is None:
+        return "better-in-words" if better else "worse-in-words"
+    return "better" if better else "worse"
+
+
+def sign_of(result: Result, instrument: Instrument | None) -> Sign:
+    """The sign of one comparison of arms."""
+    found = told(result, instrument)
+    no_clear = direction(result, instrument) == "no-clear-difference"
+    return sign(found.side, found.basis, found.clear, no_clear=no_clear)
 
 
 def computed(result: Result, instrument: Instrument | None) -> Direction | None:

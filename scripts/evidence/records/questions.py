@@ -20,6 +20,8 @@ class AskedByPeople(Record):
     """The answer in two or three short sentences; what comes from a source is cited."""
     conditions: Annotated[list[ConditionId], Field(min_length=1)]
     """Ids of the conditions on whose pages it stands."""
+    in_sight: bool = False
+    """Whether the answer stands beside what was found, open to everybody, and not in a fold."""
 
 
 class Questions(Record):

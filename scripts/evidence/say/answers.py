@@ -17,6 +17,7 @@ from evidence.reckon.certainty import Level
 from evidence.reckon.combining import Combined
 from evidence.reckon.conclusion import Kind, Sum, conclude
 from evidence.reckon.designs import ROLES
+from evidence.reckon.directions import Sign
 from evidence.reckon.formulas import DOUBTFUL, Bounds
 from evidence.reckon.synthesis import Synthesis
 from evidence.records.study import Side
@@ -213,7 +214,7 @@ def by_side(cell: Cell) -> str:
     """'2 better, 1 leaning worse, 1 no clear difference, 2 not readable'."""
     if not cell.compared:
         return "Nobody to compare with"
-    signs = Counter((finding.side, finding.leans) for finding in cell.telling)
+    signs = Counter(finding.sign for finding in cell.telling)
     told = [f"{signs[key]} {word}" for key, word in _COUNTED.items() if signs[key]]
     no_clear, unread = cell.sides.no_clear, cell.sides.untold - cell.sides.no_clear
     told += [f"{no_clear} no clear difference"] if no_clear else []
@@ -221,13 +222,15 @@ def by_side(cell: Cell) -> str:
     return ", ".join(told)
 
 
-_COUNTED: Mapping[tuple[Side, bool], str] = {
-    ("favours-backward", False): "better",
-    ("favours-backward", True): "leaning better",
-    ("favours-comparator", False): "worse",
-    ("favours-comparator", True): "leaning worse",
+_COUNTED: Mapping[Sign, str] = {
+    "better": "better",
+    "better-in-words": "better in the authors’ words",
+    "better-not-clearly": "leaning better",
+    "worse": "worse",
+    "worse-in-words": "worse in the authors’ words",
+    "worse-not-clearly": "leaning worse",
 }
-"""A side, and whether no clear difference was found, as counted."""
+"""Trials of each sign, as counted."""
 
 
 def _of_combined(cell: Cell, combined: Combined) -> str:
@@ -320,7 +323,7 @@ def _none_of(total: int) -> str:
 def _too_little(cell: Cell, doing: str) -> str:
     """'Too little to tell whether ...: one trial of 48 people found it better; two more could not ...'"""
     whether = f" whether {_whether(cell, doing)}" if doing else ""
-    alike = (([f for f in cell.telling if (f.side, f.leans) == key], verbs) for key, verbs in _FOUND.items())
+    alike = (([f for f in cell.telling if f.sign == sign], verbs) for sign, verbs in _FOUND.items())
     groups = [(found, verbs) for found, verbs in alike if found]
     told = [_found(found, verbs, first=not place) for place, (found, verbs) in enumerate(groups)]
     return f"Too little to tell{whether}: {'; '.join([*told, *_others_found(cell.sides, ' more')])}."
@@ -335,19 +338,21 @@ def _others_found(sides: Sides, more: str = "") -> Iterator[str]:
         yield f"{spelled(unread)}{'' if sides.no_clear else more} could not be read"
 
 
-_FOUND: Mapping[tuple[Side, bool], tuple[str, str]] = {
-    ("favours-backward", False): ("found it better", "found it better"),
-    ("favours-comparator", False): ("found it worse", "found it worse"),
-    ("favours-backward", True): (
+_FOUND: Mapping[Sign, tuple[str, str]] = {
+    "better": ("found it better", "found it better"),
+    "better-in-words": ("says it was better", "say it was better"),
+    "worse": ("found it worse", "found it worse"),
+    "worse-in-words": ("says it was worse", "say it was worse"),
+    "better-not-clearly": (
         "leans towards it, but found no clear difference",
         "lean towards it, but found no clear difference",
     ),
-    ("favours-comparator", True): (
+    "worse-not-clearly": (
         "leans the other way, but found no clear difference",
         "lean the other way, but found no clear difference",
     ),
 }
-"""A side, and whether no clear difference was found, as told of one trial and of several."""
+"""What trials of each sign found, as told of one and of several."""
 
 
 def _found(findings: Sequence[StudyFinding], verbs: tuple[str, str], *, first: bool) -> str:
@@ -355,7 +360,14 @@ def _found(findings: Sequence[StudyFinding], verbs: tuple[str, str], *, first: b
     total, people = len(findings), _people(findings)
     noun = ("" if not first else " trial" if total == 1 else " trials") + (f" of {people}" if people else "")
     together = " together" if people and total > 1 else ""
-    return f"{spelled(total)}{noun}{together} {verbs[total > 1]}"
+    return f"{spelled(total)}{noun}{together} {verbs[total > 1]}{_lacking(findings)}"
+
+
+def _lacking(findings: Sequence[StudyFinding]) -> str:
+    """', without figures': what is missing where trials tell a side in words; empty where they show it."""
+    if not all(finding.sign.endswith("-in-words") for finding in findings):
+        return ""
+    return ", without a test" if any(finding.figures for finding in findings) else ", without figures"
 
 
 def _people(findings: Iterable[StudyFinding]) -> str:

@@ -15,6 +15,7 @@ ASK_FIRST = "Ask your doctor or physiotherapist first."
 ASK_ABOUT = "Ask a doctor or physiotherapist first about:"
 NOT_JUDGED = "Not yet judged how sure one can be."
 YOU, CHILD = "you", "your child"
+NO_GUIDELINE = "We have read no guideline on what does."
 MOMENT = (
     "These studies measured people for a moment. "
     "They cannot say what weeks of walking backwards would do for you."
@@ -46,7 +47,7 @@ def choice(*, alone: bool, helps: bool, who: str) -> str:
     `alone`: whether they may begin alone; `helps`: whether something is known to help.
     """
     talk = "" if alone else f"Talk walking backwards over with the people who treat {who}. "
-    sure = "" if helps else f"Nobody can be sure that it helps {who}. "
+    sure = "" if helps else f"Nobody can be sure that it helps {who}. {NO_GUIDELINE} "
     extra = "Slow walking backwards is an extra. " if alone and helps else ""
     return f"{talk}{sure}{extra}Doing nothing new is a choice too."
 

@@ -33,13 +33,33 @@ class Term:
     """The word in the plural."""
 
 
-DIRECTIONS: Mapping[Direction, Term] = {
-    "favours-backward": Term("favoured walking backwards", short="in favour", sign="▲"),
+DIRECTIONS: Mapping[Sign, Term] = {
+    "better": Term("favoured walking backwards", short="in favour", sign="▲"),
+    "better-in-words": Term(
+        "favoured walking backwards, in the authors’ words",
+        short="in favour, in the authors’ words",
+        sign="△",
+    ),
+    "better-not-clearly": Term(
+        "leaned towards walking backwards, no clear difference",
+        short="leaning in favour, no clear difference",
+        sign="△",
+    ),
     "no-clear-difference": Term("found no clear difference", short="no clear difference", sign="◆"),
-    "unclear": Term("left it unclear", short="unclear", sign="?"),
-    "favours-comparator": Term("favoured {}", short="in favour of the other group", sign="▼"),
+    "not-read": Term("left it unclear", short="unclear", sign="?"),
+    "worse-not-clearly": Term(
+        "leaned towards {}, no clear difference",
+        short="leaning towards the other group, no clear difference",
+        sign="▽",
+    ),
+    "worse-in-words": Term(
+        "favoured {}, in the authors’ words",
+        short="in favour of the other group, in the authors’ words",
+        sign="▽",
+    ),
+    "worse": Term("favoured {}", short="in favour of the other group", sign="▼"),
 }
-"""Which side a result favours; `word` stands behind a number of trials, with the comparator put in."""
+"""Which side a result favours, those in favour first; `word` has the comparator put in."""
 RESULTS: Mapping[Direction, Term] = {
     "favours-backward": Term("in favour of walking backwards", sign="▲"),
     "no-clear-difference": Term("no clear difference", sign="◆"),
@@ -270,12 +290,14 @@ RIGHT: Mapping[Right, Term] = {
 }
 """Which of two readings was right."""
 SIGNS: Mapping[Sign, Term] = {
-    "better": Term("better with it", sign="▲"),
-    "better-not-clearly": Term("better, in words only or not clearly", sign="△"),
-    "worse": Term("worse with it", sign="▼"),
-    "worse-not-clearly": Term("worse, in words only or not clearly", sign="▽"),
+    "better": Term("better", sign="▲"),
+    "better-in-words": Term("said to be better", sign="△"),
+    "better-not-clearly": Term("leaning better, not clearly", sign="△"),
+    "worse": Term("worse", sign="▼"),
+    "worse-in-words": Term("said to be worse", sign="▽"),
+    "worse-not-clearly": Term("leaning worse, not clearly", sign="▽"),
     "no-clear-difference": Term("no clear difference", sign="◆"),
-    "not-read": Term("could not be read", sign="?"),
+    "not-read": Term("not readable", sign="?"),
 }
 """What one trial found, in a row of signs; each word is the key to its sign."""
 FORMATIONS: Mapping[Formation, Term] = {
@@ -303,6 +325,6 @@ def comparator(role: Comparator) -> str:
     return ROLES[role].short or ROLES[role].word
 
 
-def found(side: Direction, other: str) -> str:
-    """The direction in words that fit behind a number of trials: 'favoured walking backwards'."""
-    return DIRECTIONS[side].word.format(other)
+def found(sign: Sign, other: str) -> str:
+    """The side in words that fit behind a number of trials: 'favoured walking backwards'."""
+    return DIRECTIONS[sign].word.format(other)

@@ -39,6 +39,8 @@ class Card:
     """Where it stands, from the top of the site on."""
     first: Asked | None
     """What a reader wants first; None where no comparison gives an answer."""
+    asking: Asking | None
+    """What those are told who have to ask first; None where anybody may begin."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,21 @@ class CardsBlock(Block):
     """In their order."""
 
     @classmethod
-    def of(cls, answers: Answers) -> CardsBlock:
+    def of(cls, library: Library, answers: Answers) -> CardsBlock:
         """With the first answer of each."""
         lead = [synthesis for synthesis in answers.syntheses.values() if synthesis.condition.lead]
-        return cls(tuple(Card(each, address_of(each), next(iter(leading(each)), None)) for each in lead))
+        ask_first = library.ladder.ask_first if library.ladder else None
+        return cls(
+            tuple(
+                Card(
+                    each,
+                    address_of(each),
+                    next(iter(leading(each)), None),
+                    ask_first.of(each.condition.id) if ask_first else None,
+                )
+                for each in lead
+            )
+        )
 
 
 @dataclass(frozen=True)

@@ -177,6 +177,16 @@ class ConditionPage(PageView):
         """How long and how often to walk at first; empty where nobody begins alone."""
         return handout.first_walk(self.start) if self.start else ""
 
+    @property
+    def in_sight(self) -> tuple[AskedByPeople, ...]:
+        """Questions whose answer nobody has to open."""
+        return tuple(asked for asked in self.questions if asked.in_sight)
+
+    @property
+    def folded(self) -> tuple[AskedByPeople, ...]:
+        """All others."""
+        return tuple(asked for asked in self.questions if not asked.in_sight)
+
 
 def drafts(
     library: Library,

@@ -9,6 +9,8 @@ from typing import ClassVar, Literal
 
 from evidence.read.library import Library
 from evidence.reckon.answers import Answers
+from evidence.reckon.directions import direction
+from evidence.reckon.provenance import second_hand
 from evidence.reckon.synthesis import comparisons
 from evidence.records.condition import Condition
 from evidence.records.review import Review
@@ -16,7 +18,6 @@ from evidence.records.study import Direction, Study
 from evidence.say import numbers
 from evidence.say.terms import DESIGNS, READINGS, RESULTS, REVIEWS, ROLES
 from evidence.show.page import address_of
-from evidence.show.study_rows import found_by
 from evidence.show.templating import Block
 
 _LABELS = {
@@ -189,7 +190,11 @@ def _named(library: Library, record: Study | Review, country: str | None = None)
 
 def _results(library: Library, study: Study) -> tuple[Direction, ...]:
     """Every side that some result of the study tells; that it is not told where none does."""
-    found = {line.side for group in found_by(library, study) for line in group.lines}
+    found = {
+        direction(result, library.instrument_of(result))
+        for result in study.results
+        if result.compares_arms and not second_hand(study, result.seen)
+    }
     return tuple(side for side in RESULTS if side in found - {"unclear"}) or ("unclear",)
 
 

@@ -1,4 +1,8 @@
-"""Pages at former and at short addresses, which lead to the present ones."""
+"""Pages at former and at short addresses, which lead to the present ones.
+
+What stands behind # in an address never reaches a server, and a refresh names one address for all who come:
+without JavaScript nothing can take such a place along. With it, docs/assets/moved.js does.
+"""
 
 from __future__ import annotations
 

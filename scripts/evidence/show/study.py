@@ -9,7 +9,7 @@ from typing import ClassVar
 from evidence.read.library import Library
 from evidence.reckon import designs, effects
 from evidence.reckon.answers import Answers
-from evidence.reckon.directions import direction
+from evidence.reckon.directions import Sign, direction, sign_of
 from evidence.reckon.effects import Effect
 from evidence.reckon.provenance import second_hand
 from evidence.records.claim import Claim
@@ -45,6 +45,8 @@ class ResultBlock:
     """Who stands against walking backwards; empty where nobody does."""
     direction: Direction | None
     """None where nobody stands against it."""
+    sign: Sign | None
+    """The same as a sign among those of all trials; None where nobody stands against it."""
     second_hand: bool
     """Whether it was seen only in newspapers, slides or lay pages."""
     scores: str
@@ -219,6 +221,7 @@ def _block(library: Library, study: Study, result: Result, outcome: str) -> Resu
         comparison=words.capital(_compared(study, result)),
         comparator=terms.comparator(role) if role else "",
         direction=direction(result, instrument) if result.compares_arms else None,
+        sign=sign_of(result, instrument) if result.compares_arms else None,
         second_hand=lay,
         scores=_scores(study, result),
         effect=None if lay else effects.of_results(study, [result], instrument),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import get_args
 
 from evidence.read.library import Library
-from evidence.reckon.directions import direction
+from evidence.reckon.cells import finding
+from evidence.reckon.directions import Sign
 from evidence.reckon.provenance import second_hand
 from evidence.reckon.risk_of_bias import Judged
 from evidence.reckon.synthesis import comparisons
-from evidence.records.study import Direction, Result, Study
+from evidence.records.study import Result, Study
 from evidence.say.numbers import lower_first
-from evidence.say.terms import CONTRASTS, ROLES
+from evidence.say.terms import CONTRASTS, DIRECTIONS, ROLES
 from evidence.show import risk
 
 
@@ -22,8 +22,8 @@ class FoundLine:
     """What was found on one outcome in the fewest words; the page of the study tells the rest."""
 
     outcome: str
-    side: Direction | None
-    """Which side the result favours; None where nothing was compared."""
+    sign: Sign | None
+    """Which side the study tells, as a sign among those of all trials; None where nothing was compared."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,13 @@ class FoundGroup:
     lines: tuple[FoundLine, ...]
 
     @property
-    def by_side(self) -> tuple[tuple[Direction | None, tuple[str, ...]], ...]:
-        """The outcomes on each side, those in favour first; a heading's capital is gone."""
-        order: tuple[Direction | None, ...] = (*get_args(Direction), None)
-        sides = (
-            (side, tuple(lower_first(line.outcome) for line in self.lines if line.side == side))
-            for side in order
+    def by_sign(self) -> tuple[tuple[Sign | None, tuple[str, ...]], ...]:
+        """The outcomes of each sign, those in favour first; a heading's capital is gone."""
+        signs = (
+            (sign, tuple(lower_first(line.outcome) for line in self.lines if line.sign == sign))
+            for sign in (*DIRECTIONS, None)
         )
-        return tuple((side, outcomes) for side, outcomes in sides if outcomes)
+        return tuple((sign, outcomes) for sign, outcomes in signs if outcomes)
 
 
 @dataclass(frozen=True)
@@ -77,12 +76,17 @@ def _row(library: Library, study: Study) -> StudyRow:
 def found_by(library: Library, study: Study) -> tuple[FoundGroup, ...]:
     """What the study found, outcomes in order of importance to people; second-hand reports are left out."""
     names = {outcome.id: outcome.name for outcome in library.conditions[study.condition].outcomes}
-    groups: dict[str, dict[FoundLine, None]] = {}
+    groups: dict[str, dict[str, list[Result]]] = {}
     for result in sorted(study.results, key=lambda result: list(names).index(result.outcome)):
         if not second_hand(study, result.seen):
-            line = FoundLine(names[result.outcome], _side(library, result))
-            groups.setdefault(_group(study, result), {})[line] = None
-    return tuple(FoundGroup(words, tuple(lines)) for words, lines in groups.items())
+            groups.setdefault(_group(study, result), {}).setdefault(result.outcome, []).append(result)
+    return tuple(
+        FoundGroup(
+            words,
+            tuple(FoundLine(names[outcome], _sign(library, study, found)) for outcome, found in by.items()),
+        )
+        for words, by in groups.items()
+    )
 
 
 def _group(study: Study, result: Result) -> str:
@@ -92,5 +96,6 @@ def _group(study: Study, result: Result) -> str:
     return f"Against {ROLES[role].word}:" if len(comparisons(study)) > 1 else ""
 
 
-def _side(library: Library, result: Result) -> Direction | None:
-    return direction(result, library.instrument_of(result)) if result.compares_arms else None
+def _sign(library: Library, study: Study, results: list[Result]) -> Sign | None:
+    compared = tuple(result for result in results if result.compares_arms)
+    return finding(library, study, compared).sign if compared else None

@@ -106,7 +106,7 @@ def all_blocks(
     """Every block that a page may call; `planning` as from plan.data, `feed` as for ChangesBlock."""
     return (
         blocks.AlsoStudiedBlock.of(library, answers),
-        blocks.CardsBlock.of(answers),
+        blocks.CardsBlock.of(library, answers),
         ChangesBlock.of(library, answers, feed),
         blocks.ClaimsBlock.of(library),
         blocks.DataColumnsBlock(),
