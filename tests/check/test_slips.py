@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence.check.limits import COUNTRIES, FIRST_DAY, LIMITS, latest_day
+from evidence.check.limits import COUNTRIES, FIRST_DAY, LIMITS
+from evidence.read.calendar import latest_day
 from evidence.records import kinds
 from project import edit, new, problems_of, said
 
