@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence.problems import Location, Problem, nearest, shown
 from evidence.read.bibliography import Bibliography
-from evidence.read.citing import CITATION, CITED, UNCLOSED, parts
+from evidence.read.citing import BRACKETED, CITATION, faults, keys
 from evidence.read.record_files import Entry, RecordFile, apart_from
 from evidence.read.text_files import visible
 from evidence.records.common import NameOf, Prose
@@ -120,15 +120,18 @@ class Names:
         if isinstance(mark, NameOf):
             yield from self._missing(file, location, mark.kind, text)
             return
-        for found in UNCLOSED.finditer(text):
-            yield file.document.problem(location, f"{shown(found[0])} is never closed; write [@key]")
-        for found in CITATION.finditer(text):
-            for part in parts(found[1]):
-                if cited := CITED.fullmatch(part):
-                    yield from self._missing(file, location, "citation key", cited["key"])
-                else:
-                    what = f"{shown(found[0])} is no citation; write [@key], [@one; @two] or [@key, Table 2]"
-                    yield file.document.problem(location, what)
+        for _, what in faults(text):
+            yield file.document.problem(location, what)
+        for key in keys(text):
+            yield from self._missing(file, location, "citation key", key)
+        yield from self._without_its_sign(file, location, text)
+
+    def _without_its_sign(self, file: RecordFile[Any], location: Location, text: str) -> Iterator[Problem]:
+        """`[key]`: readers would meet the bare key of a work."""
+        for found in BRACKETED.finditer(text) if "[" in text else ():
+            if found[1] in self.names["citation key"]:
+                what = f"{shown(found[0])} cites nothing; write [@{found[1]}]"
+                yield file.document.problem(location, what)
 
     def _missing(self, file: RecordFile[Any], location: Location, kind: str, name: str) -> Iterator[Problem]:
         allowed = self._allowed(file, kind)

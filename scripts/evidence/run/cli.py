@@ -36,7 +36,7 @@ def _check(options: argparse.Namespace) -> int:
 
     kept = _kept(options)
     try:
-        library, _, hints = answered(options.references, kept)
+        library, _, hints = answered(options.references, kept, _docs(options))
     finally:
         kept.save()
     if not options.quiet:
@@ -114,6 +114,12 @@ def _pool(options: argparse.Namespace) -> int:
     for doubt in doubts(studies) if options.measure == "smd" else ():
         print(doubt, file=sys.stderr)
     return 0
+
+
+def _docs(options: argparse.Namespace) -> Path | None:
+    """The pages that people wrote beside these records; None for records from elsewhere."""
+    beside = options.project / "references"
+    return options.project / "docs" if options.references.resolve() == beside.resolve() else None
 
 
 def _kept(options: argparse.Namespace) -> Kept:
