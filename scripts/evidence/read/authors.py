@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from evidence.problems import shown
 
@@ -40,6 +40,8 @@ class Name:
     @cached_property
     def open(self) -> str:
         """What stands outside braces, an escaped & left out."""
+        if "{" not in self.raw:
+            return self.raw.replace(r"\&", "")
         depth, kept = 0, []
         for char in self.raw.replace(r"\&", ""):
             depth += (char == "{") - (char == "}")
@@ -52,9 +54,11 @@ class Name:
         """Whether all of it stands in braces: nobody takes it apart."""
         return self.raw.startswith("{") and not self.open.strip()
 
-    @property
+    @cached_property
     def parts(self) -> list[str]:
         """What commas part, those in braces left alone."""
+        if "{" not in self.raw:
+            return [part.strip() for part in self.raw.split(",")]
         depth, found = 0, [""]
         for char in self.raw:
             depth += (char == "{") - (char == "}")
@@ -194,6 +198,7 @@ _RULES: tuple[Callable[[Name], str], ...] = (
 """What is asked of the name of a person, the first fault alone is told."""
 
 
+@cache
 def fault(raw: str) -> str:
     """Why this is no name, and what to do; empty where it is one."""
     name = Name(" ".join(raw.split()))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -277,12 +277,17 @@ def _fields(entry: Entry) -> list[tuple[str, str]]:
     return [(str(name).lower(), str(value)) for name, value in entry.fields.items()]
 
 
-def _names(entry: Entry) -> list[str]:
+def _names(entry: Entry) -> tuple[str, ...]:
     """The names of the authors, as they stand in the file."""
+    given = entry.fields.get("author")
+    return _parted(str(given)) if given else ()
+
+
+@cache
+def _parted(names: str) -> tuple[str, ...]:
     from pybtex.bibtex.utils import split_name_list
 
-    given = dict(_fields(entry)).get("author")
-    return list(split_name_list(given)) if given else []
+    return tuple(split_name_list(names))
 
 
 def _author(raw: str) -> Author:

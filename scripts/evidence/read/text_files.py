@@ -84,7 +84,7 @@ def unseen(text: str) -> tuple[int, str] | None:
 
 def alike(text: str) -> str:
     """The first sign in the text that only looks like one of a keyboard, by name; empty without one."""
-    for kind, write in _ALIKE:
+    for kind, write in () if text.isascii() else _ALIKE:
         if found := kind.search(text):
             name = unicodedata.name(found[0], "no name").lower()
             return f'"{found[0]}" in it is U+{ord(found[0]):04X} ({name}); write {write}'
