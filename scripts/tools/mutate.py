@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evidence.kept import NOTHING, Kept
 from evidence.problems import Location, Problem
 from evidence.read import strict_yaml
 from evidence.run.answered import looked_through
@@ -138,12 +139,12 @@ def typed(text: str, slip: Slip) -> str:
     return "".join(lines)
 
 
-def noticed(references: Path, slip: Slip, before: set[Problem]) -> str:
+def noticed(references: Path, slip: Slip, before: set[Problem], kept: Kept = NOTHING) -> str:
     """ "error", "hint", "answer" (only the list of changes asks for another answer) or "nothing"."""
     text = slip.place.path.read_text(encoding="utf-8")
     slip.place.path.write_text(typed(text, slip), encoding="utf-8")
     try:
-        new = [problem for problem in looked_through(references).problems if problem not in before]
+        new = [problem for problem in looked_through(references, kept).problems if problem not in before]
     finally:
         slip.place.path.write_text(text, encoding="utf-8")
     own = [problem for problem in new if problem.path.name != "changes.yml"]
@@ -161,9 +162,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         references = Path(folder) / "references"
         shutil.copytree(ROOT / "references", references)
-        before = set(looked_through(references).problems)
+        kept = Kept(Path(folder) / "kept")
+        before = set(looked_through(references, kept).problems)
         found = [
-            (slip, noticed(references, slip, before))
+            (slip, noticed(references, slip, before, kept))
             for slip in slips(places(references), options.number, options.seed)
         ]
     counted = Counter((slip.kind, how) for slip, how in found)
