@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from evidence.read.bibliography import Author, Reference
+from evidence.read.authors import Author
+from evidence.read.bibliography import Reference
 from evidence.reckon.cells import StudyFinding
 from evidence.reckon.certainty import Judged
 from evidence.reckon.directions import Basis

@@ -11,6 +11,7 @@ from project import ROOT
 MODULES = ROOT / "scripts" / "evidence"
 _FORM = "test_models.py, test_fields.py and test_schema.py of tests/records/ ask the same of every form"
 _SLIPS = "tests/check/test_slips.py tries each of its rules with a slip"
+_NUMBERS = "tests/check/test_numbers.py tries each of its rules with a number"
 _BUILD = "tests/run/test_build.py runs every command through it"
 _SITE = "tests/show/test_site.py looks at the pages that it makes"
 ELSEWHERE = {
@@ -23,6 +24,19 @@ ELSEWHERE = {
     },
     "records/condition.py": "tests/records/test_certainty.py holds what it asks beyond its form",
     **{f"check/{name}.py": _SLIPS for name in ("limits", "reading", "words")},
+    **{
+        f"check/{name}.py": _NUMBERS
+        for name in (
+            "asked",
+            "harms",
+            "people",
+            "plausible",
+            "programmes",
+            "registered",
+            "reviews",
+            "spreads",
+        )
+    },
     **{f"run/{name}.py": _BUILD for name in ("docs", "mkdocs_hook")},
     **{f"show/{name}.py": _SITE for name in ("blocks", "ladder", "review", "stop", "written")},
 }

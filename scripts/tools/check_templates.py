@@ -19,11 +19,11 @@ from markupsafe import Markup
 from mkdocs.theme import Theme
 
 from evidence.problems import Problem, ProblemsFound, nearest
+from evidence.read import written as written_pages
 from evidence.run import paper
 from evidence.say import terms
 from evidence.show import codes, drawings, site, templating, written
 from evidence.show.figures.body import Body
-from evidence.show.page import front_matter
 from evidence.show.templating import Block, View
 from tools.following import Checker
 from tools.kinds import Returns, one_of
@@ -149,8 +149,8 @@ def _follow_pages(checker: Checker, docs: Path) -> None:
     drawn = one_of(path.stem for path in (docs / drawings.FOLDER).glob("*.svg"))
     given = get_type_hints(written.Named) | blocks | {"drawing": Callable[[drawn], Markup]}
     for path in sorted(docs.rglob("*.md")):
-        _, body, above = front_matter(path.read_text(encoding="utf-8"), path)
-        checker.text(str(path), "\n" * above + body, path, given)
+        page = written_pages.read(path)
+        checker.text(str(path), "\n" * page.above + page.body, path, given)
 
 
 def _of_drawings(made: jinja2.Environment, folder: Path) -> set[Problem]:

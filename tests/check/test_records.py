@@ -515,16 +515,6 @@ def test_one_registration_in_two_studies_is_asked_about_at_both(references: Path
     assert asked == [ADAMS, "studies/inv0009.yml"]
 
 
-def test_words_beside_silence_about_harm_are_looked_at(references: Path) -> None:
-    edit(
-        references / CHEN,
-        "harms: {reporting: not-mentioned,",
-        "harms: {reporting: not-mentioned, statement: A fall.,",
-    )
-    said = [str(found) for found in answered(references).problems]
-    assert sum("see that it tells of nothing that happened" in line for line in said) == 1
-
-
 def test_names_that_lead_nowhere_do_not_start_a_second_alarm(references: Path) -> None:
     """An unknown instrument hides which end is better; that is no reason to ask for a direction."""
     edit(references / ADAMS, "instrument: thumb-scale", "instrument: thumbs")

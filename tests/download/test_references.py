@@ -11,7 +11,8 @@ from pybtex.database import parse_string
 
 from evidence.download.references import bibtex, ris
 from evidence.read import bibliography
-from evidence.read.bibliography import ENTRY_TYPES, Author, Reference
+from evidence.read.authors import Author
+from evidence.read.bibliography import ENTRY_TYPES, Reference
 from evidence.read.library import Library
 from evidence.records.reference import FIELDS
 from evidence.say import citations, names

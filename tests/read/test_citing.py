@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.read.citing import keys, without
+from evidence.read.citing import faults, keys, without
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,23 @@ def test_what_a_text_cites(text: str, cited: list[str]) -> None:
 )
 def test_a_text_without_its_citations(text: str, plain: str) -> None:
     assert without(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ten minutes.[@adams-2001; @bell-2005, Table 2]", []),
+        ("Write to me@example-1.org, or see [@this](page.md).", []),
+        ("Ten [@adams-2001, @bell-2005].", [(4, '"[@adams-2001, @bell-2005]" is no citation')]),
+        ("Ten @adams-2001.", [(4, "write [@adams-2001]")]),
+        ("Ten (@adams-2001).", [(5, "write [@adams-2001]")]),
+        ("Ten [see @adams-2001].", [(9, "write [@adams-2001]")]),
+        ("Ten [ @adams-2001 ].", [(6, "write [@adams-2001]")]),
+        ("Ten [-@adams-2001].", [(6, "write [@adams-2001]")]),
+        ("Ten [@adams-2001.", [(4, "is never closed")]),
+    ],
+)
+def test_what_was_meant_as_a_citation_and_is_none(text: str, told: list[tuple[int, str]]) -> None:
+    found = list(faults(text))
+    assert [offset for offset, _ in found] == [offset for offset, _ in told]
+    assert all(part in what for (_, what), (_, part) in zip(found, told, strict=True))

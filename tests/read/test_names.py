@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence.read.load import load
 from project import copied, edit, problems_of
 
 ADAMS = "studies/adams-2001.yml"
@@ -212,9 +213,47 @@ def test_a_key_unlike_its_record_is_told_once(references: Path) -> None:
 
 
 def test_of_many_names_those_alike_are_told_and_where_all_are(tmp_path: Path) -> None:
+    """More than forty are no list that anybody reads."""
+    real = copied(tmp_path)
+    edit(real / "references/studies/chen-2021.yml", "reports:", "may_repeat: alghadir\nreports:")
+    (told,) = problems_of(real / "references")
+    assert told.endswith("are known, among them alghadir-2019; each is a file in studies/")
+
+
+def test_up_to_forty_names_are_listed(tmp_path: Path) -> None:
     real = copied(tmp_path)
     edit(real / "references/questions.yml", "conditions: [knee-osteoarthritis]", "conditions: [knee]")
-    told = problems_of(real / "references")
-    alike = "knee-injury-and-surgery, knee-osteoarthritis"
-    ending = f"are known, among them {alike}; each is a file in conditions/"
-    assert told and all(line.endswith(ending) for line in told)
+    (told, *_) = problems_of(real / "references")
+    names = sorted(path.stem for path in (real / "references/conditions").glob("*.yml"))
+    assert told.endswith(f"allowed: {', '.join(names)}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new_text", "meant"),
+    [
+        ("instrument: thumb-scale", "instrument: Thumb Stiffness Scale", "thumb-scale"),
+        ("instrument: thumb-scale", "instrument: thumb  stiffness scale", "thumb-scale"),
+        ("outcome: stiffness", "outcome: Stiffness", "stiffness"),
+        ("condition: stiff-thumbs", "condition: Stiff thumbs", "stiff-thumbs"),
+    ],
+)
+def test_the_name_of_a_scale_tells_its_id(references: Path, old: str, new_text: str, meant: str) -> None:
+    edit(references / "studies/adams-2001.yml", old, new_text)
+    assert any(f'is a name; write its id, "{meant}"' in line for line in problems_of(references))
+
+
+@pytest.mark.parametrize(
+    ("field", "level"),
+    [
+        ("pmcid = {PMC123}", "error: bell-2005.pmcid"),
+        ("url = {https://example.org/one}", "hint: bell-2005.url"),
+        ("title = {Juggling against stiff thumbs in adults}", "hint: bell-2005.title"),
+    ],
+)
+def test_one_paper_is_one_entry(references: Path, field: str, level: str) -> None:
+    """Told by its numbers for sure, by its address and its title as far as one can."""
+    for key, year in (("adams-2001", "2001"), ("bell-2005", "2001")):
+        path = references / f"studies/{key}.bib"
+        path.write_text(f"@article{{{key},\n  {field},\n  year = {{{year}}},\n}}\n", encoding="utf-8")
+    told = [str(problem) for problem in load(references).problems if "one paper, one entry" in problem.what]
+    assert len(told) == 1 and level in told[0]

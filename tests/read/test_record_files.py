@@ -323,14 +323,16 @@ BAD: dict[str, tuple[str, str, str, str]] = {
         '"https://example.org/adams.pdf"',
         '"example.org/adams.pdf"',
         f'{ADAMS}:91:37: error: sources.paper.address: "example.org/adams.pdf" does not fit; '
-        "give an address that starts with http:// or https://, without spaces, with %5B for [ and %5D for ]",
+        "give an address that starts with http:// or https://, in plain letters and signs (ASCII), "
+        "without spaces, with %5B for [ and %5D for ]",
     ),
     "script as address": (
         ADAMS,
         '"https://example.org/adams.pdf"',
         '"javascript:alert(1)"',
         f'{ADAMS}:91:37: error: sources.paper.address: "javascript:alert(1)" does not fit; '
-        "give an address that starts with http:// or https://, without spaces, with %5B for [ and %5D for ]",
+        "give an address that starts with http:// or https://, in plain letters and signs (ASCII), "
+        "without spaces, with %5B for [ and %5D for ]",
     ),
     "nested too deep": (
         ADAMS,
@@ -402,3 +404,26 @@ def test_p_values_as_papers_print_them(references: Path, p: str) -> None:
         references / ADAMS, 'p: "0.19"', f'p: "{p}"\n    excluded_from_pool: A test.\n    direction: unclear'
     )
     assert problems_of(references) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "given", "told"),
+    [
+        ("ci95: [-0.7, 3.5]", "ci95: [–0.7, 3.5]", '"–" in it is U+2013 (en dash); write -'),
+        ("ci95: [-0.7, 3.5]", "ci95: [−0.7, 3.5]", '"−" in it is U+2212 (minus sign); write -'),
+        ("mean: 30.5", "mean: 30\u00a0.5", "is U+00A0 (no-break space); write a space"),
+        ("speed_kmh: [0.5, 1.5]", "speed_kmh: 0.5–1.5", '"–" in it is U+2013 (en dash); write -'),
+        ('p: "0.19"', 'p: "0．19"', "is U+FF0E (fullwidth full stop); write ."),
+        ("instrument: thumb-scale", "instrument: thumb‑scale", "is U+2011 (non-breaking hyphen); write -"),
+    ],
+)
+def test_a_sign_that_only_looks_like_another_is_named(
+    references: Path, old: str, given: str, told: str
+) -> None:
+    edit(references / "studies/adams-2001.yml", old, given)
+    assert any(told in line for line in problems_of(references))
+
+
+def test_a_line_that_begins_with_another_space_is_told(references: Path) -> None:
+    edit(references / "studies/adams-2001.yml", "  women: 20", "\u00a0 women: 20")
+    assert any("is U+00A0 (no-break space); write a space" in line for line in problems_of(references))

@@ -1,6 +1,8 @@
 """The JSON Schemas that editors check with: they say what the models say, and they are the committed ones."""
 
 import json
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +48,17 @@ def test_there_are_records_of_every_kind() -> None:
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_schemas_are_schemas(kind):
     Draft202012Validator.check_schema(json.loads(schemas.texts()[f"{kind}.json"]))
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_other_programs_read_schema_and_records_alike(kind, tmp_path):
+    """check-jsonschema, which takes patterns as ECMA-262 has them; an editor's engine (Ajv) does too."""
+    schema = tmp_path / f"{kind}.json"
+    schema.write_text(schemas.texts()[f"{kind}.json"], encoding="utf-8")
+    records = [str(path) for path in RECORDS if kind_of(path) == kind]
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), *records]
+    done = subprocess.run(command, text=True, capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])

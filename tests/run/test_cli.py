@@ -29,6 +29,26 @@ def test_check_quiet_leaves_hints_out(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().err == ""
 
 
+def test_check_of_files_leaves_hints_of_others_out(capsys: pytest.CaptureFixture[str]) -> None:
+    study = str(ROOT / "references" / "studies" / "chen-2021")
+    common = ["check", "--all", "--references", str(ROOT / "references")]
+    assert main([*common, f"{study}.bib", str(ROOT / "references" / "studies" / "joshi-2019.yml")]) == 0
+    printed = capsys.readouterr()
+    named = printed.err.splitlines()
+    assert {line.split(".yml:")[0].split("/")[-1] for line in named} == {"chen-2021", "joshi-2019"}
+    number = int(printed.out.split(", ")[1].split()[0])
+    assert f"({number - len(named)} in other files: --all-hints)" in printed.out
+    assert main([*common, "--all-hints", f"{study}.yml"]) == 0
+    assert len(capsys.readouterr().err.splitlines()) == number
+
+
+def test_check_of_files_tells_errors_of_all(references: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(references / "studies" / "adams-2001.yml", "design:", "desing:")
+    other = str(references / "studies" / "bell-2005.yml")
+    assert main(["check", "--references", str(references), other]) == 1
+    assert "desing" in capsys.readouterr().err
+
+
 def test_check_says_no_hint_beside_an_error(references: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whether the error is in a record or in a judgement, of which hints are many."""
     judged = references / "conditions" / "stiff-thumbs.yml"

@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from evidence.read.bibliography import Author, Reference
+from evidence.read.authors import Author
+from evidence.read.bibliography import Reference
 from evidence.records.condition import Condition
 from evidence.records.questions import AskedByPeople
 from evidence.records.site import Reviewer, Site

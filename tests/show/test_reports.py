@@ -1,6 +1,7 @@
 """What the pages of studies and of reviews share."""
 
-from evidence.read.bibliography import Author, Reference
+from evidence.read.authors import Author
+from evidence.read.bibliography import Reference
 from evidence.records.review import Review
 from evidence.records.study import Study
 from evidence.show import reports

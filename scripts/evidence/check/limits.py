@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +13,7 @@ from babel import Locale
 from babel.core import get_global
 
 from evidence.problems import Problem, shown
+from evidence.read.calendar import latest_day
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
 from evidence.records.study import Study
@@ -66,11 +67,6 @@ COUNTRIES = frozenset(
 """Codes of two letters that a country may be given by."""
 
 _ALIASES: Mapping[str, list[str]] = get_global("territory_aliases")
-
-
-def latest_day() -> date:
-    """Today wherever it is day first: where clocks are ahead of those at Greenwich, it is tomorrow."""
-    return datetime.now(UTC).date() + timedelta(days=1)
 
 
 def numbers(_: Library, entry: Entry[Any]) -> Iterator[Problem]:

@@ -6,11 +6,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from evidence.check import care, changes, ladder, limits, reading, results, site, stop, words
-from evidence.problems import Location, Problem, nearest
+from evidence.check import (
+    care,
+    changes,
+    harms,
+    ladder,
+    limits,
+    people,
+    programmes,
+    reading,
+    registered,
+    results,
+    reviews,
+    site,
+    stop,
+    words,
+)
+from evidence.problems import Location, Problem, nearest, shown
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
-from evidence.reckon.designs import DESIGNS
 from evidence.reckon.risk_of_bias import Tool, tool_for
 from evidence.records.changes import Changes
 from evidence.records.claim import Claim, ClaimVerdict
@@ -35,8 +49,15 @@ def problems(library: Library) -> Iterator[Problem]:
             yield from rule(library, entry)
 
 
-def _condition(_: Library, entry: Entry[Condition]) -> Iterator[Problem]:
+def _condition(library: Library, entry: Entry[Condition]) -> Iterator[Problem]:
     record = entry.record
+    names = {outcome.id: outcome.name for outcome in record.outcomes}
+    yield from _repeated(entry, ("outcomes",), names.values())
+    for field in ("name", "title", "order"):
+        given = getattr(record, field)
+        for other in library.conditions.values():
+            if other.id != record.id and getattr(other, field) == given:
+                yield entry.problem((field,), f"{shown(given)} stands in {other.id} too; choose another")
     yield from _repeated(entry, ("outcomes",), [outcome.id for outcome in record.outcomes])
     yield from _repeated(entry, ("questions",), [question.comparator for question in record.questions])
 
@@ -135,11 +156,6 @@ def _same_scale(library: Library, entry: Entry[Instrument]) -> Iterator[Problem]
         yield entry.problem(here, what)
 
 
-def _pooled(_: Library, entry: Entry[Review]) -> Iterator[Problem]:
-    for index, pooled in enumerate(entry.record.pooled):
-        yield from results.interval(entry, ("pooled", index, "ci95"), pooled.estimate, pooled.ci95)
-
-
 def _certainty(_: Library, entry: Entry[Condition]) -> Iterator[Problem]:
     condition = entry.record
     asked = [question.comparator for question in condition.questions]
@@ -149,43 +165,11 @@ def _certainty(_: Library, entry: Entry[Condition]) -> Iterator[Problem]:
             yield entry.problem(("certainty", comparator), f"{what}allowed: {', '.join(asked) or 'none yet'}")
 
 
-def _people(study: Study) -> set[int]:
-    """Every number of people that the study gives for all arms together."""
-    people = study.participants
-    numbers = (people.randomised, people.analysed, people.recruited, people.planned)
-    return {number for number in numbers if number is not None}
-
-
-def _arms_add_up(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
-    arms, allowed = [arm.n for arm in entry.record.arms.values()], _people(entry.record)
-    if allowed and all(n is not None for n in arms):
-        total = sum(n for n in arms if n is not None)
-        if total not in allowed:
-            numbers = " or ".join(map(str, sorted(allowed)))
-            what = f"the arms' n add up to {total}, the participants to {numbers}; correct one of them"
-            yield entry.problem(("arms",), what)
-
-
-def _analysed(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
-    people = entry.record.participants
-    if people.randomised and people.analysed and people.analysed > people.randomised:
-        what = f"{people.analysed} analysed but {people.randomised} randomised; correct one of them"
-        yield entry.problem(("participants", "analysed"), what)
-
-
-def _recruited(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
-    people = entry.record.participants
-    if people.recruited and people.randomised and people.recruited < people.randomised:
-        what = f"{people.recruited} recruited but {people.randomised} randomised; correct one of them"
-        yield entry.problem(("participants", "recruited"), what)
-
-
-def _age(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
-    people = entry.record.participants
-    if people.age and people.age_mean and not people.age.low <= people.age_mean <= people.age.high:
-        span = f"{people.age.low:g} to {people.age.high:g}"
-        what = f"a mean of {people.age_mean:g} years lies outside {span}; correct one of them"
-        yield entry.problem(("participants", "age_mean"), what)
+def _repeats_elsewhere(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    other = library.studies.get(entry.record.may_repeat or "")
+    if other and other.condition != entry.record.condition:
+        what = f'"{other.id}" is about {other.condition}, this one about {entry.record.condition}'
+        yield entry.problem(("may_repeat",), f"{what}; the same people are of one condition, correct one")
 
 
 def _repeats(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
@@ -198,27 +182,6 @@ def _repeats(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
         circle = " to ".join([*way, study.id])
         what = f"leads back to itself ({circle}) and none would count; name the study that counts, or none"
         yield entry.problem(("may_repeat",), what)
-
-
-def _women(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
-    women, most = entry.record.participants.women, max(_people(entry.record), default=None)
-    if women is not None and most is not None and women > most:
-        what = f"{women} women but {most} people; correct one of them"
-        yield entry.problem(("participants", "women"), what)
-
-
-def _without_condition(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
-    people = entry.record.participants
-    if people.without_condition and people.without_condition >= (people.people() or 0):
-        what = f"{people.without_condition} of {people.people() or 'no'} people; some must have the condition"
-        yield entry.problem(("participants", "without_condition"), what)
-
-
-def _no_people(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
-    study = entry.record
-    if study.participants.people() is None and not DESIGNS[study.design].announced:
-        what = "no number of people; the study counts as 0 people"
-        yield entry.problem(("participants",), what, level="hint")
 
 
 def _not_judged(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
@@ -318,34 +281,10 @@ def _reports(library: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[
             yield entry.problem(("reports",), what)
 
 
-def _harms(_: Library, entry: Entry[Study] | Entry[Review]) -> Iterator[Problem]:
-    record = entry.record
-    if record.harms.reporting in ("reported", "none-occurred") and not record.harms.statement:
-        what = f'"{record.harms.reporting}" needs a statement; say in your words what was printed'
-        yield entry.problem(("harms",), what)
-    if record.harms.reporting in ("not-mentioned", "not-seen") and record.harms.statement:
-        what = f'a statement beside "{record.harms.reporting}"; see that it tells of nothing that happened'
-        yield entry.problem(("harms", "statement"), what, level="hint")
-    if record.harms.reporting != "not-seen" and not record.harms.seen:
-        yield entry.problem(("harms",), "seen is missing; say where harm was, or was not, mentioned")
-
-
-def _registered_twice(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
-    """A registration that another study has too, without a word that the two may be one."""
-    study = entry.record
-    if study.registration is None:
-        return
-    for other in library.studies.values():
-        same = other.registration and other.registration.number == study.registration.number
-        if same and other.id != study.id and study.may_repeat != other.id and other.may_repeat != study.id:
-            what = f'"{other.id}" has the same number; if both are one study, say so by may_repeat'
-            yield entry.problem(("registration", "number"), what, level="hint")
-
-
 Rule = Callable[[Library, Entry[Any]], Iterator[Problem]]
 OF_ALL: tuple[Rule, ...] = (_schema, limits.numbers, limits.days, limits.coming, words.problems)
 """What is asked of every record."""
-_READ: tuple[Rule, ...] = (_reports, _harms, *reading.RULES, reading.author_and_year)
+_READ: tuple[Rule, ...] = (_reports, *harms.RULES, *reading.RULES, reading.author_and_year)
 RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Condition: (_condition, _certainty, _known, _measured),
     Ladder: (_ladder_ids, *ladder.RULES),
@@ -358,24 +297,20 @@ RULES: Mapping[type[Record], tuple[Rule, ...]] = {
     Instrument: (_same_scale, _used),
     Source: (_nameless, reading.author_and_year),
     Study: (
-        _arms_add_up,
-        _analysed,
-        _recruited,
-        _age,
-        _women,
-        _without_condition,
-        _no_people,
+        *people.RULES,
+        *programmes.RULES,
+        *registered.RULES,
         _not_judged,
         _no_tool,
         _other_tool,
         _measured_otherwise,
         _repeats,
-        _registered_twice,
+        _repeats_elsewhere,
         limits.country,
         reading.findable,
         results.problems,
         *_READ,
     ),
-    Review: (_pooled, *_READ),
+    Review: (*reviews.RULES, *_READ),
 }
 """What is asked of each kind of record, in the order of the questions."""

@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
+from evidence.check import plausible, spreads
+from evidence.check.asked import Asked, Rule
 from evidence.problems import Location, Problem
 from evidence.read.library import Library
 from evidence.read.record_files import Entry
-from evidence.reckon.designs import DESIGNS, ROLES
-from evidence.reckon.directions import better_side, computed, is_clear, is_contradiction
+from evidence.reckon.designs import DESIGNS
+from evidence.reckon.directions import better_side, is_clear, is_contradiction
 from evidence.records.common import LEAST
-from evidence.records.instrument import Instrument
-from evidence.records.study import Direction, Result, Study
+from evidence.records.study import Study
 
 MUCH_LATER = 4
 """A result later than so many times the programme is a slip: nobody was followed for so long."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One result with whatever the rules look at beside it."""
-
-    entry: Entry[Study]
-    index: int
-    result: Result
-    instrument: Instrument | None
-
-    @property
-    def study(self) -> Study:
-        """The study that it belongs to."""
-        return self.entry.record
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether it compares a group that only walked backwards with one that did not."""
-        backwards = [ROLES[self.study.arms[name].role].backwards == "only" for name in self.result.compares]
-        return self.result.compares_arms and backwards == [True, False]
-
-    @property
-    def scale_is_known(self) -> bool:
-        """Whether the instrument that it names exists; without a name there is none to miss."""
-        return self.instrument is not None or not self.result.instrument
-
-    @property
-    def computed(self) -> Direction | None:
-        """The direction that its numbers give."""
-        return computed(self.result, self.instrument)
-
-    def problem(self, location: Location, what: str, *, level: Any = "error") -> Problem:
-        """A problem at a place inside the result."""
-        return self.entry.problem(("results", self.index, *location), what, level=level)
 
 
 def problems(library: Library, entry: Entry[Study]) -> Iterator[Problem]:
@@ -136,28 +100,6 @@ def _off_centre(asked: Asked) -> Iterator[Problem]:
         yield asked.problem(("difference", "ci95"), what)
 
 
-_RANGE = re.compile(r"(-?\d+(?:\.\d+)?) to (-?\d+(?:\.\d+)?)")
-"""The range of a scale that has one; others say in words that it depends, and are not asked."""
-
-
-def _beyond_the_scale(asked: Asked) -> Iterator[Problem]:
-    """An average lies on its scale, and no change is wider than it; a part of a scale has its own range."""
-    known = _RANGE.fullmatch(asked.instrument.range or "") if asked.instrument else None
-    if known is None or asked.result.measure:
-        return
-    low, high = float(known[1]), float(known[2])
-    width, change = high - low, asked.result.values == "change"
-    least, most = (-width, width) if change else (low, high)
-    for name, values in asked.result.arms.items():
-        if not least <= values.mean <= most:
-            what = f"{values.mean:g} on a scale of {known[0]}; correct the mean, the scale, or values"
-            yield asked.problem(("arms", name, "mean"), what)
-    difference = asked.result.difference
-    if difference and abs(difference.estimate) > width:
-        what = f"{difference.estimate:g} on a scale of {known[0]}; correct it, or the scale"
-        yield asked.problem(("difference", "estimate"), what)
-
-
 def _late(asked: Asked) -> Iterator[Problem]:
     """Weeks are counted from the start; people are seen again within three times the programme after it."""
     programmes = [arm.programme for arm in asked.study.arms.values() if arm.programme]
@@ -171,47 +113,6 @@ def _size_without_side(asked: Asked) -> Iterator[Problem]:
     if asked.result.cohen_d and asked.result.direction not in ("favours-backward", "favours-comparator"):
         what = "an effect size without a side; state direction: favours-backward or favours-comparator"
         yield asked.problem(("cohen_d",), what)
-
-
-def _more_than_allotted(asked: Asked) -> Iterator[Problem]:
-    for name, values in asked.result.arms.items():
-        allotted = asked.study.arms[name].n
-        if values.n and allotted and values.n > allotted:
-            what = f"{values.n} people measured, {allotted} in the arm; correct one of them"
-            yield asked.problem(("arms", name, "n"), what)
-
-
-def _one_person(asked: Asked) -> Iterator[Problem]:
-    for name, values in asked.result.arms.items():
-        if values.n == 1 and values.sd:
-            what = "one person has no standard deviation; correct n or leave sd out"
-            yield asked.problem(("arms", name, "n"), what)
-
-
-def _no_sd(asked: Asked) -> Iterator[Problem]:
-    for name, values in asked.result.arms.items():
-        if values.sd is None:
-            yield asked.problem(("arms", name), "no standard deviation was seen", level="hint")
-
-
-MUCH_SMALLER, ALIKE = 3.0, 0.35
-"""So many times smaller than another, and so near to it as a standard error, may it be no deviation."""
-
-
-def _error_as_deviation(asked: Asked) -> Iterator[Problem]:
-    """A standard deviation that, times the root of its people, is that of another arm: a standard error.
-
-    Source: Cochrane Handbook (version 6) chapter 10.5.2 (standard errors taken for standard deviations).
-    """
-    spread = {name: values for name, values in asked.result.arms.items() if values.sd}
-    for name, values in spread.items():
-        sd, n = values.sd or 0.0, values.n or asked.study.arms[name].n
-        for other in (each.sd or 0.0 for each in spread.values()):
-            if n and other > MUCH_SMALLER * sd and abs(sd * n**0.5 - other) <= ALIKE * other:
-                what = f"{sd:g} beside {other:g} in another arm, and {sd:g} times the root of {n} is"
-                told = f"{what} {sd * n**0.5:.2g}; was a standard error taken for it?"
-                yield asked.problem(("arms", name, "sd"), told, level="hint")
-                break
 
 
 # --- comparisons of arms -----------------------------------------------------------------------------
@@ -240,25 +141,6 @@ def _other_arms(asked: Asked) -> Iterator[Problem]:
                 f"numbers of an arm that is not compared; compares names {', '.join(asked.result.compares)}"
             )
             yield asked.problem(("arms", name), what)
-
-
-def _sign(asked: Asked) -> Iterator[Problem]:
-    result, difference = asked.result, asked.result.difference
-    means = [result.arms[name].mean for name in result.compares if name in result.arms]
-    if difference and len(means) == 2 and (means[0] - means[1]) * difference.estimate < 0:
-        what = f"{difference.estimate} has another sign than {means[0]} - {means[1]}; correct one"
-        yield asked.problem(("difference", "estimate"), what)
-
-
-def _error_beside_interval(asked: Asked) -> Iterator[Problem]:
-    given = asked.result.difference.se if asked.result.difference else None
-    bounds = asked.result.difference.ci95 if asked.result.difference else None
-    if given and bounds and bounds[0] < bounds[1]:
-        # By t the interval of a small trial is wider than 2 x 1.96 standard errors.
-        ratio = (bounds[1] - bounds[0]) / (2 * given)
-        if not 1.8 < ratio < 4.4:
-            what = f"{given} does not fit the interval, which is {ratio:.1f} times as wide to each side"
-            yield asked.problem(("difference", "se"), f"{what} and not about 2 times; correct one")
 
 
 # --- their directions --------------------------------------------------------------------------------
@@ -321,24 +203,20 @@ def _nothing_found(asked: Asked) -> Iterator[Problem]:
         yield asked.problem((), "nothing found is recorded; add finding or the arms' numbers")
 
 
-Rule = Callable[[Asked], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     _values,
     _measure,
     _difference,
     _off_centre,
-    _beyond_the_scale,
     _late,
     _size_without_side,
-    _more_than_allotted,
-    _one_person,
-    _no_sd,
-    _error_as_deviation,
+    *spreads.RULES,
+    *plausible.RULES,
 )
 """What is asked of any result."""
 OF_COMPARISONS: tuple[Rule, ...] = (_two_arms, _contradiction)
 """What is asked where arms are compared."""
-OF_SOUND_COMPARISONS: tuple[Rule, ...] = (_other_arms, _sign, _error_beside_interval)
+OF_SOUND_COMPARISONS: tuple[Rule, ...] = (_other_arms, *plausible.OF_COMPARISONS)
 """What is asked where backward walking is compared with something else, as it should be."""
 OF_DIRECTIONS: tuple[Rule, ...] = (_no_direction, _other_direction, _clear_difference, _other_side, _lean)
 """What is asked there of the direction, unless the instrument is a name that leads nowhere."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from evidence.read.bibliography import VERBATIM, Author, Reference
+from evidence.read.authors import Author
+from evidence.read.bibliography import VERBATIM, Reference
 from evidence.say.citations import first_and_last
 
 _ESCAPES = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {

@@ -7,20 +7,23 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, nearest, shown
-from evidence.read import text_files
+from evidence.read import authors, not_bibtex, text_files
+from evidence.read.authors import Author
+from evidence.read.calendar import latest_day
 from evidence.read.copies import only_a_copy
 from evidence.read.text_files import Unreadable, place
 from evidence.records.common import SLUG
 from evidence.records.reference import FIELDS, BibFields
 
 if TYPE_CHECKING:
-    from pybtex.database import Entry, Person
+    from pybtex.database import Entry
 
 ENTRY_TYPES = ("article", "inproceedings", "book", "thesis", "report", "preprint", "registration", "online")
 VERBATIM = {"doi", "url", "pmid", "pmcid", "urldate"}
@@ -29,9 +32,14 @@ VERBATIM = {"doi", "url", "pmid", "pmcid", "urldate"}
 
 def _is_day(value: str) -> bool:
     try:
-        return len(value) == len("2026-11-23") and bool(date.fromisoformat(value))
+        return len(value) == len("2026-11-23") and date.fromisoformat(value) <= latest_day()
     except ValueError:
         return False
+
+
+def _is_year(value: str) -> bool:
+    """Whether something may have been published then: this year's last issues are dated the next."""
+    return re.fullmatch("[0-9]{4}", value) is not None and 1900 <= int(value) <= latest_day().year + 1
 
 
 def _like(pattern: str) -> Callable[[str], bool]:
@@ -41,7 +49,7 @@ def _like(pattern: str) -> Callable[[str], bool]:
 _FORMATS: Mapping[str, tuple[Callable[[str], bool], str]] = MappingProxyType(
     {
         "doi": (
-            _like(r"10\.[0-9]{4,9}/[!#-\[\]-z|~]+"),
+            _like(r"10\.[0-9]{4,9}/[!#-\[\]-z|~]*[!#-+\-/0-9<-\[\]-z|~]"),
             "only what follows https://doi.org/, in plain letters and signs (ASCII), as in "
             "10.1186/s12891-019-2537-9",
         ),
@@ -51,38 +59,49 @@ _FORMATS: Mapping[str, tuple[Callable[[str], bool], str]] = MappingProxyType(
             _like(r"https?://[^\s<>\"\\{}]+"),
             "an address that starts with http:// or https://, without backslash",
         ),
-        "urldate": (_is_day, "a day of the calendar as YYYY-MM-DD"),
-        "year": (_like(r"[0-9]{4}"), "four digits; leave it out when no year was seen"),
+        "urldate": (_is_day, "a day of the calendar as YYYY-MM-DD, not one to come"),
+        "year": (_is_year, "four digits, from 1900 to next year; leave it out when no year was seen"),
     }
 )
 _STAND_INS = {r"\{": "\ue000", r"\}": "\ue001", r"\$": "\ue002"}
 """What pybtex would not give back as it was."""
 _LATEX = re.compile(r"[\\{}$%~^&#_`']|--")
 """Whatever LaTeX reads as more than itself; most text holds none of it and need not be decoded."""
+_DOTLESS = re.compile(r"\{\s*\\([ij])\s*\}|\\([ij])(?![A-Za-z])\s?(?:\{\})?")
+"""The i without its point, which carries an accent: what programs write for í."""
+_SIGNS: Mapping[str, str] = MappingProxyType(
+    {
+        "textquoteright": "’",
+        "textquoteleft": "‘",
+        "textquotedblleft": "“",
+        "textquotedblright": "”",
+        "textendash": "–",
+        "textemdash": "—",
+        "textdegree": "°",
+        "textregistered": "®",
+        "texttrademark": "™",
+    }
+)
+_SIGN = re.compile(rf"\\({'|'.join(_SIGNS)})(?![A-Za-z])(?:\{{\}}|\s)?")
+_OTHER_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "issue": "number",
+        "school": "institution",
+        "organization": "institution",
+        "journaltitle": "journal",
+        "date": "year",
+        "location": "address",
+    }
+)
+"""What other programs call a field."""
+_UNUSED = (
+    *("abstract", "annote", "archiveprefix", "day", "eissn", "eprint", "file", "isbn", "issn", "keywords"),
+    *("language", "month", "numpages", "primaryclass", "publicationstatus", "series", "shorttitle"),
+)
+"""Fields of other programs that nothing here reads."""
 _ORDINALS = {"II": "2nd", "III": "3rd", "IV": "4th"}
 _ENTRY = re.compile(r"@\w+\s*\{\s*([^\s,}]*)")
 _TOKEN = re.compile(r"@\w+\s*\{|[{}]|[^\s{}@]+|@")
-
-
-@dataclass(frozen=True)
-class Author:
-    """A person (family name with its particles, initials, suffix) or, with no initials, an organisation.
-
-    `given` holds the given names as the file has them, bare initials apart: 'AH' becomes 'A. H.'.
-    """
-
-    family: str
-    initials: str = ""
-    suffix: str = ""
-    given: str = ""
-
-    @property
-    def others(self) -> bool:
-        """BibTeX's 'and others': more authors, names not given."""
-        return self.family == "others" and not self.initials
-
-    def __str__(self) -> str:
-        return " ".join(part for part in (self.family, self.initials, self.suffix) if part)
 
 
 class Reference(BibFields):
@@ -133,14 +152,30 @@ class Bibliography:
     problems: tuple[Problem, ...]
     text: str
 
-    def problem(self, key: str, what: str, field: str = "") -> Problem:
+    @cached_property
+    def _starts(self) -> Mapping[str, int]:
+        """Where each entry begins, by its key; the first where two have the same."""
+        return {entry[1]: entry.start() for entry in reversed(list(_ENTRY.finditer(self.text)))}
+
+    def offset(self, key: str, field: str = "") -> int:
+        """Where the entry or its field begins."""
+        start = self._starts.get(key, 0)
+        named = (
+            re.compile(rf"\b{re.escape(field)}\s*=", re.IGNORECASE).search(self.text, start)
+            if field
+            else None
+        )
+        return named.start() if named else start
+
+    def problem(self, key: str, what: str, field: str = "", *, level: Any = "error") -> Problem:
         """A problem with one entry, at its line or at that of the field."""
-        line, column = place(self.text, _offset(self.text, key, field))
-        return Problem(self.path, line, column, f"{key}.{field}" if field else key, what)
+        line, column = place(self.text, self.offset(key, field))
+        return Problem(self.path, line, column, f"{key}.{field}" if field else key, what, level)
 
     def possible_keys(self) -> set[str]:
         """Keys of the references, and of entries that were too faulty to become one."""
-        return {reference.key for reference in self.references} | set(_ENTRY.findall(self.text))
+        keys = {reference.key for reference in self.references} | set(_ENTRY.findall(self.text))
+        return keys if self.references else keys | {self.path.stem}
 
 
 def read(path: Path, kept: Kept = NOTHING) -> Bibliography:
@@ -172,12 +207,15 @@ def _unpacked(fields: dict[str, Any], authors: list[tuple[str, ...]]) -> Referen
 
 def parse(text: str, path: Path) -> Bibliography:
     """References and problems of `text`; `path` is only for messages."""
+    if foreign := list(not_bibtex.problems(text, path)):
+        return Bibliography(path, (), tuple(foreign), text)
     # Most of the time that reading takes, and not needed for what was read before.
     import pybtex.errors
     from pybtex.database.input.bibtex import Parser
 
     with pybtex.errors.capture() as errors:
-        entries = dict(Parser().parse_string(text).entries.items())
+        # Names stay text: taken apart, "Anna Li" and "Li, Anna" would be the same.
+        entries = dict(Parser(person_fields=()).parse_string(text).entries.items())
     problems = [_syntax(error, text, path) for error in errors] or list(_outside(text, path))
     if not entries and not problems:
         what = "no entry in this file; write at least one @article{key, ...}"
@@ -201,7 +239,9 @@ def plain(latex: str) -> str:
 
     if re.search(r"(?<!\\)\$", latex):
         raise ValueError("$")
-    kept = re.sub(r"(?<!\\)%", r"\\%", latex)
+    dotted = _DOTLESS.sub(lambda found: f"{{{found[1] or found[2]}}}", latex)
+    named = _SIGN.sub(lambda found: _SIGNS[found[1]], dotted)
+    kept = re.sub(r"(?<!\\)%", r"\\%", named)
     for escaped, stand_in in _STAND_INS.items():
         kept = kept.replace(escaped, stand_in)
     try:
@@ -229,7 +269,7 @@ def _reference(key: str, entry: Entry) -> Reference:
         for name, value in _fields(entry)
         if name in FIELDS
     }
-    people = tuple(_author(person) for person in entry.persons.get("author", ()))
+    people = tuple(map(_author, _names(entry)))
     return Reference(key=key, kind=entry.type.lower(), authors=people, **fields)
 
 
@@ -237,12 +277,29 @@ def _fields(entry: Entry) -> list[tuple[str, str]]:
     return [(str(name).lower(), str(value)) for name, value in entry.fields.items()]
 
 
-def _author(person: Person) -> Author:
+def _names(entry: Entry) -> tuple[str, ...]:
+    """The names of the authors, as they stand in the file."""
+    given = entry.fields.get("author")
+    return _parted(str(given)) if given else ()
+
+
+@cache
+def _parted(names: str) -> tuple[str, ...]:
+    from pybtex.bibtex.utils import split_name_list
+
+    return tuple(split_name_list(names))
+
+
+def _author(raw: str) -> Author:
+    """A name that is none stays whole."""
+    if authors.fault(raw):
+        return Author(_plain_or_raw(raw))
+    from pybtex.database import Person
+
+    person = Person(raw)
     family = _plain_or_raw(" ".join([*person.prelast_names, *person.last_names]))
     given = _plain_or_raw(" ".join([*person.first_names, *person.middle_names]))
-    initials = "".join(next(filter(str.isalpha, part), "").upper() for part in re.split(r"[\s.\-‐]+", given))
-    if given.isupper() and given.isalpha() and len(given) <= 3:
-        initials, given = given, " ".join(f"{letter}." for letter in given)
+    initials, given = authors.initials_of(given, family)
     lineage = _plain_or_raw(" ".join(person.lineage_names)).removesuffix(".")
     return Author(family, initials, _ORDINALS.get(lineage, lineage), given)
 
@@ -260,9 +317,10 @@ def _faults(bibliography: Bibliography, key: str, entry: Entry, *, whole: bool) 
         guess = nearest(entry.type.lower(), ENTRY_TYPES)
         yield fault(f"unknown entry type {shown('@' + entry.type)}; {guess}allowed: {kinds}")
     for name, value in _fields(entry):
+        if name in ("author", "editor"):
+            continue
         if name not in FIELDS:
-            allowed = ", ".join(("author", *FIELDS))
-            yield fault(f"unknown field; {nearest(name, ('author', *FIELDS))}allowed: {allowed}", name)
+            yield fault(_unknown_field(name), name)
         elif not value.strip():
             if whole:
                 yield fault("empty field; leave it out when nothing was seen", name)
@@ -273,14 +331,26 @@ def _faults(bibliography: Bibliography, key: str, entry: Entry, *, whole: bool) 
             yield fault(f"{shown(value.strip())} {what}: sources of the record name what was read", name)
         elif name not in VERBATIM:
             yield from (fault(what, name) for what in _unreadable(value))
-    if "editor" in entry.persons:
+    if "editor" in entry.fields:
         yield fault("editors are not used; keep only author", "editor")
-    for person in entry.persons.get("author", ()):
-        yield from (fault(what, "author") for what in _unlike_a_name(person))
+    for given in _names(entry):
+        unread = list(_unreadable(given)) or [authors.fault(given)]
+        yield from (fault(what, "author") for what in unread if what)
+        for what in authors.advice(given):
+            yield bibliography.problem(key, what, "author", level="hint")
+
+
+def _unknown_field(name: str) -> str:
+    if name in _UNUSED:
+        return "not used here; delete the line"
+    if name in _OTHER_NAMES:
+        return f'unknown field; it is called "{_OTHER_NAMES[name]}" here'
+    fields = ("author", *FIELDS)
+    return f"unknown field; {nearest(name, fields)}allowed: {', '.join(fields)}"
 
 
 _MARKUP = re.compile(
-    r"</?(?:i|em|strong|sub|sup|inf|scp|jats:[a-z]+)>|&(?:#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});",
+    r"</?(?:i|em|strong|sub|sup|inf|sc|scp|br|p|span|u|(?:jats|mml):[a-z]+)\b[^<>]*>|&(?:#[0-9]+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});",
     re.IGNORECASE,
 )
 """Tags and entities that exporters leave in titles; whatever else looks like HTML is shown as it is."""
@@ -293,21 +363,6 @@ def _unreadable(latex: str) -> Iterator[str]:
         plain(latex)
     except ValueError as error:
         yield f"{shown(str(error))} is not understood; write the sign or the word itself, without LaTeX"
-
-
-def _unlike_a_name(person: Person) -> Iterator[str]:
-    name = str(person)
-    yield from _unreadable(name)
-    family = " ".join([*person.prelast_names, *person.last_names])
-    if not family or family.split()[0] in ("and", "&"):
-        yield f'a name is missing beside an "and" in {shown(name)}; write Family, Given and Family, Given'
-    elif "&" in " ".join([*person.first_names, *person.middle_names, *person.lineage_names]):
-        yield f'{shown(name)} holds a "&"; write Family, Given and Family, Given, a group in double braces'
-    elif re.search(r"\bet al\b", name):
-        yield f'{shown(name)} ends in "et al"; write: and others'
-    elif re.fullmatch(r"(.* )?[A-Z]{1,3}", family):
-        what = "write Family, Given and Family, Given, an organisation in double braces"
-        yield f"{shown(family)} looks like initials in the place of a family name; {what}"
 
 
 def _outside(text: str, path: Path) -> Iterator[Problem]:
@@ -331,11 +386,10 @@ def _syntax(error: Any, text: str, path: Path) -> Problem:
     context = getattr(error, "error_context_info", None)
     offset, advice = context[2] if context else 0, "check commas, braces and quotes before this place"
     if found := re.search(r"key (\S+) has a duplicate (\S+) field", said):
-        offset, advice = _second(rf"\b{re.escape(found[2])}\s*=", text, _offset(text, found[1])), "keep one"
+        start = Bibliography(path, (), (), text).offset(found[1])
+        offset, advice = _second(rf"\b{re.escape(found[2])}\s*=", text, start), "keep one"
     elif found := re.search(r"repeated bibliography entry: (\S+)", said):
         offset, advice = _second(rf"@\w+\s*\{{\s*{re.escape(found[1])}\s*,", text), "keep one"
-    elif found := re.search(r"commas in '(.*)'", said):
-        offset, advice = max(text.find(found[1].split(",")[0]), 0), "write Family, Given and Family, Given"
     elif found := re.search(r"undefined string: (\S+)", said):
         offset, advice = max(text.rfind(found[1], 0, offset), 0), "put the value in braces"
     elif "end of file" in said:
@@ -347,11 +401,3 @@ def _syntax(error: Any, text: str, path: Path) -> Problem:
 def _second(pattern: str, text: str, start: int = 0) -> int:
     found = list(re.compile(pattern, re.IGNORECASE).finditer(text, start))
     return found[1].start() if len(found) > 1 else start
-
-
-def _offset(text: str, key: str, field: str = "") -> int:
-    entry = re.search(rf"@\w+\s*\{{\s*{re.escape(key)}\s*,", text)
-    start = entry.start() if entry else 0
-    if field and (found := re.compile(rf"\b{re.escape(field)}\s*=", re.IGNORECASE).search(text, start)):
-        return found.start()
-    return start

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from evidence.problems import Location, Problem, nearest, shown
-from evidence.read.bibliography import Bibliography
-from evidence.read.citing import CITATION, CITED, UNCLOSED, parts
+from evidence.read.bibliography import Bibliography, Reference
+from evidence.read.citing import BRACKETED, CITATION, faults, keys
 from evidence.read.record_files import Entry, RecordFile, apart_from
 from evidence.read.text_files import visible
-from evidence.records.common import NameOf, Prose
+from evidence.records.common import SLUG, NameOf, Prose
 from evidence.records.condition import Condition
 from evidence.records.kinds import CITED_FOLDERS, FOLDERS, KINDS, NOT_RECORDS
 
-FEW = 12
+SHORT_TITLE = 30
+"""Shorter titles, such as of guidelines, are those of several works."""
+FEW = 40
 """So many names can be read through in a message."""
 
 
@@ -48,7 +51,7 @@ def unpaired(files: Iterable[RecordFile[Any]], bibliographies: Iterable[Bibliogr
 
 
 def repeated_references(bibliographies: Iterable[Bibliography]) -> Iterator[Problem]:
-    """Keys, DOIs and PubMed numbers that two entries claim."""
+    """Keys and numbers that two entries claim; an address or a title of one year twice is a hint."""
     first: dict[tuple[str, str], Path] = {}
     for found in bibliographies:
         for reference in found.references:
@@ -56,11 +59,23 @@ def repeated_references(bibliographies: Iterable[Bibliography]) -> Iterator[Prob
                 ("key", reference.key),
                 ("doi", reference.doi.lower()),
                 ("pmid", reference.pmid),
+                ("pmcid", reference.pmcid),
+                ("url", reference.url.rstrip("/").casefold()),
+                ("title", _title_and_year(reference)),
             ):
-                if value and (name, value) in first:
+                # A paper and the talk before it stand in one file, as reports of one study.
+                own = name in ("url", "title") and first.get((name, value)) == found.path
+                if value and (name, value) in first and not own:
                     what = f"{shown(value)} stands in {first[name, value]} too; one paper, one entry"
-                    yield found.problem(reference.key, what, "" if name == "key" else name)
+                    level = "hint" if name in ("url", "title") else "error"
+                    yield found.problem(reference.key, what, "" if name == "key" else name, level=level)
                 first.setdefault((name, value), found.path)
+
+
+def _title_and_year(reference: Reference) -> str:
+    """Letters of the title, and the year; empty where one of them was not seen or the title is short."""
+    letters = " ".join(re.findall(r"\w+", reference.title.casefold()))
+    return f"{letters}, {reference.year}" if reference.year and len(letters) > SHORT_TITLE else ""
 
 
 def repeated_ids(entries: Iterable[Entry[Any]]) -> Iterator[Problem]:
@@ -96,6 +111,10 @@ class Names:
             "instrument": {file.document.path.stem for file in files if file.folder == "instruments"},
             "citation key": set().union(*(found.possible_keys() for found in bibliographies)),
         }
+        self.called = {
+            "condition": _by_name(file for file in files if file.folder == "conditions"),
+            "instrument": _by_name(file for file in files if file.folder == "instruments"),
+        }
         with_bib = {found.path.with_suffix(".yml") for found in bibliographies if found.text}
         for file in files:
             if file.folder in CITED_FOLDERS and file.document.path not in with_bib:
@@ -112,6 +131,8 @@ class Names:
         for file in self.files:
             for location, mark, text in file.marked():
                 yield from apart_from(file.problems, self._unknown_in(file, location, mark, text))
+                if isinstance(mark, NameOf) and (meant := self._meant(file, mark.kind, text)):
+                    yield file.document.problem(location, f'{shown(text)} is a name; write its id, "{meant}"')
             yield from _cited_in_vain(file)
 
     def _unknown_in(
@@ -120,15 +141,28 @@ class Names:
         if isinstance(mark, NameOf):
             yield from self._missing(file, location, mark.kind, text)
             return
-        for found in UNCLOSED.finditer(text):
-            yield file.document.problem(location, f"{shown(found[0])} is never closed; write [@key]")
-        for found in CITATION.finditer(text):
-            for part in parts(found[1]):
-                if cited := CITED.fullmatch(part):
-                    yield from self._missing(file, location, "citation key", cited["key"])
-                else:
-                    what = f"{shown(found[0])} is no citation; write [@key], [@one; @two] or [@key, Table 2]"
-                    yield file.document.problem(location, what)
+        for _, what in faults(text):
+            yield file.document.problem(location, what)
+        for key in keys(text):
+            yield from self._missing(file, location, "citation key", key)
+        yield from self._without_its_sign(file, location, text)
+
+    def _without_its_sign(self, file: RecordFile[Any], location: Location, text: str) -> Iterator[Problem]:
+        """`[key]`: readers would meet the bare key of a work."""
+        for found in BRACKETED.finditer(text) if "[" in text else ():
+            if found[1] in self.names["citation key"]:
+                what = f"{shown(found[0])} cites nothing; write [@{found[1]}]"
+                yield file.document.problem(location, what)
+
+    def _meant(self, file: RecordFile[Any], kind: str, text: str) -> str | None:
+        """The id of what is named in words, such as a scale by its name; None for an id."""
+        if kind not in ("condition", "instrument", "outcome") or re.fullmatch(SLUG, text):
+            return None
+        condition = self.conditions.get(str(file.document.value.get("condition")))
+        outcomes = (
+            {outcome.name.casefold(): outcome.id for outcome in condition.outcomes} if condition else {}
+        )
+        return (outcomes if kind == "outcome" else self.called[kind]).get(" ".join(text.split()).casefold())
 
     def _missing(self, file: RecordFile[Any], location: Location, kind: str, name: str) -> Iterator[Problem]:
         allowed = self._allowed(file, kind)
@@ -162,6 +196,16 @@ def _cited_in_vain(file: RecordFile[Any]) -> Iterator[Problem]:
             for found in CITATION.finditer(value):
                 what = f"{shown(found[0])} would be shown as it stands; a citation cannot be made here"
                 yield file.document.problem(location, f"{what}, so take it out or say it in another field")
+
+
+def _by_name(files: Iterable[RecordFile[Any]]) -> dict[str, str]:
+    """Name in small letters, in brackets or out of them -> id."""
+    found: dict[str, str] = {}
+    for file in files:
+        name = (file.document.value or {}).get("name")
+        for part in re.split(r"[()]", name) if isinstance(name, str) else ():
+            found.setdefault(part.strip().casefold(), file.document.path.stem)
+    return found
 
 
 def _ids(given: Any) -> set[str] | None:

@@ -15,9 +15,9 @@ from pydantic import BaseModel, ValidationError
 
 from evidence.kept import NOTHING, Kept
 from evidence.problems import Location, Problem, dotted, nearest, shown
-from evidence.read import strict_yaml
+from evidence.read import strict_yaml, text_files
 from evidence.read.strict_yaml import Document
-from evidence.records.common import SLUG, NameOf, Prose, Record
+from evidence.records.common import ADDRESS, SLUG, NameOf, Prose, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -179,9 +179,11 @@ _LIMITS = {
     "too_long": "at most {max_length} in the list",
     "string_too_short": "some text; leave the key out when nothing was seen",
 }
+_STRICT = ("int_type", "float_type", "value_error", "string_pattern_mismatch")
+"""What is refused where a sign may be another than it looks."""
 PATTERNS = {
     rf"^{SLUG}$": "lower-case words joined by hyphens, as in chen-2021",
-    r"^https?://[^\s<>\"\[\]]+$": "an address that starts with http:// or https://, "
+    ADDRESS: "an address that starts with http:// or https://, in plain letters and signs (ASCII), "
     "without spaces, with %5B for [ and %5D for ]",
     r"^[A-Z]{2}$": "a two-letter country code in capitals, as in CN",
     r"^[<>=]?(0?\.[0-9]{1,12}|1(\.0+)?)$": 'a p value in quotes as printed, as in "0.040" or "<0.001"',
@@ -208,7 +210,8 @@ def _explained(document: Document, model: type[Record], error: Any) -> Problem:
             location, f"{shown(given)} is not known; {guess}allowed: {', '.join(allowed)}"
         )
     fault = "nothing is given" if given is None else f"{shown(given)} does not fit"
-    what = f"{fault}; {_wanted(kind, context, given)}"
+    sign = text_files.alike(given) if kind in _STRICT and isinstance(given, str) else ""
+    what = f"{fault}; {f'{sign}, and ' if sign else ''}{_wanted(kind, context, given)}"
     return document.key_problem(location[:-1], what) if of_key else document.problem(location, what)
 
 

@@ -23,7 +23,7 @@ from yaml.resolver import Resolver
 from evidence.kept import NOTHING, Kept
 from evidence.problems import Location, Problem, dotted, shown
 from evidence.read import text_files
-from evidence.read.text_files import Unreadable, unseen
+from evidence.read.text_files import Unreadable, alike, unseen
 from evidence.records.common import LEAST, MOST
 
 MAX_DEPTH = 20
@@ -292,6 +292,8 @@ class _Builder:
                 continue
             self.document.key_marks[here] = _start(event)
             self._refuse_control(event, here)
+            if sign := alike(key):
+                self._report(event, here, f"key {shown(key)}: {sign}")
             mapping[key] = self._value(events.next(), events, here)
         return mapping
 

@@ -24,6 +24,16 @@ _UNSEEN: tuple[tuple[re.Pattern[str], str], ...] = (
 _CONFLICT = re.compile(r"^(<{7} .*|={7}\r?$|>{7} .*)", re.MULTILINE)
 
 
+_ALIKE = (
+    (re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"), "-"),
+    (re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"), "a space"),
+    (re.compile(r"[\u066b\uff0c\uff0e]"), "."),
+    (re.compile(r"[\uff10-\uff19\u0660-\u0669]"), "0 to 9"),
+    (re.compile(r"[\u2018\u2019\u201c\u201d]"), "\" or '"),
+)
+"""Signs that look like those of a keyboard and are others -> what to write."""
+
+
 class Unreadable(EvidenceError):  # noqa: N818 - says what it is
     """Reading stops at `mark` (line and column); `what` says why and what to do."""
 
@@ -70,6 +80,15 @@ def unseen(text: str) -> tuple[int, str] | None:
             name = unicodedata.name(found[0], "no name").lower()
             return found.start(), what.format(code=ord(found[0]), name=name)
     return None
+
+
+def alike(text: str) -> str:
+    """The first sign in the text that only looks like one of a keyboard, by name; empty without one."""
+    for kind, write in () if text.isascii() else _ALIKE:
+        if found := kind.search(text):
+            name = unicodedata.name(found[0], "no name").lower()
+            return f'"{found[0]}" in it is U+{ord(found[0]):04X} ({name}); write {write}'
+    return ""
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

@@ -60,9 +60,15 @@ SourceName = Annotated[Slug, NameOf("source")]
 
 Formerly = Annotated[list[Slug], Field(examples=[["li-2021"]])]
 
+ADDRESS = r"^https?://[!#-;=?-Z_a-z~]+$"
+"""An address in plain letters and signs (ASCII) without quotes, brackets, braces and backslash.
+
+Its pattern means the same to the engines of Python, Rust and JavaScript (ECMA-262, flag u).
+"""
+
 Address = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://[^\s<>\"\[\]]+$"),
+    StringConstraints(pattern=ADDRESS),
     Field(examples=["https://example.org/the-page-you-read"]),
 ]
 

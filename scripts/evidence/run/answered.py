@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from evidence.check import records, together
+from evidence.check import records, together, written
 from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, ProblemsFound, errors
 from evidence.read.library import Library
@@ -22,19 +22,23 @@ class Answered(NamedTuple):
     """In reading order."""
 
 
-def answered(references: Path, kept: Kept = NOTHING) -> Answered:
-    """The records below `references` and their answers. Raises ProblemsFound with every error."""
-    found = looked_through(references, kept)
+def answered(references: Path, kept: Kept = NOTHING, docs: Path | None = None) -> Answered:
+    """The records below `references` and their answers. Raises ProblemsFound with every error.
+
+    Errors of the pages in `docs` are among them.
+    """
+    found = looked_through(references, kept, docs)
     if wrong := errors(found.problems):
         raise ProblemsFound(wrong)
     return found
 
 
-def looked_through(references: Path, kept: Kept = NOTHING) -> Answered:
+def looked_through(references: Path, kept: Kept = NOTHING, docs: Path | None = None) -> Answered:
     """The same with errors among the problems; `answers` then hold the conditions that no error touches."""
     library = load(references, kept)
     found = [*library.problems, *records.problems(library)]
     faulty = {problem.path.with_suffix(".yml") for problem in errors(found)}
     settled = library.settled(faulty) if faulty else library
     answers = reckon(settled)
-    return Answered(library, answers, sorted({*found, *together.problems(settled, answers)}))
+    pages = written.problems(docs, library.citable) if docs else ()
+    return Answered(library, answers, sorted({*found, *pages, *together.problems(settled, answers)}))

@@ -36,14 +36,26 @@ def _check(options: argparse.Namespace) -> int:
 
     kept = _kept(options)
     try:
-        library, _, hints = answered(options.references, kept)
+        library, _, hints = answered(options.references, kept, _docs(options))
     finally:
         kept.save()
-    if not options.quiet:
-        _print(hints, every=options.all)
+    asked = _asked_for(hints, options)
+    _print(asked, every=options.all)
     records = len(library.entries)
-    print(f"{records} records and {len(library.references)} references: no errors, {len(hints)} hints")
+    others = len(hints) - len(asked) if options.files else 0
+    apart = f" ({others} in other files: --all-hints)" if others else ""
+    print(f"{records} records and {len(library.references)} references: no errors, {len(hints)} hints{apart}")
     return 0
+
+
+def _asked_for(hints: Sequence[Problem], options: argparse.Namespace) -> list[Problem]:
+    """Hints of the files that are named, and of the references beside them; without names all hints."""
+    if options.quiet:
+        return []
+    if options.all_hints or not options.files:
+        return list(hints)
+    named = {path.resolve().with_suffix("") for path in options.files}
+    return [hint for hint in hints if hint.path.resolve().with_suffix("") in named]
 
 
 def _render(options: argparse.Namespace) -> int:
@@ -116,10 +128,17 @@ def _pool(options: argparse.Namespace) -> int:
     return 0
 
 
+def _docs(options: argparse.Namespace) -> Path | None:
+    """The pages that people wrote beside these records; None for records from elsewhere."""
+    beside = options.project / "references"
+    return options.project / "docs" if options.references.resolve() == beside.resolve() else None
+
+
 def _kept(options: argparse.Namespace) -> Kept:
     return Kept(None if options.fresh else options.project / "build" / "kept")
 
 
+_EXAMPLE = "references/studies/chen-2021.yml"
 MOST_PRINTED = 50
 """So many can be worked through at a time."""
 
@@ -167,6 +186,12 @@ def _parser() -> argparse.ArgumentParser:
         if name == "check":
             command.add_argument("--quiet", action="store_true", help="errors only, no hints")
             command.add_argument("--all", action="store_true", help="print more than fifty of them")
+            command.add_argument(
+                "--all-hints", action="store_true", help="hints of all files, also where some are named"
+            )
+            command.add_argument(
+                "files", nargs="*", type=_file, metavar="FILE", help="hints of these only; errors of all"
+            )
         if name == "serve":
             command.add_argument("--address", type=_address, default="127.0.0.1:8000", metavar="HOST:PORT")
     _add_pool(commands)
@@ -203,6 +228,13 @@ def _address(text: str) -> tuple[str, int]:
     if not host or not port.isdecimal() or int(port) > 65_535:
         raise argparse.ArgumentTypeError(f'"{text}" is no address; give one such as 127.0.0.1:8000')
     return host, int(port)
+
+
+def _file(text: str) -> Path:
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f'no such file: "{text}"; give records, as in {_EXAMPLE}')
+    return path
 
 
 def _folder(text: str) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from evidence.problems import Problem, ProblemsFound
-from evidence.read import text_files
+from evidence.read import written
 from evidence.read.bibliography import Reference
 from evidence.show import page, templating
 
@@ -17,10 +17,8 @@ def faults(docs: Path, citable: Collection[str]) -> Iterator[Problem]:
     references = {key: Reference(key=key, kind="online") for key in citable}
     for path in sorted(docs.rglob("*.md")):
         try:
-            _, body, above = page.front_matter(text_files.decoded(text_files.read(path)), path)
-            templating.compiled(made, "\n" * above + body, path)
-            page.with_sources("in-text", body, references, path)
+            found = written.read(path)
+            templating.compiled(made, "\n" * found.above + found.body, path)
+            page.with_sources("in-text", found.body, references, path)
         except ProblemsFound as error:
             yield from error.problems
-        except text_files.Unreadable as error:
-            yield error.problem(path)

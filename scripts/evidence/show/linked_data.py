@@ -14,7 +14,8 @@ from typing import Any, Literal, get_args
 
 from evidence.download import package
 from evidence.read import citing
-from evidence.read.bibliography import Author, Reference
+from evidence.read.authors import Author
+from evidence.read.bibliography import Reference
 from evidence.records.condition import Condition
 from evidence.records.questions import AskedByPeople
 from evidence.records.site import Site

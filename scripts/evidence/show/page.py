@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import yaml
 from markupsafe import Markup, escape
 
 from evidence.kept import Kept
-from evidence.problems import Problem, ProblemsFound, nearest, shown
+from evidence.problems import Problem, ProblemsFound, nearest
 from evidence.read.bibliography import Reference
 from evidence.read.library import Library
 from evidence.read.text_files import place_of
@@ -28,8 +27,6 @@ from evidence.show.linked_data import NOTHING, About, Node
 from evidence.show.social import Picture
 from evidence.show.templating import PageView, Sources
 
-_META = ("title", "description", "hide", "search", "sources", "glossary", "picture", "audience", "kept")
-"""What may stand above a hand-written page; `picture` on the home page only."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NUMBER = r"[−-]?\.?\d"
 _SIGN = r"(?:[±<>=≤≥]|&\#6[012];|&[lg]t;)"
@@ -248,43 +245,6 @@ def _with_references(body: str, references: Mapping[str, Reference]) -> str:
     items = Markup("\n").join(_entry(number, reference) for number, reference in enumerate(used, start=1))
     heading = "## References { #references data-search-exclude }"
     return f'{text.rstrip()}\n\n{heading}\n\n<ol class="references">\n{items}\n</ol>\n'
-
-
-def front_matter(text: str, path: Path) -> tuple[dict[str, Any], str, int]:
-    """Title, description and the like of a hand-written page, its body, and the number of lines above it.
-
-    Raises ProblemsFound where they are missing, and at the line of a name that no page has.
-    """
-    found = re.match(r"---\n(.*?)\n---\n", text, re.S)
-    meta = yaml.safe_load(found[1]) if found else None
-    if not found or not isinstance(meta, dict) or not {"title", "description"} <= set(meta):
-        what = "the page must open with --- and lines for title: and description:, then ---"
-        raise ProblemsFound([Problem(path, 1, 1, "front matter", what)])
-    if unknown := [str(name) for name in meta if name not in _META]:
-        what = f"a page has no such line; {nearest(unknown[0], _META)}allowed: {', '.join(_META)}"
-        line = next(n for n, each in enumerate(text.splitlines(), 1) if each.startswith(unknown[0]))
-        raise ProblemsFound([Problem(path, line, 1, f'front matter "{unknown[0]}"', what)])
-    if wrong := _search_fault(meta.get("search", {})):
-        line = next(n for n, each in enumerate(text.splitlines(), 1) if each.startswith("search:"))
-        raise ProblemsFound([Problem(path, line, 1, "front matter", f"search: {wrong}")])
-    return meta, text[found.end() :], text[: found.end()].count("\n")
-
-
-_SEARCH: Mapping[str, tuple[type, ...]] = {"boost": (int, float), "exclude": (bool,), "words": (str,)}
-"""What a page may tell the search, and what each must be."""
-
-
-def _search_fault(search: Any) -> str:
-    """What is wrong with a page's line for the search; empty where nothing is."""
-    allowed = "boost: a number, exclude: true, words: a line of words"
-    if not isinstance(search, dict):
-        return f"{shown(search)} says nothing; allowed: {{{allowed}}}"
-    for key, value in search.items():
-        if key not in _SEARCH:
-            return f"{shown(key)} says nothing; {nearest(key, _SEARCH)}allowed: {allowed}"
-        if not isinstance(value, _SEARCH[key]):
-            return f"{key}: {shown(value)} cannot be used; allowed: {allowed}"
-    return ""
 
 
 def _entry(number: int, reference: Reference) -> Markup:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.problems import Problem, ProblemsFound
+from evidence.read import written
 from evidence.reckon.synthesis import Synthesis
-from evidence.show import page, social
+from evidence.show import social
 
 HOME = "index.md"
 
@@ -28,7 +29,7 @@ class Home:
 def home(docs: Path) -> Home:
     """From what stands above the home page. Raises ProblemsFound."""
     path = docs / HOME
-    meta, _, _ = page.front_matter(path.read_text(encoding="utf-8") if path.is_file() else "", path)
+    meta = written.read(path).meta
     if "picture" not in meta:
         what = "the home page needs a line for picture: with a few words that say what the site does"
         raise ProblemsFound([Problem(path, 1, 1, "front matter", what)])

@@ -13,7 +13,7 @@ import jinja2.meta
 from markupsafe import Markup, escape
 
 from evidence.problems import Problem, ProblemsFound, shown
-from evidence.read import citing
+from evidence.read import citing, written
 from evidence.read.library import Library
 from evidence.read.text_files import place_of
 from evidence.reckon import days
@@ -34,7 +34,7 @@ from evidence.show.ladder import (
     WhatToAskBlock,
 )
 from evidence.show.linked_data import AUDIENCES, About, Audience
-from evidence.show.page import Finisher, Page, front_matter, root_of
+from evidence.show.page import Finisher, Page, root_of
 from evidence.show.programmes import DoseChartBlock, DoseTableBlock, ProgrammesBlock
 from evidence.show.risk import RiskOfBiasBlock
 from evidence.show.stop import HelpSignsBlock, StopBoxBlock, StopMoreBlock, StopShortBlock
@@ -177,7 +177,8 @@ class Writer:
         return pages
 
     def _page(self, path: Path, named: Named) -> Page:
-        meta, body, above = front_matter(path.read_text(encoding="utf-8"), path)
+        page = written.read(path)
+        meta, body, above = page.meta, page.body, page.above
         name = path.relative_to(self.docs).as_posix()
         template = templating.compiled(self.made, "\n" * above + body, path)
         filled = templating.fill(template, path, self._context(named))[above:]
