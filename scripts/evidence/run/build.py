@@ -20,7 +20,7 @@ from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, ProblemsFound, errors, nearest, shown
 from evidence.read import text_files
 from evidence.read.library import Library
-from evidence.run import addresses, docs, kept_pages, links, paper
+from evidence.run import addresses, docs, finishing, kept_pages, links, paper, policy
 from evidence.run.answered import Answered, looked_through
 from evidence.show import site
 
@@ -122,8 +122,7 @@ def build(project: Project) -> Rendered:
     write_tree({"mkdocs.yml": _config(project, done, fresh, fresh / "site")}, fresh, keep_others=True)
     try:
         warnings = _mkdocs(fresh / "mkdocs.yml", done.epoch, project.kept)
-        put_beside(done.beside, fresh / "site")
-        found = links.built(fresh / "site")
+        found = finished(done.beside, fresh / "site", project.kept)
         problems = faults(project, found)
         if problems or warnings:
             raise ProblemsFound(
@@ -136,9 +135,12 @@ def build(project: Project) -> Rendered:
     return replace(done, unlisted=tuple(addresses.unlisted(found, project.addresses)))
 
 
-def put_beside(files: Mapping[str, bytes], built: Path) -> None:
-    """Write what no builder makes into the built site."""
-    write_tree(files, built, keep_others=True)
+def finished(beside: Mapping[str, bytes], built: Path, kept: Kept = NOTHING) -> links.Built:
+    """Write into the site that a builder has made what no builder makes; what the site holds then."""
+    write_tree(beside, built, keep_others=True)
+    found = links.built(built, kept)
+    write_tree(finishing.headers(built, found), built, keep_others=True)
+    return found
 
 
 def faults(project: Project, found: links.Built) -> list[Problem]:
@@ -307,7 +309,8 @@ def _mkdocs(config_file: Path, epoch: str, kept: Kept) -> list[str]:
     with _heard("mkdocs") as warnings, contextlib.suppress(Abort):
         config = load_config(str(config_file))
         # As MkDocs itself takes in a hook; named in the file, it would bind build/mkdocs.yml to this machine.
-        config.plugins[paper.__name__] = paper  # type: ignore[assignment]
+        for hook in (paper, policy, finishing):
+            config.plugins[hook.__name__] = hook  # type: ignore[assignment]
         config.plugins[kept_pages.__name__] = kept_pages.KeptPages(kept)  # type: ignore[assignment]
         config.plugins.on_startup(command="build", dirty=False)
         try:

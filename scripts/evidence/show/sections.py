@@ -270,6 +270,11 @@ class StudiesSection(Section):
     """Each with the study whose people it probably counts again."""
 
     @property
+    def strip(self) -> tuple[str, ...]:
+        """How each study was read, in the order of `read_in`."""
+        return tuple(what for what, count in self.read_in for _ in range(count))
+
+    @property
     def inner(self) -> tuple[str, ...]:
         """The pictures of risk of bias."""
         return ("bias",) if self.bias else ()
