@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from evidence.read.citing import keys, without
+from evidence.read.citing import UNCLOSED, keys, without
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,25 @@ def test_what_a_text_cites(text: str, cited: list[str]) -> None:
 )
 def test_a_text_without_its_citations(text: str, plain: str) -> None:
     assert without(text) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[@key,{' ' * 200_000};]",
+        f"[@key{' ' * 200_000}x]",
+        f"[@key, a{' ' * 200_000};]",
+        f"[@{'a' * 200_000}]",
+        f"x{' ' * 200_000}y",
+        "[@" * 100_000,
+        f"[@key, {'a ' * 100_000};]",
+    ],
+    ids=range(7),
+)
+def test_no_text_takes_long(text: str) -> None:
+    """Each of these took a minute or more, or would have, when its parts were tried again from every sign."""
+    start = time.monotonic()
+    list(keys(text))
+    without(text)
+    UNCLOSED.search(text)
+    assert time.monotonic() - start < 2

@@ -323,14 +323,16 @@ BAD: dict[str, tuple[str, str, str, str]] = {
         '"https://example.org/adams.pdf"',
         '"example.org/adams.pdf"',
         f'{ADAMS}:91:37: error: sources.paper.address: "example.org/adams.pdf" does not fit; '
-        "give an address that starts with http:// or https://, without spaces, with %5B for [ and %5D for ]",
+        "give an address that starts with http:// or https:// and a host in plain letters, "
+        "without spaces, with %5B for [ and %5D for ]",
     ),
     "script as address": (
         ADAMS,
         '"https://example.org/adams.pdf"',
         '"javascript:alert(1)"',
         f'{ADAMS}:91:37: error: sources.paper.address: "javascript:alert(1)" does not fit; '
-        "give an address that starts with http:// or https://, without spaces, with %5B for [ and %5D for ]",
+        "give an address that starts with http:// or https:// and a host in plain letters, "
+        "without spaces, with %5B for [ and %5D for ]",
     ),
     "nested too deep": (
         ADAMS,

@@ -95,6 +95,48 @@ def test_what_is_gone_from_the_records_is_gone_from_the_site(project: Path) -> N
     assert not (docs / "empty").exists()
 
 
+def test_site_is_emptied_only_of_what_a_build_put_there(again: Path) -> None:
+    site = again / "site"
+    theirs = [site / name for name in (".git/config", "CNAME", "notes/mine.txt")]
+    for path in theirs:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine", encoding="utf-8")
+    page = again / "docs" / "later.md"
+    page.write_text("---\ntitle: Later\ndescription: Later.\n---\n\n# Later\n", encoding="utf-8")
+    build.build(_project(again))
+    assert (site / "later" / "index.html").is_file()
+    page.unlink()
+    build.build(_project(again))
+    assert not (site / "later").exists()
+    assert [path.read_text(encoding="utf-8") for path in theirs] == ["mine"] * len(theirs)
+
+
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_nothing_is_written_through_a_link(again: Path, tmp_path: Path, what: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "theirs.txt").write_text("theirs", encoding="utf-8")
+    site = again / "site"
+    if what == "folder":
+        shutil.rmtree(site)
+        site.symlink_to(elsewhere)
+    else:
+        (site / "index.html").unlink()
+        (site / "index.html").symlink_to(elsewhere / "theirs.txt")
+    with pytest.raises(ProblemsFound, match=r"move it away|is a link"):
+        build.build(_project(again))
+    assert [path.name for path in elsewhere.iterdir()] == ["theirs.txt"]
+    assert (elsewhere / "theirs.txt").read_text(encoding="utf-8") == "theirs"
+
+
+@pytest.mark.parametrize("folder", ["docs/assets", "docs", "references/studies"])
+def test_nothing_is_published_through_a_link(again: Path, tmp_path: Path, folder: str) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (again / folder / "leak.txt").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(ProblemsFound, match=r"leak\.txt.* is a link"):
+        build.build(_project(again))
+
+
 BROKEN = {
     "a record": ("references/studies/chen-2010.yml", "design: non-randomised", "design: non-randomized"),
     "a link": ("docs/index.md", "](how-to.md)", "](how-two.md)"),

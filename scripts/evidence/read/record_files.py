@@ -17,7 +17,7 @@ from evidence.kept import NOTHING, Kept
 from evidence.problems import Location, Problem, dotted, nearest, shown
 from evidence.read import strict_yaml
 from evidence.read.strict_yaml import Document
-from evidence.records.common import SLUG, NameOf, Prose, Record
+from evidence.records.common import HOST, SLUG, NameOf, Prose, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -181,8 +181,8 @@ _LIMITS = {
 }
 PATTERNS = {
     rf"^{SLUG}$": "lower-case words joined by hyphens, as in chen-2021",
-    r"^https?://[^\s<>\"\[\]]+$": "an address that starts with http:// or https://, "
-    "without spaces, with %5B for [ and %5D for ]",
+    rf"^{HOST}([/?#][^\s<>\"\[\]]*)?$": "an address that starts with http:// or https:// and a host in plain "
+    "letters, without spaces, with %5B for [ and %5D for ]",
     r"^[A-Z]{2}$": "a two-letter country code in capitals, as in CN",
     r"^[<>=]?(0?\.[0-9]{1,12}|1(\.0+)?)$": 'a p value in quotes as printed, as in "0.040" or "<0.001"',
     r"\S": "some text; leave the key out when nothing was seen",

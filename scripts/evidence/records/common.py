@@ -60,9 +60,12 @@ SourceName = Annotated[Slug, NameOf("source")]
 
 Formerly = Annotated[list[Slug], Field(examples=[["li-2021"]])]
 
+HOST = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?"
+"""How an address begins: nobody is named before the host, and no letter of the host passes for another."""
+
 Address = Annotated[
     str,
-    StringConstraints(pattern=r"^https?://[^\s<>\"\[\]]+$"),
+    StringConstraints(pattern=rf"^{HOST}([/?#][^\s<>\"\[\]]*)?$"),
     Field(examples=["https://example.org/the-page-you-read"]),
 ]
 

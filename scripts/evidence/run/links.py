@@ -68,7 +68,10 @@ def broken(found: Built, root: Path) -> list[Problem]:
 
 
 def target_of(name: str, link: str) -> Target | None:
-    """Where `link` on the page `name` leads within the site; None where it leads off it."""
+    """Where `link` on the page `name` leads within the site; None where it leads off it.
+
+    Raises ValueError for what is no address.
+    """
     target = _target(posixpath.dirname(name), link)
     return target if target is None or target.file else Target(name, target.anchor)
 
@@ -111,7 +114,11 @@ def _found(content: bytes) -> tuple[list[str], list[str], list[str], str, str, s
 
 
 def _fault(name: str, link: str, found: Built) -> Iterator[str]:
-    target = target_of(name, link)
+    try:
+        target = target_of(name, link)
+    except ValueError as error:
+        yield f"link {shown(link)} is no address ({error}); correct it"
+        return
     if target is None:
         return
     if target.file not in found.files:
