@@ -13,9 +13,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from evidence.problems import ProblemsFound
-from evidence.run import build
+from evidence.run import build, mkdocs_hook
 from evidence.run.build import Project
 from evidence.run.cli import main
 from evidence.show.social import PAPER
@@ -135,6 +136,16 @@ def test_nothing_is_published_through_a_link(again: Path, tmp_path: Path, folder
     (again / folder / "leak.txt").symlink_to(tmp_path / "secret.txt")
     with pytest.raises(ProblemsFound, match=r"leak\.txt.* is a link"):
         build.build(_project(again))
+
+
+@pytest.mark.parametrize(("command", "policed"), [("serve", False), ("build", True)])
+def test_a_page_of_mkdocs_serve_has_no_policy_for_a_script_is_put_into_it(
+    command: str, policed: bool
+) -> None:
+    env = Environment()
+    mkdocs_hook.on_startup(command)
+    mkdocs_hook.on_env(env)
+    assert ("own_policy" in env.globals) is policed
 
 
 BROKEN = {
