@@ -39,7 +39,7 @@ def test_a_figure_with_a_unit_of_its_own_is_left_in_it(references):
 
 def test_the_bar_of_how_studies_were_read_has_a_part_for_each_way():
     section = SimpleNamespace(read_in=(("full-text", 1), ("abstract", 3), ("registry", 2)))
-    assert StudiesSection.strip.fget(section) == (
+    assert StudiesSection.strip.__get__(section) == (
         ("full-text", 0, 1),
         ("abstract", 1, 3),
         ("registry", 4, 2),
