@@ -4,9 +4,10 @@ UV = build/uv-$(UV_VERSION)/bin/uv
 # npm writes this file when it has installed all of the lock.
 NODE_MODULES = tests/node/node_modules/.package-lock.json
 # One version of each package for every Python and system, so that all build the same site.
-COMPILE = $(UV) pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --group build
+COMPILED = --quiet --upgrade --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+COMPILE = $(UV) pip compile pyproject.toml $(COMPILED) --group build
 
-.PHONY: help site serve check quick test firefox html every-page bench fuzz screenshots addresses lock clean venv-site venv-test has-npm
+.PHONY: help site serve check quick test firefox html every-page bench fuzz screenshots addresses lock audit clean venv-site venv-test has-npm
 # Two targets at once would make the same .venv.
 .NOTPARALLEL:
 
@@ -50,7 +51,10 @@ addresses: venv-site ## Build the site and add its new addresses to references/a
 	.venv/bin/evidence addresses
 
 lock: $(UV) ## Write locks/ anew with the newest versions that pyproject.toml allows
-	$(COMPILE) --group test -o locks/test.txt && $(COMPILE) -c locks/test.txt -o locks/site.txt
+	$(COMPILE) --group test -o locks/test.txt && $(COMPILE) -c locks/test.txt -o locks/site.txt && $(UV) pip compile $(COMPILED) --group audit -o locks/audit.txt
+
+audit: has-npm ## Ask for known weaknesses of packages and of the workflows (each is asked, whatever another found)
+	$(PYTHON) -m venv build/audit && build/audit/bin/pip install --quiet --require-hashes -r locks/audit.txt && found=0; build/audit/bin/pip-audit --require-hashes --disable-pip -r locks/test.txt || found=1; build/audit/bin/zizmor .github || found=1; for each in tests/node scripts/tools/lighthouse; do (cd $$each && npm audit --package-lock-only) || found=1; done; exit $$found
 
 clean: ## Remove everything that these commands made
 	rm -rf .venv build site tests/node/node_modules scripts/tools/lighthouse/node_modules scripts/*.egg-info .pytest_cache .mypy_cache .ruff_cache

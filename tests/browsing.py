@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -71,6 +72,24 @@ class Visit:
     def _response(self, response: Any) -> None:
         if response.status >= 400:
             self.faults.append(f"{response.status}: {response.url}")
+
+
+def happens(page: Page, expression: str, arg: Any = None, seconds: float = 10) -> bool:
+    """Whether the function in JavaScript gives something true within the time.
+
+    Playwright's own way is a string read as script, which the policy of each page forbids.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression, arg):
+        if time.monotonic() > end:
+            return False
+        page.wait_for_timeout(50)
+    return True
+
+
+def until(page: Page, expression: str, arg: Any = None) -> None:
+    """Wait until the function in JavaScript gives something true; the test fails where it does not."""
+    assert happens(page, expression, arg), f"never true on {page.url}: {expression}"
 
 
 def axe_faults(page: Page) -> list[str]:

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("site", "test")
+LOCKS = ("site", "test", "audit")
 # In pieces, so that this file does not hold what it forbids.
 REGISTRIES = [
     ".".join(parts)
@@ -68,7 +68,8 @@ def read_pins(lock: str) -> dict[str, list[str]]:
 def read_requirements() -> dict[str, list[str]]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     site = project["project"]["dependencies"] + project["dependency-groups"]["build"]
-    return {"site": site, "test": site + project["dependency-groups"]["test"]}
+    groups = project["dependency-groups"]
+    return {"site": site, "test": site + groups["test"], "audit": groups["audit"]}
 
 
 def read_makefile() -> dict[str, list[str]]:
@@ -154,10 +155,37 @@ def test_every_dependency_has_its_reason_beside_it() -> None:
     text = (ROOT / "pyproject.toml").read_text()
     without = [
         requirement
-        for requirement in read_requirements()["test"]
+        for requirement in (*read_requirements()["test"], *read_requirements()["audit"])
         if not re.search(rf'^ *"{re.escape(requirement)}", *# \S', text, re.MULTILINE)
     ]
     assert without == []
+
+
+def read_workflows() -> dict[str, str]:
+    folder = ROOT / ".github" / "workflows"
+    return {path.name: path.read_text() for path in sorted(folder.glob("*.yml"))}
+
+
+def test_every_action_is_pinned_by_its_commit_and_says_its_version() -> None:
+    """A tag can be moved to other code; a commit cannot."""
+    used = [
+        line.strip() for text in read_workflows().values() for line in text.splitlines() if "uses:" in line
+    ]
+    outside = [line for line in used if "uses: ./" not in line]
+    assert len(outside) > 8
+    pinned = re.compile(r"(- )?uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert [line for line in outside if not pinned.fullmatch(line)] == []
+
+
+def test_an_action_has_one_commit_in_all_workflows() -> None:
+    found = set(re.findall(r"uses: ([\w./-]+)@(\S+)", "".join(read_workflows().values())))
+    assert len(found) == len({name for name, _ in found})
+
+
+def test_the_weekly_look_stops_nobody() -> None:
+    workflows = read_workflows()
+    assert "pull_request" not in workflows["weekly.yml"]
+    assert not any("weekly" in text for name, text in workflows.items() if name != "weekly.yml")
 
 
 def test_every_recipe_of_the_makefile_is_one_line() -> None:

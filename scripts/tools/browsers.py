@@ -8,8 +8,12 @@ import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.make_venv import Run, Which, install_debian_package, run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 NAMES = (
     "chromium",
@@ -53,6 +57,18 @@ def chromium_arguments() -> list[str]:
     """Return what to start Chromium with; as root it only runs without its sandbox."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [*(["--no-sandbox"] if root else []), "--disable-gpu", "--disable-background-networking"]
+
+
+def put_style(page: "Page", style: str) -> None:
+    """Put rules of style on an open page; as an element its policy would refuse them."""
+    page.evaluate(
+        """style => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(style);
+          document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+        }""",
+        style,
+    )
 
 
 def _require_driver(which: Which, run: Run) -> None:

@@ -20,7 +20,7 @@ from mkdocs.theme import Theme
 
 from evidence.problems import Problem, ProblemsFound, nearest
 from evidence.read import written as written_pages
-from evidence.run import paper
+from evidence.run import paper, policy
 from evidence.say import terms
 from evidence.show import codes, drawings, site, templating, written
 from evidence.show.figures.body import Body
@@ -110,9 +110,10 @@ AROUND: Mapping[str, Any] = {
     "nav": Menu,
     "pages": list[Built],
     "page_code": Returns(Markup, inspect.signature(codes.page_code)),
+    "own_policy": Returns(str, inspect.signature(policy.own_policy)),
     "printed_addresses": Returns(list[tuple[str, str]], inspect.signature(paper.printed_addresses)),
 }
-"""What the templates around a page, and the sitemap, know: MkDocs gives four, run/paper.py the others."""
+"""What the templates around a page, and the sitemap, know: MkDocs gives four, `run` the others."""
 
 
 def views(base: type[View] = View) -> Iterator[type[View]]:

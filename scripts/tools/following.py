@@ -228,6 +228,8 @@ class _Walk:
             what = f'there is no template "{name}"; {nearest(name, known)}{where}'
             self.wrong(node, name, what)
             return Any
+        if not (self.checker.folder / name).is_file():
+            return Any  # One of the theme's, which looks after itself.
         if node.with_context:
             return Module(name, self.checker.template(name, scope))
         if name not in self.checker.modules:

@@ -19,7 +19,7 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tools.browsers import chromium_arguments, find_chromium
+from tools.browsers import chromium_arguments, find_chromium, put_style
 from tools.serving import served
 
 ROOT = Path(__file__).parent.parent.parent
@@ -87,7 +87,7 @@ def _first_screens(browser: Browser, address: str, size: tuple[int, int], scheme
 def _whole(browser: Browser, address: str, size: tuple[int, int], target: Path) -> None:
     """The page in columns of COLUMN px: a picture of it in one piece would be too long to read."""
     page = _open(browser, address, size, "light", SMALL)
-    page.add_style_tag(content=LAID_OUT)
+    put_style(page, LAID_OUT)
     height = int(page.evaluate("document.documentElement.scrollHeight"))
     columns: list[Image.Image] = []
     for top in range(0, height, COLUMN):

@@ -7,6 +7,9 @@ import { findProgram } from './programs.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LOOKING = readFileSync(new URL('../looking.js', import.meta.url), 'utf8');
+// What the policy of a page stops is a fault like any other that a page logs.
+const STOPPED = `document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+  console.error('against the policy: ' + effectiveDirective + ' ' + blockedURI));`;
 const SCHEMES = { dark: 0, light: 1 };
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -75,7 +78,7 @@ export class Looker {
     const looker = new Looker();
     looker.origin = origin;
     looker.page = await browser.newPage();
-    await looker.page.evaluateOnNewDocument(AXE + LOOKING);
+    await looker.page.evaluateOnNewDocument(STOPPED + AXE + LOOKING);
     looker.#listen();
     return looker;
   }

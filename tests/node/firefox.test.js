@@ -18,6 +18,10 @@ const PAGES = {
   good: page('<p>Text</p>'),
   logged: page('<script>console.error("it broke")</script>'),
   thrown: page('<script>throw new Error("it threw")</script>'),
+  policed: page('<script>let ran = 1;</script>').replace(
+    '<meta charset',
+    `<meta http-equiv="Content-Security-Policy" content="script-src 'self'"><meta charset`,
+  ),
   elsewhere: page('<img alt="A picture" src="http://elsewhere.invalid/picture.png">'),
   lost: page('<img alt="A picture" src="/no-such.png">'),
   wide: page('<p style="width: 500px">Text</p>'),
@@ -64,6 +68,7 @@ describe('Firefox', () => {
   for (const [name, fault] of Object.entries({
     logged: /^\/logged\/ console error: it broke$/,
     thrown: /^\/thrown\/ script error: .*it threw/,
+    policed: /^\/policed\/ console error: against the policy: script-src-elem inline$/,
     elsewhere: /^\/elsewhere\/ request to another site: http:\/\/elsewhere\.invalid\/picture\.png$/,
     lost: /^\/lost\/ answer 404: .*\/no-such\.png$/,
     missing: /^\/missing\/ answer 404: .*\/missing\/$/,

@@ -358,7 +358,8 @@ BAD = {
     "address that runs code": (
         "@online{a-1,\n  url = {javascript:alert(1)},\n}",
         '2:3: error: a-1.url: "javascript:alert(1)" does not fit; '
-        "write an address that starts with http:// or https://, without backslash",
+        "write an address that starts with http:// or https:// and a host in plain letters, "
+        "without backslash",
     ),
 }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from evidence.read.citing import faults, keys, without
+from evidence.read.citing import UNCLOSED, faults, keys, without
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,25 @@ def test_what_was_meant_as_a_citation_and_is_none(text: str, told: list[tuple[in
     found = list(faults(text))
     assert [offset for offset, _ in found] == [offset for offset, _ in told]
     assert all(part in what for (_, what), (_, part) in zip(found, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[@key,{' ' * 200_000};]",
+        f"[@key{' ' * 200_000}x]",
+        f"[@key, a{' ' * 200_000};]",
+        f"[@{'a' * 200_000}]",
+        f"x{' ' * 200_000}y",
+        "[@" * 100_000,
+        f"[@key, {'a ' * 100_000};]",
+    ],
+    ids=range(7),
+)
+def test_no_text_takes_long(text: str) -> None:
+    """Each of these took a minute or more, or would have, when its parts were tried again from every sign."""
+    start = time.monotonic()
+    list(keys(text))
+    without(text)
+    UNCLOSED.search(text)
+    assert time.monotonic() - start < 20

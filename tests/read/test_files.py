@@ -59,11 +59,10 @@ def test_links_that_lead_nowhere_or_round_in_circles(references: Path) -> None:
     loop.symlink_to(loop)
     gone.symlink_to(references / "nowhere.yml")
     (references / "studies/loop.bib").write_text("@article{loop, title = {Loop}}")
-    advice = "it must be an ordinary file that you may read"
-    assert problems_of(references) == [
-        f"studies/gone.yml:1:1: error: file: cannot be read (No such file or directory); {advice}",
-        'studies/gone.yml:1:1: error: reports: "gone.bib" is missing; write it beside this file',
-        f"studies/loop.yml:1:1: error: file: cannot be read (Too many levels of symbolic links); {advice}",
+    advice = "put an ordinary file in its place"
+    assert [line for line in problems_of(references) if ": file: " in line] == [
+        f"studies/gone.yml:1:1: error: file: is a link to 'nowhere.yml'; {advice}",
+        f"studies/loop.yml:1:1: error: file: is a link to 'studies/loop.yml'; {advice}",
     ]
 
 

@@ -323,7 +323,7 @@ BAD: dict[str, tuple[str, str, str, str]] = {
         '"https://example.org/adams.pdf"',
         '"example.org/adams.pdf"',
         f'{ADAMS}:91:37: error: sources.paper.address: "example.org/adams.pdf" does not fit; '
-        "give an address that starts with http:// or https://, in plain letters and signs (ASCII), "
+        "give an address that starts with http:// or https:// and a host, in plain letters (ASCII), "
         "without spaces, with %5B for [ and %5D for ]",
     ),
     "script as address": (
@@ -331,7 +331,7 @@ BAD: dict[str, tuple[str, str, str, str]] = {
         '"https://example.org/adams.pdf"',
         '"javascript:alert(1)"',
         f'{ADAMS}:91:37: error: sources.paper.address: "javascript:alert(1)" does not fit; '
-        "give an address that starts with http:// or https://, in plain letters and signs (ASCII), "
+        "give an address that starts with http:// or https:// and a host, in plain letters (ASCII), "
         "without spaces, with %5B for [ and %5D for ]",
     ),
     "nested too deep": (

@@ -301,12 +301,13 @@ def test_what_is_no_file_is_a_problem_not_a_traceback(tmp_path: Path) -> None:
     folder.mkdir()
     loop.symlink_to(loop)
     gone.symlink_to(tmp_path / "nowhere.yml")
-    advice = "it must be an ordinary file that you may read"
-    for path, why in (
-        (folder, "Is a directory"),
-        (loop, "Too many levels of symbolic links"),
-        (gone, "No such file or directory"),
+    read, place = "it must be an ordinary file that you may read", "put an ordinary file in its place"
+    for path, what in (
+        (folder, f"cannot be read (Is a directory); {read}"),
+        (tmp_path / "none.yml", f"cannot be read (No such file or directory); {read}"),
+        (loop, f"is a link to '{loop}'; {place}"),
+        (gone, f"is a link to '{tmp_path / 'nowhere.yml'}'; {place}"),
     ):
         assert [str(problem) for problem in strict_yaml.read(path).problems] == [
-            f"{path}:1:1: error: file: cannot be read ({why}); {advice}"
+            f"{path}:1:1: error: file: {what}"
         ]

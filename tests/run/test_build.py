@@ -13,9 +13,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from evidence.problems import ProblemsFound
-from evidence.run import build
+from evidence.run import build, mkdocs_hook
 from evidence.run.build import Project
 from evidence.run.cli import main
 from evidence.show.social import PAPER
@@ -93,6 +94,58 @@ def test_what_is_gone_from_the_records_is_gone_from_the_site(project: Path) -> N
     build.render(_project(project))
     assert not (docs / "studies" / "stale.md").exists()
     assert not (docs / "empty").exists()
+
+
+def test_site_is_emptied_only_of_what_a_build_put_there(again: Path) -> None:
+    site = again / "site"
+    theirs = [site / name for name in (".git/config", "CNAME", "notes/mine.txt")]
+    for path in theirs:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine", encoding="utf-8")
+    page = again / "docs" / "later.md"
+    page.write_text("---\ntitle: Later\ndescription: Later.\n---\n\n# Later\n", encoding="utf-8")
+    build.build(_project(again))
+    assert (site / "later" / "index.html").is_file()
+    page.unlink()
+    build.build(_project(again))
+    assert not (site / "later").exists()
+    assert [path.read_text(encoding="utf-8") for path in theirs] == ["mine"] * len(theirs)
+
+
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_nothing_is_written_through_a_link(again: Path, tmp_path: Path, what: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "theirs.txt").write_text("theirs", encoding="utf-8")
+    site = again / "site"
+    if what == "folder":
+        shutil.rmtree(site)
+        site.symlink_to(elsewhere)
+    else:
+        (site / "index.html").unlink()
+        (site / "index.html").symlink_to(elsewhere / "theirs.txt")
+    with pytest.raises(ProblemsFound, match=r"move it away|is a link"):
+        build.build(_project(again))
+    assert [path.name for path in elsewhere.iterdir()] == ["theirs.txt"]
+    assert (elsewhere / "theirs.txt").read_text(encoding="utf-8") == "theirs"
+
+
+@pytest.mark.parametrize("folder", ["docs/assets", "docs", "references/studies"])
+def test_nothing_is_published_through_a_link(again: Path, tmp_path: Path, folder: str) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (again / folder / "leak.txt").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(ProblemsFound, match=r"leak\.txt.* is a link"):
+        build.build(_project(again))
+
+
+@pytest.mark.parametrize(("command", "policed"), [("serve", False), ("build", True)])
+def test_a_page_of_mkdocs_serve_has_no_policy_for_a_script_is_put_into_it(
+    command: str, policed: bool
+) -> None:
+    env = Environment()
+    mkdocs_hook.on_startup(command)
+    mkdocs_hook.on_env(env)
+    assert ("own_policy" in env.globals) is policed
 
 
 BROKEN = {

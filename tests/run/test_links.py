@@ -56,6 +56,12 @@ def test_links_that_lead_nowhere(site: Path, link: str, what: str) -> None:
     assert what in found
 
 
+@pytest.mark.parametrize("link", ["http://[", "http://[x]/", "https://ex\u2100mple.org/"])
+def test_what_is_no_address_is_told_and_stops_nothing(site: Path, link: str) -> None:
+    (found,) = said(site, link)
+    assert "is no address" in found
+
+
 def test_what_stands_in_the_page_of_a_lost_reader_is_not_looked_at(site: Path) -> None:
     (site / "404.html").write_text('<a href="nowhere/">x</a>', encoding="utf-8")
     assert said(site, "a/") == []

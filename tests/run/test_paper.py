@@ -21,6 +21,7 @@ OUT = '<a href="https://else.org/x">Words</a>'
         (f"<table><tr><td>{OUT}</td></tr></table>", []),
         (f'<ol class="references"><li>{OUT}<br></li></ol>', []),
         (f'<p class="references">x<br></p>{OUT}', [("Words", "https://else.org/x")]),
+        (f'<a href="http://[">Words</a>{OUT}', [("Words", "https://else.org/x")]),
     ],
 )
 def test_links_in_prose_are_listed_once(content: str, listed: list[tuple[str, str]]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from browsing import Visit
+from browsing import Visit, until
 from evidence.records.glossary import Term
 from evidence.show.glossary import explained
 from project import edit, load, pages, problems_of
@@ -205,7 +205,7 @@ def test_in_a_small_window_a_pointer_gets_to_the_meaning_and_the_word_stays_in_s
     page.set_viewport_size({"width": 640, "height": int(box["y"] + box["height"]) + 20})
     for show in ("focus", "click"):
         term.evaluate(f"term => term.{show}()")
-        page.wait_for_function("document.querySelector(':popover-open')?.style.inset")
+        until(page, "() => document.querySelector(':popover-open')?.style.inset")
         covered, meaning = term.bounding_box(), word.bounding_box()
         assert covered and meaning and meaning["y"] + meaning["height"] < covered["y"], show
         page.keyboard.press("Escape")

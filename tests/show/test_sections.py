@@ -1,9 +1,11 @@
 """The sections of a condition page: what stands in them."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from evidence.reckon.answers import reckon
-from evidence.show.sections import ReviewsSection
+from evidence.show.sections import ReviewsSection, StudiesSection
 from project import edit, load
 
 SPREAD = "    values: post\n    arms: {juggle: {n: 12, mean: 40, sd: 10}, usual: {n: 12, mean: 30, sd: 10}}\n"
@@ -33,3 +35,12 @@ def test_a_standardised_figure_of_others_is_told_in_points_of_a_known_scale(refe
 
 def test_a_figure_with_a_unit_of_its_own_is_left_in_it(references):
     assert reviewed(references).points is None
+
+
+def test_the_bar_of_how_studies_were_read_has_a_part_for_each_way():
+    section = SimpleNamespace(read_in=(("full-text", 1), ("abstract", 3), ("registry", 2)))
+    assert StudiesSection.strip.__get__(section) == (
+        ("full-text", 0, 1),
+        ("abstract", 1, 3),
+        ("registry", 4, 2),
+    )

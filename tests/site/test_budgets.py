@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from browsing import PHONE, Visit
 from project import ROOT
+from tools.browsers import put_style
 
 
 class Budget(NamedTuple):
@@ -99,7 +100,7 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 def test_a_page_keeps_to_its_budget(phone: BrowserContext, address: str, path: str) -> None:
     visit = Visit(phone, address, path)
     # A row that is not laid out yet has the height that the style sheet guesses.
-    visit.page.add_style_tag(content="* { content-visibility: visible !important }")
+    put_style(visit.page, "* { content-visibility: visible !important }")
     words, pixels = visit.page.evaluate(LONG)
     visit.page.close()
     assert words > 50, "nothing was counted"

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from browsing import DESKTOP, PHONE, Visit, too_wide
 from project import ROOT
+from tools.browsers import put_style
 
 PATHS = [
     "/knee-osteoarthritis/for-clinicians/",
@@ -67,7 +68,7 @@ def opened(browser: Browser, address: str) -> Iterator[Any]:
 def test_zoom_and_wide_spacing_lose_nothing(opened: Any, path: str) -> None:
     page = opened(path, viewport=DESKTOP)
     for style in (" ", SPACED):
-        page.add_style_tag(content=style)
+        put_style(page, style)
         for size in (*ZOOMS, PHONE):
             page.set_viewport_size(size)
             assert (too_wide(page), page.evaluate(CUT)) == ([], []), (size, style)
@@ -93,7 +94,7 @@ def test_what_is_cut_off_is_found(opened: Any) -> None:
 def test_no_line_begins_with_the_number_of_a_source(opened: Any) -> None:
     page = opened("/doses/", viewport=PHONE)
     assert page.evaluate(ALONE) == []
-    page.add_style_tag(content=".md-typeset .cite::before { content: none !important }")
+    put_style(page, ".md-typeset .cite::before { content: none !important }")
     assert page.evaluate(ALONE) != [], "nothing would have been found"
 
 

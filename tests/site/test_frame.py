@@ -12,6 +12,7 @@ from browsing import DESKTOP, PHONE, Visit
 from evidence.run.addresses import NAME, listed, promised
 from evidence.run.links import built
 from project import ROOT
+from tools.browsers import put_style
 
 MENU = ["Is it for me?", "Knee", "Back", "Other conditions", "How to", "Evidence"]
 
@@ -123,7 +124,7 @@ def test_the_name_of_the_site_is_whole_at_twice_the_size_of_text(
     context = browser.new_context(viewport={"width": width, "height": 844})
     try:
         page = Visit(context, address, "/knee-osteoarthritis/").page
-        page.add_style_tag(content="html { font-size: 250% !important }")
+        put_style(page, "html { font-size: 250% !important }")
         cut = page.evaluate(
             """[...document.querySelectorAll('.md-header :is(.md-header__title, .md-ellipsis)')]
             .filter(e => e.checkVisibility())

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browsing import DESKTOP, PHONE, Visit, axe_faults
+from browsing import DESKTOP, PHONE, Visit, axe_faults, happens
 
 FOCUS = """() => {
   const focused = document.activeElement;
@@ -47,13 +47,7 @@ def opened(browser: Browser, address: str) -> Iterator[Any]:
 
 def comes_in_sight(page: Page) -> bool:
     """Whether the theme's script, which opens the search for the focus, still gets there."""
-    try:
-        page.wait_for_function(
-            f"() => {{ const it = ({FOCUS})(); return it?.touched && it.marked }}", timeout=3000
-        )
-    except TimeoutError:
-        return False
-    return True
+    return happens(page, f"() => {{ const it = ({FOCUS})(); return it?.touched && it.marked }}", seconds=3)
 
 
 def walked(page: Page, key: str) -> tuple[int, list[str]]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route
 
-from browsing import Visit
+from browsing import Visit, until
 
 PAGES: dict[str, str] = json.loads((Path(__file__).parent.parent / "pages.json").read_text(encoding="utf-8"))
 
@@ -49,7 +49,7 @@ def test_the_theme_waits_for_a_reader_and_chosen_colours_stay(
         assert fetched.count() == 0
         page.locator("label[for^=__palette]").filter(visible=True).click()
         fetched.wait_for(state="attached")
-        page.wait_for_function("other => document.body.dataset.mdColorScheme === other", arg=other)
+        until(page, "other => document.body.dataset.mdColorScheme === other", other)
         page.goto(f"{address}/safety/")
         assert page.locator('script[src*="bundle"]').count() == 0
         assert page.locator("body").get_attribute("data-md-color-scheme") == other

@@ -12,7 +12,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 
-from browsing import Visit, axe_faults, too_wide
+from browsing import Visit, axe_faults, too_wide, until
 
 USUAL = ["5", "6", "7", "8", "9", "10", "11", "12", "12.5"]
 TO_TEN = "minutes=5-10&times=3&speed=0.8&weeks=6"
@@ -415,7 +415,7 @@ def test_the_address_holds_the_plan_and_what_is_wrong_in_it_is_said(
     weeks_field(page).fill("2")
     weeks_field(page).fill("20")
     weeks_field(page).blur()
-    page.wait_for_function("asked => location.hash === `#${asked}`", arg=asked)
+    until(page, "asked => location.hash === `#${asked}`", asked)
     page.reload()
     tick(page)
     assert weeks(page) == shown
@@ -580,7 +580,7 @@ def test_another_address_leaves_the_kept_plan_alone_and_offers_the_way_back(
     assert not first_tick(page).is_checked() and not keep.is_checked()
     assert "minutes=5-12.5" in fragment(page)
     page.go_back()
-    page.wait_for_function("() => !document.querySelector('[name=fit]').checked")
+    until(page, "() => !document.querySelector('[name=fit]').checked")
     tick(page)
     expect(first_tick(page)).to_be_checked()
     page.goto(f"{invented_address}/plan/#condition=stiff-thumbs")

@@ -19,7 +19,7 @@ from evidence.read.authors import Author
 from evidence.read.calendar import latest_day
 from evidence.read.copies import only_a_copy
 from evidence.read.text_files import Unreadable, place
-from evidence.records.common import SLUG
+from evidence.records.common import HOST, SLUG
 from evidence.records.reference import FIELDS, BibFields
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ _FORMATS: Mapping[str, tuple[Callable[[str], bool], str]] = MappingProxyType(
         "pmid": (_like(r"[1-9][0-9]{0,8}"), "digits, as in 30967128"),
         "pmcid": (_like(r"PMC[1-9][0-9]*"), "PMC and digits, as in PMC6456984"),
         "url": (
-            _like(r"https?://[^\s<>\"\\{}]+"),
-            "an address that starts with http:// or https://, without backslash",
+            _like(rf"{HOST}([/?#][^\s<>\"\\{{}}]*)?"),
+            "an address that starts with http:// or https:// and a host in plain letters, without backslash",
         ),
         "urldate": (_is_day, "a day of the calendar as YYYY-MM-DD, not one to come"),
         "year": (_is_year, "four digits, from 1900 to next year; leave it out when no year was seen"),

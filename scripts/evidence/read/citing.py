@@ -10,10 +10,10 @@ from evidence.problems import shown
 CITATION = re.compile(r"\[(@[^\[\]]*)\](?!\()")
 """`[@key]`, `[@a; @b, Table 2]`; what stands in front of a "(" is a link."""
 
-UNCLOSED = re.compile(r"\[@[^\s\[\]]*(?=[^\[\]]*(?:\[|$))")
+UNCLOSED = re.compile(r"\[@[^\s\[\]]*+(?=[^\[\]]*+(?:\[|$))")
 """The beginning of a citation that nothing closes."""
 
-CITED = re.compile(r"\s*@(?P<key>[^\s,;@]+)\s*(?:,\s*(?P<locator>[^;@]*[^;@\s]))?\s*")
+CITED = re.compile(r"\s*@(?P<key>[^\s,;@]+)(?:\s*,\s*(?P<locator>[^;@\s]+(?:\s+[^;@\s]+)*))?\s*")
 """One of the parts of a citation; no place in a work holds an @, which begins another key."""
 
 LOOSE_KEY = re.compile(r"(?<![\w.@/])@[A-Za-z][\w-]*(?![^\[\]]*\]\()")
@@ -22,7 +22,7 @@ LOOSE_KEY = re.compile(r"(?<![\w.@/])@[A-Za-z][\w-]*(?![^\[\]]*\]\()")
 BRACKETED = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)+)\](?![(\[:])")
 """What may be the key of a work in brackets, its sign forgotten; a link is none."""
 
-_LOOSE = re.compile(r"\s+(?=[.,;:]|$)")
+_LOOSE = re.compile(r"(?<!\s)\s++(?=[.,;:]|$)")
 """The space that a citation leaves before a sign, or at the end."""
 
 

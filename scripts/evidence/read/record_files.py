@@ -183,7 +183,7 @@ _STRICT = ("int_type", "float_type", "value_error", "string_pattern_mismatch")
 """What is refused where a sign may be another than it looks."""
 PATTERNS = {
     rf"^{SLUG}$": "lower-case words joined by hyphens, as in chen-2021",
-    ADDRESS: "an address that starts with http:// or https://, in plain letters and signs (ASCII), "
+    ADDRESS: "an address that starts with http:// or https:// and a host, in plain letters (ASCII), "
     "without spaces, with %5B for [ and %5D for ]",
     r"^[A-Z]{2}$": "a two-letter country code in capitals, as in CN",
     r"^[<>=]?(0?\.[0-9]{1,12}|1(\.0+)?)$": 'a p value in quotes as printed, as in "0.040" or "<0.001"',

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from evidence.problems import EvidenceError, Problem, shown
+from evidence.read import strange
 
 MAX_BYTES = 500_000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
@@ -49,12 +50,16 @@ class Unreadable(EvidenceError):  # noqa: N818 - says what it is
 def read(path: Path) -> bytes:
     """The bytes of the file. Raises Unreadable."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise Unreadable((1, 1), f"larger than {MAX_BYTES // 1000} kB; a record never is")
-        return path.read_bytes()
+        if what := strange.fault(path):
+            raise Unreadable((1, 1), what)
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
     except OSError as error:
         what = f"cannot be read ({error.strerror}); it must be an ordinary file that you may read"
         raise Unreadable((1, 1), what) from error
+    if len(content) > MAX_BYTES:
+        raise Unreadable((1, 1), f"larger than {MAX_BYTES // 1000} kB; a record never is")
+    return content
 
 
 def decoded(data: bytes) -> str:

@@ -60,8 +60,11 @@ SourceName = Annotated[Slug, NameOf("source")]
 
 Formerly = Annotated[list[Slug], Field(examples=[["li-2021"]])]
 
-ADDRESS = r"^https?://[!#-;=?-Z_a-z~]+$"
-"""An address in plain letters and signs (ASCII) without quotes, brackets, braces and backslash.
+HOST = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?"
+"""How an address begins: nobody is named before the host, and no letter of the host passes for another."""
+
+ADDRESS = rf"^{HOST}([/?#][!#-;=?-Z_a-z~]*)?$"
+"""After the host, plain letters and signs (ASCII) without quotes, brackets, braces and backslash.
 
 Its pattern means the same to the engines of Python, Rust and JavaScript (ECMA-262, flag u).
 """

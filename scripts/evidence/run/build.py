@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import os
 import shutil
@@ -18,9 +19,9 @@ from yaml_env_tag import construct_env_tag
 
 from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, ProblemsFound, errors, nearest, shown
-from evidence.read import text_files
+from evidence.read import strange, text_files
 from evidence.read.library import Library
-from evidence.run import addresses, docs, kept_pages, links, paper
+from evidence.run import addresses, docs, finishing, kept_pages, links, paper, policy
 from evidence.run.answered import Answered, looked_through
 from evidence.show import site
 
@@ -84,6 +85,8 @@ def rendered(project: Project, address: str | None = None) -> Rendered:
 
     Raises ProblemsFound.
     """
+    if problems := [*strange.below(project.docs), *strange.below(project.references)]:
+        raise ProblemsFound(problems)
     library, answers, hints = _answered(project)
     config = _config_of(project)
     where = _address(config) if address is None else address
@@ -115,30 +118,34 @@ def render(project: Project, address: str | None = None) -> Rendered:
 
 def build(project: Project) -> Rendered:
     """Make build/docs and site/; neither changes unless everything is right. Raises ProblemsFound."""
+    if problems := _not_ours(project.site):
+        raise ProblemsFound(problems)
     done = rendered(project)
     fresh = project.build / "new"
     shutil.rmtree(fresh, ignore_errors=True)
     write_tree(done.files, fresh / "docs")
-    write_tree({"mkdocs.yml": _config(project, done, fresh, fresh / "site")}, fresh, keep_others=True)
+    write_tree({"mkdocs.yml": _config(project, done, fresh, fresh / "site")}, fresh, only=())
     try:
         warnings = _mkdocs(fresh / "mkdocs.yml", done.epoch, project.kept)
-        put_beside(done.beside, fresh / "site")
-        found = links.built(fresh / "site")
+        found = finished(done.beside, fresh / "site", project.kept)
         problems = faults(project, found)
         if problems or warnings:
             raise ProblemsFound(
                 problems or [Problem(project.root / "mkdocs.yml", 1, 1, "MkDocs", w) for w in warnings]
             )
         _write_rendered(project, done)
-        write_tree(Files(fresh / "site"), project.site)
+        _write_site(project, Files(fresh / "site"))
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return replace(done, unlisted=tuple(addresses.unlisted(found, project.addresses)))
 
 
-def put_beside(files: Mapping[str, bytes], built: Path) -> None:
-    """Write what no builder makes into the built site."""
-    write_tree(files, built, keep_others=True)
+def finished(beside: Mapping[str, bytes], built: Path, kept: Kept = NOTHING) -> links.Built:
+    """Write into the site that a builder has made what no builder makes; what the site holds then."""
+    write_tree(beside, built, only=())
+    found = links.built(built, kept)
+    write_tree(finishing.headers(built, found), built, only=())
+    return found
 
 
 def faults(project: Project, found: links.Built) -> list[Problem]:
@@ -155,25 +162,46 @@ def promise(project: Project) -> list[str]:
 def _write_rendered(project: Project, done: Rendered) -> None:
     write_tree(done.files, project.build / "docs")
     write_tree(done.beside, project.beside)
-    write_tree(
-        {"mkdocs.yml": _config(project, done, project.build, project.site)}, project.build, keep_others=True
-    )
+    write_tree({"mkdocs.yml": _config(project, done, project.build, project.site)}, project.build, only=())
 
 
-def write_tree(files: Mapping[str, bytes], folder: Path, *, keep_others: bool = False) -> None:
-    """Make `folder` hold exactly `files`, touching only what differs, so that nobody rebuilds for nothing."""
+def _not_ours(site: Path) -> list[Problem]:
+    """What stands in the place of site/, or in it, and leads out of it: nobody's files are written over."""
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        return [Problem(site, 1, 1, "site", "is no ordinary folder; move it away, the site is made there")]
+    return list(strange.below(site))
+
+
+def _write_site(project: Project, files: Files) -> None:
+    """Write the site, and take away what an earlier build wrote and this one does not, but nothing else."""
+    listed = project.build / "site.json"
+    earlier = json.loads(listed.read_text(encoding="utf-8")) if listed.is_file() else []
+    # Until all is written, whatever was begun is known too.
+    listed.write_text(json.dumps(sorted({*earlier, *files})), encoding="utf-8")
+    write_tree(files, project.site, only=earlier)
+    listed.write_text(json.dumps(sorted(files)), encoding="utf-8")
+
+
+def write_tree(files: Mapping[str, bytes], folder: Path, *, only: Collection[str] | None = None) -> None:
+    """Make `folder` hold `files`, touching only what differs, so that nobody rebuilds for nothing.
+
+    Of all others, those named by `only` go, by their paths below the folder; where it is None, all go.
+    """
     for name, content in files.items():
         path = folder / name
         if not path.is_file() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    if not keep_others:
-        for path in _all(folder):
-            if path.relative_to(folder).as_posix() not in files:
-                path.unlink()
-        for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
-            if not any(path.iterdir()):
-                path.rmdir()
+    others = {path.relative_to(folder).as_posix() for path in _all(folder)} - files.keys()
+    going = others if only is None else others.intersection(only)
+    for name in going:
+        (folder / name).unlink()
+    empty = {path for name in going for path in (folder / name).parents if folder in path.parents}
+    if only is None:
+        empty = {path for path in folder.rglob("*") if path.is_dir()}
+    for path in sorted(empty, reverse=True):
+        if not any(path.iterdir()):
+            path.rmdir()
 
 
 class Files(Mapping[str, bytes]):
@@ -307,7 +335,8 @@ def _mkdocs(config_file: Path, epoch: str, kept: Kept) -> list[str]:
     with _heard("mkdocs") as warnings, contextlib.suppress(Abort):
         config = load_config(str(config_file))
         # As MkDocs itself takes in a hook; named in the file, it would bind build/mkdocs.yml to this machine.
-        config.plugins[paper.__name__] = paper  # type: ignore[assignment]
+        for hook in (paper, policy, finishing):
+            config.plugins[hook.__name__] = hook  # type: ignore[assignment]
         config.plugins[kept_pages.__name__] = kept_pages.KeptPages(kept)  # type: ignore[assignment]
         config.plugins.on_startup(command="build", dirty=False)
         try:

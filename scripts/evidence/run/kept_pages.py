@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from evidence.kept import Kept
-
-SEARCH = "material/search"
-"""What the theme calls the plugin that makes the index."""
+from evidence.run.finishing import SEARCH
 
 
 class _Built(NamedTuple):

@@ -7,19 +7,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from evidence.kept import NOTHING, Kept
 from evidence.problems import Problem, nearest, shown
 from evidence.read.text_files import place_of
+from evidence.run import built_page
 
-_LINK = re.compile(r"\s(?:href|src)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
-_ID = re.compile(r"\sid=(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
-_HEADING = re.compile(r"<h[2-6]\b[^>]*?\sid=\"([^\"]*)\"")
-_EDIT = re.compile(r'<meta name="evidence-edit" content="([^"]*)">')
-_LEADS_TO = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 NO_PAGE = "404.html"
 """Its addresses start at the server's root, which a build cannot know."""
 
@@ -35,6 +31,8 @@ class BuiltPage:
     source: str
     leads_to: str
     """The file that a reader is led on to at once; empty on a page that stays."""
+    policy: str
+    """What it may load and run; empty where nothing says so."""
 
 
 class Target(NamedTuple):
@@ -52,11 +50,11 @@ class Built:
     pages: Mapping[str, BuiltPage]
 
 
-def built(site: Path) -> Built:
+def built(site: Path, kept: Kept = NOTHING) -> Built:
     """The site in the folder `site`, read."""
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     names = sorted(name for name in files if name.endswith(".html") and name != NO_PAGE)
-    return Built(files, {name: _read(site / name, name) for name in names})
+    return Built(files, {name: _read(site / name, name, kept) for name in names})
 
 
 def broken(found: Built, root: Path) -> list[Problem]:
@@ -70,7 +68,10 @@ def broken(found: Built, root: Path) -> list[Problem]:
 
 
 def target_of(name: str, link: str) -> Target | None:
-    """Where `link` on the page `name` leads within the site; None where it leads off it."""
+    """Where `link` on the page `name` leads within the site; None where it leads off it.
+
+    Raises ValueError for what is no address.
+    """
     target = _target(posixpath.dirname(name), link)
     return target if target is None or target.file else Target(name, target.anchor)
 
@@ -91,21 +92,33 @@ def _target(folder: str, link: str) -> Target | None:
     return Target(file, anchor)
 
 
-def _read(path: Path, name: str) -> BuiltPage:
-    text = path.read_text(encoding="utf-8")
-    edit, leads_to = _EDIT.search(text), _LEADS_TO.search(text)
-    target = target_of(name, unescape(leads_to[1])) if leads_to else None
+def _read(path: Path, name: str, kept: Kept) -> BuiltPage:
+    content = path.read_bytes()
+    links, anchors, headings, source, leads_to, policy = kept.get("links", content, lambda: _found(content))
+    target = target_of(name, leads_to) if leads_to else None
     return BuiltPage(
-        frozenset(unescape("".join(found)) for found in _LINK.findall(text)),
-        frozenset(unescape("".join(found)) for found in _ID.findall(text)),
-        frozenset(map(unescape, _HEADING.findall(text))),
-        unescape(edit[1]) if edit else "",
+        frozenset(links),
+        frozenset(anchors),
+        frozenset(headings),
+        source,
         target.file if target else "",
+        policy,
     )
 
 
+def _found(content: bytes) -> tuple[list[str], list[str], list[str], str, str, str]:
+    """What a page says, as plain data."""
+    page = built_page.read(content.decode())
+    links, anchors, headings = (sorted(each) for each in (page.links, page.anchors, page.headings))
+    return links, anchors, headings, page.source, page.leads_to, page.policy
+
+
 def _fault(name: str, link: str, found: Built) -> Iterator[str]:
-    target = target_of(name, link)
+    try:
+        target = target_of(name, link)
+    except ValueError as error:
+        yield f"link {shown(link)} is no address ({error}); correct it"
+        return
     if target is None:
         return
     if target.file not in found.files:

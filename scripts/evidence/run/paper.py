@@ -36,9 +36,12 @@ def printed_addresses(content: str, page: str | None, menu: Collection[str | Non
     reader.close()
     found: dict[str, str] = {}
     for href, words in reader.found:
-        address = urljoin(page or "", href)
+        try:
+            address = urljoin(page or "", href)
+            outside = urlsplit(href).scheme in ("http", "https")
+        except ValueError:
+            continue  # Where it stands is told when all links are looked through.
         target = urldefrag(address).url
-        outside = urlsplit(href).scheme in ("http", "https")
         # A DOI or a plain address says itself where it leads.
         told = not words or address.rstrip("/").endswith(words)
         if not told and (outside or (target in menu and target != page)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import ClassVar
 
 from evidence.read.library import Library
@@ -268,6 +269,14 @@ class StudiesSection(Section):
     """Studies of people without the condition."""
     repeats: tuple[tuple[Study, Study], ...]
     """Each with the study whose people it probably counts again."""
+
+    @property
+    def strip(self) -> tuple[tuple[str, int, int], ...]:
+        """The same as parts of a bar: where each begins and how long it is, a study one wide."""
+        ends = accumulate(count for _, count in self.read_in)
+        return tuple(
+            (what, end - count, count) for (what, count), end in zip(self.read_in, ends, strict=True)
+        )
 
     @property
     def inner(self) -> tuple[str, ...]:

@@ -153,7 +153,7 @@ def cited(value: str) -> Markup:
 
 def keeping_citations(value: str, text: Callable[[str], Any]) -> Markup:
     """Text in which only `[@key]` keeps its meaning; `text` makes the rest harmless."""
-    value = re.sub(r"\s+(?=\[@)", "", value).replace("][@", "; @")
+    value = re.sub(r"(?<!\s)\s++(?=\[@)", "", value).replace("][@", "; @")
     pieces, position = [], 0
     for found in CITATION.finditer(value):
         pieces += [text(value[position : found.start()]), Markup(found[0])]  # noqa: S704 - keys are checked
