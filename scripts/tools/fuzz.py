@@ -21,7 +21,8 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -87,14 +88,15 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--seed", type=int, default=int(time.time()))
+    options.add_argument("--cases", type=int, help="so many, however long they take")
     options.add_argument("--number", type=int, help="try this case alone")
     told = options.parse_args()
-    end, tried, failed = time.monotonic() + told.seconds, 0, 0
+    tried, failed = 0, 0
     with tempfile.TemporaryDirectory() as folder:
         project = copied(Path(folder) / "project")
-        number = told.number or 0
-        while tried == 0 or (told.number is None and time.monotonic() < end):
-            case = made(project.root, told.seed, number + tried)
+        _sheets_made(project)
+        for number in _numbers(told):
+            case = made(project.root, told.seed, number)
             tried += 1
             if failure := failure_of(project, case):
                 failed += 1
@@ -104,21 +106,38 @@ def main() -> int:
     return 1 if failed else 0
 
 
+def _numbers(told: argparse.Namespace) -> Iterator[int]:
+    """The one case that is asked for, so many, or as many as the time allows."""
+    end = time.monotonic() + told.seconds
+    if told.number is not None:
+        yield told.number
+    elif told.cases:
+        yield from range(told.cases)
+    else:
+        yield from takewhile(lambda _: time.monotonic() < end, count())
+
+
 def copied(folder: Path) -> Project:
-    """The invented project with the real frame around its pages; its handouts are made once for all cases."""
+    """The invented project with the real frame around its pages."""
     shutil.copytree(INVENTED, folder)
     for name in ("overrides", "assets"):
         shutil.copytree(ROOT / "docs" / name, folder / "docs" / name, dirs_exist_ok=True)
-    kept = Kept(folder / "kept")
+    return Project(folder, folder / "references", Kept(folder / "kept"))
+
+
+def _sheets_made(project: Project) -> None:
+    """Make the handouts once for all cases.
+
+    Apart: threads that set sheets do not live on in the children of whoever began them.
+    """
 
     def first() -> None:
-        rendered(Project(folder, folder / "references", kept))
+        kept = Kept(project.root / "kept")
+        rendered(replace(project, kept=kept))
         kept.save()
 
-    # Apart: threads that set sheets do not live on in the children of whoever began them.
     if what := _alone(first):
         sys.exit(what)
-    return Project(folder, folder / "references", Kept(folder / "kept"))
 
 
 def made(root: Path, seed: int, number: int) -> Case:

@@ -219,7 +219,7 @@ def test_speed_and_slope_stand_where_they_can_be_set(project: Path) -> None:
 
 def test_one_rule_on_pain_and_what_to_ask(project: Path) -> None:
     page = docs_of(project)["how-to.md"].decode()
-    assert "<li>None by the next day<sup" in page and "Short: None by the next day<sup" in page
+    assert "<li>None by the next day<sup" in page
     assert "Ready: You held on to a rope." in page
     assert "<li>“May &#60;b&#62;I&#60;/b&#62; juggle?”</li>" in page
 

@@ -120,10 +120,10 @@ def counts(cell):
 
 
 def people_alike(cell):
-    """People of the studies that tell one side, apart from those that found no clear difference."""
-    together: Counter[tuple[str | None, bool]] = Counter()
+    """People of the studies that tell one side, apart by what they are told to have found."""
+    together: Counter[tuple[str | None, str]] = Counter()
     for finding in cell["findings"]:
-        together[finding["side"], finding["clear"] is False] += finding["people_compared"] or 0
+        together[finding["side"], finding["sign"]] += finding["people_compared"] or 0
     return {number for (side, _), number in together.items() if side}
 
 

@@ -96,8 +96,10 @@ def test_figures_of_reviews_are_told_in_points_of_people_with_the_condition(refe
         "measure: mean difference",
         "measure: SMD\n    standardised: true",
     )
+    small = "estimate: -0.5\n    ci95: [-0.75, -0.25]"
+    edit(references / "reviews/frost-2020.yml", "estimate: -7.5\n    ci95: [-11.25, -3.75]", small)
     known = told().pooled_sd
     assert {each.id for each in known.studies} == {"adams-2001", "chen-2010"}
-    assert told().amount == pytest.approx(-7.5 * known.sd)
+    assert told().amount == pytest.approx(-0.5 * known.sd)
     edit(chen, "design: non-randomised", f"design: non-randomised\n{other}")
     assert told() is None, "one study is not enough"

@@ -42,7 +42,7 @@ def test_the_example_has_no_fault_and_no_more_to_wish_for_than_a_second_reading(
     assert told.path.name == "changes.yml"
     answer = told.what.partition("write under answers: ")[2]
     entry = f"  - on: 2026-11-30\n    says: [A study is new.]\n    answers:\n      {answer}\n"
-    edit(told.path, "entries:\n  - on: 2026-11-30\n", f"entries:\n{entry}  - on: 2026-11-29\n")
+    edit(told.path, "entries:\n  - on: 2026-11-30\n", f"entries:\n{entry}  - on: 2026-11-30\n")
     said = looked_through(added).problems
     assert [str(each) for each in said if each.level == "error"] == []
     assert [each.where for each in found(added, "author-2020")] == ["reading"]

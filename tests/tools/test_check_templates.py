@@ -161,7 +161,7 @@ def test_templates_know_nothing_else() -> None:
             "study.reading.second }}",
             'terms.found("unclear") }}',
             "\"found\" is called wrongly: missing a required argument: 'other'; "
-            "it takes (side: 'Direction', other: 'str') -> 'str'",
+            "it takes (sign: 'Sign', other: 'str') -> 'str'",
         ),
         (
             "sections/reviews.j2",

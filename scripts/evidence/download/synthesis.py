@@ -10,7 +10,7 @@ from evidence.reckon.cells import Cell, Sides, StudyFinding
 from evidence.reckon.certainty import Level
 from evidence.reckon.combining import Combined, Scale, StudyEffect
 from evidence.reckon.conclusion import Kind, TooLittle, conclude
-from evidence.reckon.directions import Basis
+from evidence.reckon.directions import Basis, Sign
 from evidence.reckon.formulas import Bounds
 from evidence.reckon.pool import Pool
 from evidence.reckon.synthesis import Answer, Synthesis
@@ -47,6 +47,8 @@ class Finding(Record):
     """Whether a test found its side's difference clear; empty without a side, or where nobody says so."""
     no_clear: bool
     """Whether no clear difference was reported or follows from the numbers."""
+    sign: Sign
+    """What it is told to have found, as the pages show it."""
     results: list[int]
     """Numbers of the results within the study, from 1, as in results.csv."""
 
@@ -367,6 +369,7 @@ def _finding(finding: StudyFinding) -> Finding:
         tested=finding.tested,
         clear=finding.clear,
         no_clear=finding.no_clear,
+        sign=finding.sign,
         results=[result.number for result in finding.results],
     )
 

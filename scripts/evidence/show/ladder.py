@@ -56,15 +56,6 @@ class PainRuleBlock(Block):
 
 
 @dataclass(frozen=True)
-class PainShortBlock(Block):
-    """The same rule within a line of text."""
-
-    template: ClassVar[str] = "blocks/pain_short.j2"
-    ladder: Ladder | None
-    """The record; None where there is none."""
-
-
-@dataclass(frozen=True)
 class BeltReadyBlock(Block):
     """What has to be so before anybody walks where not everybody is ready to, within a line of text."""
 

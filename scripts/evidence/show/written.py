@@ -30,7 +30,6 @@ from evidence.show.ladder import (
     BeltStepsBlock,
     LadderBlock,
     PainRuleBlock,
-    PainShortBlock,
     WhatToAskBlock,
 )
 from evidence.show.linked_data import AUDIENCES, About, Audience
@@ -117,7 +116,6 @@ def all_blocks(
         BeltStepsBlock.of(library.ladder),
         LadderBlock.of(library.ladder),
         PainRuleBlock(library.ladder),
-        PainShortBlock(library.ladder),
         BeltReadyBlock.of(library.ladder),
         WhatToAskBlock.of(library.ladder),
         blocks.LeftOutBlock(library.excluded),

@@ -38,7 +38,7 @@ def test_on_a_screen_letters_are_neither_small_print_nor_larger_than_the_text(fr
     ("text", "wide"), [("", 0), ("i", 0.24 * 16), ("é", 0.58 * 16), ("走", 16), ("mm", 2 * 0.86 * 16)]
 )
 def test_how_wide_a_text_is(text: str, wide: float) -> None:
-    assert lettering.width(text) == pytest.approx(wide)
+    assert lettering.width(text, 16) == pytest.approx(wide)
     assert lettering.width(text, 32) == pytest.approx(2 * wide)
 
 

@@ -10,7 +10,7 @@ from evidence.reckon.provenance import best_kind
 from evidence.records.study import Study
 from evidence.say.terms import LETTERS, SOURCES
 
-FONT, LINE, BASELINE = 16, 17, 5
+FONT, LINE, BASELINE = 16.2, 17, 5
 """Size of the smallest text, the distance between its lines, and how far below the middle of a single line
 its letters stand, in view-box units."""
 _EM = {
