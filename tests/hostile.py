@@ -170,7 +170,7 @@ def built(folder: Path) -> dict[Place, str]:
     root = invented(folder)
     put = written(root / "references")
     # So much text has no room on a sheet of paper, which is no page of a browser.
-    with patch.object(Typesetter, "pdf", return_value=b"%PDF-1.7"):
+    with patch.object(Typesetter, "begun", return_value=lambda: b"%PDF-1.7"):
         build(Project(root, root / "references"))
     return put
 
