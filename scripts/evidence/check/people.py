@@ -37,18 +37,20 @@ def _arms_add_up(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
             yield entry.problem(("arms",), what)
 
 
-def _analysed(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
-    people = entry.record.participants
-    if people.randomised and people.analysed and people.analysed > people.randomised:
-        what = f"{people.analysed} analysed but {people.randomised} randomised; correct one of them"
-        yield entry.problem(("participants", "analysed"), what)
+_NO_MORE = (("analysed", "randomised"), ("analysed", "recruited"))
+_NO_FEWER = (("recruited", "randomised"),)
+"""A number of people, and that which it can be no larger, or no smaller, than."""
 
 
-def _recruited(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+def _in_order(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    """No number is larger than an earlier one, from the first person asked to the last one counted."""
     people = entry.record.participants
-    if people.recruited and people.randomised and people.recruited < people.randomised:
-        what = f"{people.recruited} recruited but {people.randomised} randomised; correct one of them"
-        yield entry.problem(("participants", "recruited"), what)
+    for sign, pairs in ((1, _NO_MORE), (-1, _NO_FEWER)):
+        for name, other in pairs:
+            one, bound = getattr(people, name), getattr(people, other)
+            if one and bound and sign * one > sign * bound:
+                what = f"{one} {name} but {bound} {other}; correct one of them"
+                yield entry.problem(("participants", name), what)
 
 
 def _women(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
@@ -81,12 +83,9 @@ def _arms_hold_more(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
         yield entry.problem(("arms",), what)
 
 
-def _followed(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
-    """Numbers that follow each other from the first person asked to the last one counted."""
+def _lost(_: Library, entry: Entry[Study]) -> Iterator[Problem]:
+    """So many people are seldom lost from one count to the next."""
     people = entry.record.participants
-    if people.recruited and people.analysed and people.analysed > people.recruited:
-        what = f"{people.analysed} analysed but {people.recruited} recruited; correct one of them"
-        yield entry.problem(("participants", "analysed"), what)
     steps = (
         ("recruited", "randomised", MANY_TIMES),
         ("randomised", "analysed", 2),
@@ -142,9 +141,8 @@ def _spread_of_age(entry: Entry[Study], place: Location, group: Arm | Participan
 RULES: tuple[Callable[[Library, Entry[Study]], Iterator[Problem]], ...] = (
     _arms_add_up,
     _arms_hold_more,
-    _analysed,
-    _recruited,
-    _followed,
+    _in_order,
+    _lost,
     _ages,
     _women,
     _without_condition,
